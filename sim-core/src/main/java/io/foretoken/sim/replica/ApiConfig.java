@@ -1,0 +1,19 @@
+package io.foretoken.sim.replica;
+
+/**
+ * What lies between client and engine. Times in nanoseconds.
+ *
+ * @param rttNanos network round trip between client and server; half of it each way
+ * @param latencyNanos ingest of a request that many requests share in parallel
+ * @param ingestNanos ingest of a request in the serial station that follows
+ * @param streamNanosPerChunk cost of a streamed chunk in the same station
+ * @param servers API server processes, at least 1; each is a station of its own
+ * @param streamInterval tokens per streamed chunk, at least 1; the first token is always sent alone
+ */
+public record ApiConfig(
+    long rttNanos,
+    long latencyNanos,
+    long ingestNanos,
+    long streamNanosPerChunk,
+    int servers,
+    int streamInterval) {}

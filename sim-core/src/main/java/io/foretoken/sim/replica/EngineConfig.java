@@ -1,0 +1,31 @@
+package io.foretoken.sim.replica;
+
+/**
+ * The knobs of one engine instance, named after vLLM's where vLLM has them.
+ *
+ * @param policy name of the batch policy in its registry, such as "vllm-v1"
+ * @param maxNumSeqs most sequences in the running list of one data-parallel rank
+ * @param maxNumBatchedTokens token budget of one step of one rank
+ * @param chunkedPrefill whether a prompt may be split over steps
+ * @param longPrefillTokenThreshold most tokens of one prompt in one step, 0 for no such limit
+ * @param asyncScheduling whether the next step is scheduled while the current one runs
+ * @param wholeSequenceAdmission whether a waiting request needs blocks for its whole current
+ *     sequence (newer vLLM) rather than for its first chunk
+ * @param prefixCaching whether full blocks are shared between requests with equal prefixes
+ * @param maxModelLen longest prompt plus {@code max_tokens} that the engine accepts, tokens
+ * @param blockSize tokens per KV block
+ * @param kvBlocks blocks per rank for each KV group; one entry per group, at least one
+ */
+@SuppressWarnings("ArrayRecordComponent") // a record of the boundary, built once and never compared
+public record EngineConfig(
+    String policy,
+    int maxNumSeqs,
+    int maxNumBatchedTokens,
+    boolean chunkedPrefill,
+    int longPrefillTokenThreshold,
+    boolean asyncScheduling,
+    boolean wholeSequenceAdmission,
+    boolean prefixCaching,
+    int maxModelLen,
+    int blockSize,
+    int[] kvBlocks) {}

@@ -1,0 +1,31 @@
+package io.foretoken.sim.request;
+
+/** Why a request in the engine's waiting queue was not scheduled at a scheduling decision. */
+public enum WaitCause {
+  /** The engine has not looked at its queue since the request came. */
+  STEP("step"),
+  /** The running list is full ({@code max_num_seqs}). */
+  SLOTS("slots"),
+  /** No KV blocks. */
+  KV("kv"),
+  /** The step's token budget was used up. */
+  BUDGET("budget");
+
+  private static final int COUNT = values().length;
+
+  private final String key;
+
+  WaitCause(String key) {
+    this.key = key;
+  }
+
+  /** The word in files. */
+  public String key() {
+    return key;
+  }
+
+  /** Number of causes. */
+  public static int count() {
+    return COUNT;
+  }
+}
