@@ -81,12 +81,7 @@ public record ModelShape(
    * @param sharedIntermediate total width of the shared experts, 0 without
    */
   public record Moe(
-      int layers,
-      int experts,
-      int topK,
-      int intermediate,
-      int sharedIntermediate,
-      boolean gated) {}
+      int layers, int experts, int topK, int intermediate, int sharedIntermediate, boolean gated) {}
 
   /** Names of the mechanisms of this model that are not modelled; empty when all are. */
   public List<String> notModelled() {
