@@ -9,8 +9,8 @@ import io.foretoken.workload.random.StreamRandom;
 @FunctionalInterface
 public interface ArrivalProcess {
   /**
-   * Starts the arrivals of a run. What the stream yields depends on the process and on {@code random}
-   * only: a stop rule cuts it and changes nothing before the cut.
+   * Starts the arrivals of a run. What the stream yields depends on the process and on {@code
+   * random} only: a stop rule cuts it and changes nothing before the cut.
    */
   ArrivalStream start(StreamRandom random);
 }

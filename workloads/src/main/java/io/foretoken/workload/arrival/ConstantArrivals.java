@@ -3,8 +3,8 @@ package io.foretoken.workload.arrival;
 import io.foretoken.workload.random.StreamRandom;
 
 /**
- * Evenly spaced arrivals: arrival i at i / rate, the first at 0. Each time is rounded on its own, so
- * rounding does not add up: at 3/s the arrivals are 0, 333333333, 666666667, 1000000000 ns.
+ * Evenly spaced arrivals: arrival i at i / rate, the first at 0. Each time is rounded on its own,
+ * so rounding does not add up: at 3/s the arrivals are 0, 333333333, 666666667, 1000000000 ns.
  *
  * @param perSecond arrivals a second, positive
  */

@@ -6,8 +6,8 @@ import io.foretoken.workload.random.StreamRandom;
 /**
  * Independent gamma-distributed gaps of mean 1 / rate. {@code burstiness} is the shape of the gamma
  * distribution, as in vLLM's benchmark client: the coefficient of variation of the gaps is 1 /
- * sqrt(burstiness); 1 is a Poisson process (the very same arrivals as {@link PoissonArrivals}), less
- * than 1 is burstier, more is more even.
+ * sqrt(burstiness); 1 is a Poisson process (the very same arrivals as {@link PoissonArrivals}),
+ * less than 1 is burstier, more is more even.
  *
  * @param perSecond mean arrivals a second, positive
  * @param burstiness shape of the gap's distribution, positive

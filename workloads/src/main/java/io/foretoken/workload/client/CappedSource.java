@@ -4,8 +4,8 @@ import io.foretoken.sim.request.RequestDraft;
 import io.foretoken.sim.request.RequestSource;
 
 /**
- * A client that keeps at most so many requests in flight: what arrives beyond waits in the client, in
- * order, until a slot is free. {@code intendedNanos} stays the arrival, {@code sentNanos} is the
+ * A client that keeps at most so many requests in flight: what arrives beyond waits in the client,
+ * in order, until a slot is free. {@code intendedNanos} stays the arrival, {@code sentNanos} is the
  * later of arrival and free slot. A slot is freed when the request finishes, is refused or times
  * out. Slots freed at the same instant are taken by the waiting requests in their order.
  *

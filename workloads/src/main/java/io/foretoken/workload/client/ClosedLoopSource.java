@@ -9,8 +9,8 @@ import io.foretoken.workload.random.StreamRandom;
 /**
  * A fixed number of clients, each with one request at a time: all send their first at 0, and each
  * sends its next one a think time after it has the last token (or the refusal) of the one before.
- * What a request asks for depends on its index, that is on its place in the order of sending, not on
- * the client that sends it.
+ * What a request asks for depends on its index, that is on its place in the order of sending, not
+ * on the client that sends it.
  */
 public final class ClosedLoopSource implements RequestSource {
   private final ThinkTime think;

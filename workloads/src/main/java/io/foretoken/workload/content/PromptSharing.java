@@ -7,12 +7,12 @@ import io.foretoken.workload.random.StreamRandom;
 /**
  * What prompts have in common. Every prompt belongs to one of {@code groups} groups, drawn evenly,
  * and begins with the group's {@code sharedTokens} tokens (all of it where the prompt is shorter);
- * the rest is its own. With {@code distinctPrompts} there are only so many prompts, which come in
- * a cycle: request i has prompt i mod distinctPrompts, with the same length and tokens each time.
+ * the rest is its own. With {@code distinctPrompts} there are only so many prompts, which come in a
+ * cycle: request i has prompt i mod distinctPrompts, with the same length and tokens each time.
  *
  * <p>Shared tokens are part of the prompt's length, not added to it. A segment's key stands for an
- * endless sequence of tokens of which the segment is the beginning, so a shorter segment of the same
- * key is a prefix of a longer one.
+ * endless sequence of tokens of which the segment is the beginning, so a shorter segment of the
+ * same key is a prefix of a longer one.
  *
  * @param groups number of groups, at least 1; 0 for none
  * @param sharedTokens tokens that the prompts of a group begin with

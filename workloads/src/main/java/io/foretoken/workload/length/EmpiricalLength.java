@@ -7,8 +7,8 @@ import java.util.Arrays;
  * lengths is at most {@code tokens[i]}, and between two points the whole numbers in (tokens[i-1],
  * tokens[i]] are equally likely. A histogram is such a list of points with its upper edges.
  *
- * <p>Example: tokens {100, 200}, shares {0, 1} is the uniform distribution on 101..200; tokens {100,
- * 200}, shares {0.5, 1} gives 100 in half of the cases.
+ * <p>Example: tokens {100, 200}, shares {0, 1} is the uniform distribution on 101..200; tokens
+ * {100, 200}, shares {0.5, 1} gives 100 in half of the cases.
  */
 public final class EmpiricalLength implements LengthDistribution {
   private final int[] tokens;
@@ -50,8 +50,7 @@ public final class EmpiricalLength implements LengthDistribution {
       double below = shares[i - 1];
       double width = tokens[i] - tokens[i - 1];
       for (int v = tokens[i - 1] + 1; v <= tokens[i]; v++) {
-        cumulative[v - first] =
-            units(below + (shares[i] - below) * ((v - tokens[i - 1]) / width));
+        cumulative[v - first] = units(below + (shares[i] - below) * ((v - tokens[i - 1]) / width));
       }
     }
     cumulative[cumulative.length - 1] = LengthTable.ONE;

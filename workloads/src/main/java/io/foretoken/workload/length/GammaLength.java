@@ -23,8 +23,7 @@ public record GammaLength(double mean, double cv, LengthBounds bounds)
   public LengthTable compile() {
     double shape = 1 / (cv * cv);
     double scale = mean * cv * cv;
-    return SmoothTable.compile(
-        new Shape(shape, scale, Gamma.logGamma(shape), mean * cv), bounds);
+    return SmoothTable.compile(new Shape(shape, scale, Gamma.logGamma(shape), mean * cv), bounds);
   }
 
   private record Shape(double shape, double theta, double logGamma, double deviation)

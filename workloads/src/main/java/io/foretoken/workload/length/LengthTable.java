@@ -2,9 +2,9 @@ package io.foretoken.workload.length;
 
 /**
  * An integer inverse distribution function: maps 64 random bits to a token count by looking them up
- * among cumulative probabilities held as integers, so that a draw is exact, the same everywhere, and
- * costs no arithmetic on floating-point numbers. A guide index (Chen and Asau, "On generating random
- * variates from an empirical distribution", AIIE Transactions 6, 1974) leads to the right
+ * among cumulative probabilities held as integers, so that a draw is exact, the same everywhere,
+ * and costs no arithmetic on floating-point numbers. A guide index (Chen and Asau, "On generating
+ * random variates from an empirical distribution", AIIE Transactions 6, 1974) leads to the right
  * neighbourhood at once.
  *
  * <p>Example: lengths 1 and 2 with probabilities 0.25 and 0.75 have the cumulative table {2^60,
@@ -134,7 +134,9 @@ public final class LengthTable {
     }
   }
 
-  /** guide[s] is the first entry above s / 2^guideBits; every draw of slot s lies up to guide[s+1]. */
+  /**
+   * guide[s] is the first entry above s / 2^guideBits; every draw of slot s lies up to guide[s+1].
+   */
   private static int[] guide(long[] cumulative, int guideBits) {
     int slots = 1 << guideBits;
     int[] guide = new int[slots + 1];

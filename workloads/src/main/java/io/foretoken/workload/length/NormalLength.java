@@ -4,8 +4,8 @@ import org.apache.commons.math3.special.Erf;
 import org.apache.commons.math3.util.FastMath;
 
 /**
- * Normally distributed lengths, clipped to the bounds, as load generators such as inference-perf and
- * GenAI-Perf draw them.
+ * Normally distributed lengths, clipped to the bounds, as load generators such as inference-perf
+ * and GenAI-Perf draw them.
  *
  * @param mean mean length in tokens before clipping, positive
  * @param deviation standard deviation in tokens before clipping, positive

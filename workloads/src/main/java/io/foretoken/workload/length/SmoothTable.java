@@ -4,9 +4,9 @@ package io.foretoken.workload.length;
  * Compiles a continuous distribution: a length is the variate rounded to the nearest whole number
  * and clipped to the bounds, so P(length <= v) = F(v + 1/2).
  *
- * <p>F is evaluated only at knots a 256th of the distribution's own scale apart and filled in between
- * by cubic Hermite interpolation with the density as slope. Its error is at most h^4 / 384 x
- * |F''''|, about 10^-12 in probability, and a table of a million entries costs a few thousand
+ * <p>F is evaluated only at knots a 256th of the distribution's own scale apart and filled in
+ * between by cubic Hermite interpolation with the density as slope. Its error is at most h^4 / 384
+ * x |F''''|, about 10^-12 in probability, and a table of a million entries costs a few thousand
  * evaluations.
  */
 final class SmoothTable {
@@ -64,8 +64,7 @@ final class SmoothTable {
     for (int v = a; v <= b; v++) {
       double t = (v - a) / h;
       double s = 1 - t;
-      double value =
-          s * s * ((1 + 2 * t) * fa + t * da) + t * t * ((1 + 2 * s) * fb - s * db);
+      double value = s * s * ((1 + 2 * t) * fa + t * da) + t * t * ((1 + 2 * s) * fb - s * db);
       cumulative[v - min] = units(value, upper);
     }
   }
