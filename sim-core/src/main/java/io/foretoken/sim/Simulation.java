@@ -1,0 +1,219 @@
+package io.foretoken.sim;
+
+import io.foretoken.sim.metrics.ReplicaMeter;
+import io.foretoken.sim.metrics.RunMeter;
+import io.foretoken.sim.metrics.RunResult;
+import io.foretoken.sim.replica.ApiServers;
+import io.foretoken.sim.replica.Deployment;
+import io.foretoken.sim.replica.Engine;
+import io.foretoken.sim.replica.EngineFactory;
+import io.foretoken.sim.replica.EngineHost;
+import io.foretoken.sim.request.Outcome;
+import io.foretoken.sim.request.RequestDraft;
+import io.foretoken.sim.request.RequestRow;
+import io.foretoken.sim.request.RequestSink;
+import io.foretoken.sim.request.RequestSource;
+import io.foretoken.sim.request.RequestTable;
+import io.foretoken.sim.route.Router;
+import io.foretoken.sim.route.Routers;
+import io.foretoken.sim.time.EventKind;
+import io.foretoken.sim.time.EventQueue;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One run: requests from a source, through a router and API servers, into engines, and back to
+ * their clients.
+ *
+ * <p>A request that is sent at t reaches the server half a round trip later; a token that a step
+ * makes at t is at the client half a round trip later.
+ */
+public final class Simulation implements EngineHost {
+  private static final int EVENTS_BETWEEN_REPORTS = 8192;
+
+  private final RequestSource source;
+  private final RunSettings settings;
+  private final long halfTrip;
+  private final EventQueue events = new EventQueue();
+  private final RequestTable requests = new RequestTable();
+  private final RequestDraft draft = new RequestDraft();
+  private final RequestRow row = new RequestRow();
+  private final Router router;
+  private final int[] outstanding;
+  private final List<Engine> engines = new ArrayList<>();
+  private final List<ApiServers> apiServers = new ArrayList<>();
+  private final List<ReplicaMeter> meters = new ArrayList<>();
+  private final RunMeter meter;
+  private RequestSink sink = RequestSink.NONE;
+  private long now;
+
+  /**
+   * Prepares a run.
+   *
+   * @param factory makes the engine of each replica
+   */
+  public Simulation(
+      Deployment deployment, RequestSource source, RunSettings settings, EngineFactory factory) {
+    this.source = source;
+    this.settings = settings;
+    halfTrip = deployment.api().rttNanos() / 2;
+    router = Routers.create(deployment.router());
+    outstanding = new int[deployment.replicas()];
+    meter = new RunMeter(settings.window(), settings.bucketNanos(), RunSettings.MAX_BUCKETS);
+    for (int replica = 0; replica < deployment.replicas(); replica++) {
+      ReplicaMeter replicaMeter =
+          new ReplicaMeter(settings.window(), settings.bucketNanos(), RunSettings.MAX_BUCKETS);
+      meters.add(replicaMeter);
+      apiServers.add(new ApiServers(deployment.api()));
+      engines.add(factory.create(replica, deployment, requests, this, replicaMeter));
+    }
+  }
+
+  /**
+   * Runs to the end: until the source has nothing left and everything is answered, or the cut-off.
+   *
+   * @param leaving gets every request that leaves, in the order in which clients see it; those that
+   *     are unfinished at the cut-off come last, in order of their index
+   */
+  public RunResult run(RequestSink leaving, ProgressListener progress, CancelToken cancel) {
+    sink = leaving;
+    boolean cancelled = false;
+    int untilReport = EVENTS_BETWEEN_REPORTS;
+    while (advance()) {
+      if (settings.checked()) {
+        checkInvariants();
+      }
+      if (--untilReport == 0) {
+        untilReport = EVENTS_BETWEEN_REPORTS;
+        progress.at(now, meter.gone());
+        if (cancel.isCancelled()) {
+          cancelled = true;
+          break;
+        }
+      }
+    }
+    reportUnfinished();
+    return meter.result(now, meters, cancelled);
+  }
+
+  /** Handles the next event; false when there is none before the cut-off. */
+  private boolean advance() {
+    long arrival = source.peekTime();
+    long next = Math.min(arrival, events.peekTime());
+    if (next == Long.MAX_VALUE || next >= settings.cutNanos()) {
+      now = next == Long.MAX_VALUE ? now : settings.cutNanos();
+      return false;
+    }
+    now = next;
+    if (arrival == next && !events.headPrecedes(arrival, EventKind.ARRIVAL)) {
+      arrive();
+      return true;
+    }
+    events.poll();
+    int subject = events.subject();
+    switch (events.kind()) {
+      case STEP_END -> engines.get(subject).stepEnd(now);
+      case CLIENT_FINISH -> leave(subject);
+      case ENQUEUE -> engines.get(requests.replica(subject)).enqueue(subject, now);
+      case SCHEDULE -> engines.get(subject).schedule(now);
+      case ARRIVAL -> throw new IllegalStateException("arrivals are held by the request source");
+    }
+    return true;
+  }
+
+  private void arrive() {
+    draft.clear();
+    source.next(draft);
+    if (draft.sentNanos != now) {
+      throw new IllegalStateException(
+          "request " + draft.index + " announced for " + now + ", sent at " + draft.sentNanos);
+    }
+    meter.sent(now, draft.intendedNanos);
+    int slot = requests.add(draft);
+    String refusal = engines.get(0).refusal(draft.inputTokens, draft.maxTokens);
+    if (!refusal.isEmpty()) {
+      requests.outcome(slot, Outcome.REFUSED, refusal);
+      events.add(now + 2 * halfTrip, EventKind.CLIENT_FINISH, slot);
+      return;
+    }
+    int replica = router.choose(outstanding);
+    outstanding[replica]++;
+    requests.routedTo(slot, replica);
+    events.add(apiServers.get(replica).ingest(now + halfTrip), EventKind.ENQUEUE, slot);
+  }
+
+  private void leave(int slot) {
+    Outcome outcome = requests.outcome(slot);
+    boolean measured = meter.measures(requests.intendedNanos(slot));
+    requests.describe(slot, now, measured, row);
+    if (requests.replica(slot) >= 0) {
+      outstanding[requests.replica(slot)]--;
+    }
+    requests.remove(slot);
+    meter.left(now, row);
+    sink.accept(row);
+    switch (outcome) {
+      case FINISHED -> source.onFinished(row.index, now);
+      case REFUSED -> source.onRefused(row.index, now);
+      case TIMED_OUT -> source.onTimeout(row.index, now);
+      case UNFINISHED ->
+          throw new IllegalStateException("request " + row.index + " left unfinished");
+    }
+  }
+
+  private void reportUnfinished() {
+    long[] keys = new long[requests.live()];
+    int count = 0;
+    for (int slot = 0; slot < requests.slots(); slot++) {
+      if (requests.isLive(slot)) {
+        keys[count++] = slot;
+      }
+    }
+    Long[] slots = Arrays.stream(keys).boxed().toArray(Long[]::new);
+    Arrays.sort(
+        slots, (a, b) -> Long.compare(requests.index(a.intValue()), requests.index(b.intValue())));
+    for (long slot : slots) {
+      requests.outcome((int) slot, Outcome.UNFINISHED, "");
+      requests.describe((int) slot, -1, meter.measures(requests.intendedNanos((int) slot)), row);
+      meter.unfinished(row);
+      sink.accept(row);
+    }
+  }
+
+  private void checkInvariants() {
+    if (meter.inFlightNow() != requests.live()) {
+      throw new IllegalStateException(
+          "I1: " + meter.inFlightNow() + " in flight, " + requests.live() + " in the table");
+    }
+    for (Engine engine : engines) {
+      engine.checkInvariants();
+    }
+  }
+
+  @Override
+  public void scheduleAt(int replica, long nanos) {
+    events.add(nanos, EventKind.SCHEDULE, replica);
+  }
+
+  @Override
+  public void stepEndsAt(int replica, long nanos) {
+    events.add(nanos, EventKind.STEP_END, replica);
+  }
+
+  @Override
+  public void firstToken(int request, long stepEnd) {
+    requests.firstToken(request, stepEnd, stepEnd + halfTrip);
+  }
+
+  @Override
+  public void finished(int request, long stepEnd) {
+    requests.outcome(request, Outcome.FINISHED, "");
+    events.add(stepEnd + halfTrip, EventKind.CLIENT_FINISH, request);
+  }
+
+  @Override
+  public void tokenGap(long stepEnd, long gapNanos, long count) {
+    meter.tokenGap(stepEnd + halfTrip, gapNanos, count);
+  }
+}

@@ -1,0 +1,24 @@
+package io.foretoken.sim.batch;
+
+import io.foretoken.sim.replica.EngineConfig;
+import io.foretoken.sim.request.WaitCause;
+
+/** Decides what an engine runs in its next step. */
+public interface BatchPolicy {
+  /**
+   * Fills a step by calling the rank's {@code schedule}, {@code admit} and {@code preempt}.
+   *
+   * @return what holds back the sequences that still wait; {@link WaitCause#STEP} when none does
+   */
+  WaitCause plan(RankView rank, EngineConfig config);
+
+  /**
+   * Why a request can never be served under this policy.
+   *
+   * @param inputTokens prompt length
+   * @param maxTokens declared limit on generated tokens
+   * @param kvTokens tokens that the rank's smallest KV group can hold
+   * @return the reason, or an empty string when it can be served
+   */
+  String refusal(int inputTokens, int maxTokens, long kvTokens, EngineConfig config);
+}

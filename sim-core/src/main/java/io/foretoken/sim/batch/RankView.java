@@ -1,0 +1,44 @@
+package io.foretoken.sim.batch;
+
+/**
+ * What a {@link BatchPolicy} sees of a rank, and what it may do to it. Sequences are numbers;
+ * running ones stand in a list in the order of their admission.
+ */
+public interface RankView {
+  /** Sequences in the running list. */
+  int runningCount();
+
+  /** The sequence at a place in the running list. */
+  int running(int place);
+
+  /** The sequence next in the waiting queue, or {@link WaitingQueue#EMPTY}. */
+  int peekWaiting();
+
+  /** Tokens that could be computed for the sequence; 0 when its end is already scheduled. */
+  int needed(int sequence);
+
+  /** Tokens of a waiting sequence that the prefix cache would supply, in full blocks. */
+  int cachedPrefix(int sequence);
+
+  /**
+   * Schedules tokens of a running sequence in this step.
+   *
+   * @return whether there were KV blocks for them; if not, nothing has changed
+   */
+  boolean schedule(int sequence, int tokens);
+
+  /**
+   * Admits the waiting sequence that is next, and schedules tokens of it in this step.
+   *
+   * @param cached what {@link #cachedPrefix} said
+   * @param wholeSequence whether all its tokens must find room, not just those of this step
+   * @return whether there was room; if not, nothing has changed
+   */
+  boolean admit(int sequence, int cached, int tokens, boolean wholeSequence);
+
+  /**
+   * Takes the blocks of the running sequence at a place and puts it back at the head of the waiting
+   * queue.
+   */
+  void preempt(int place);
+}

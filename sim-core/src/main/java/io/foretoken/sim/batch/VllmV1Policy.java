@@ -1,0 +1,115 @@
+package io.foretoken.sim.batch;
+
+import io.foretoken.sim.replica.EngineConfig;
+import io.foretoken.sim.request.WaitCause;
+
+/**
+ * vLLM's V1 scheduler, first come first served.
+ *
+ * <p>Running sequences come first, in order of admission, each with the tokens that it still needs
+ * (one in decode, a prompt chunk otherwise) out of the step's token budget. One that finds no block
+ * costs the tail of the running list its blocks, possibly itself. Then, unless somebody was
+ * preempted, waiting sequences are admitted in order while slots, budget and blocks last; the first
+ * that does not fit ends the step.
+ *
+ * <p>Source: the scheduler's behaviour in vLLM 0.15 to 0.23 (chunked prefill, recompute preemption;
+ * admission by first chunk or by whole sequence according to version).
+ */
+public final class VllmV1Policy implements BatchPolicy {
+  /** Name in the registry of policies. */
+  public static final String NAME = "vllm-v1";
+
+  @Override
+  public WaitCause plan(RankView rank, EngineConfig config) {
+    int budget = config.maxNumBatchedTokens();
+    boolean preempted = false;
+    int place = 0;
+    while (place < rank.runningCount() && budget > 0) {
+      int sequence = rank.running(place);
+      int tokens = grant(rank.needed(sequence), budget, config);
+      if (tokens == 0) {
+        place++;
+        continue;
+      }
+      while (!rank.schedule(sequence, tokens)) {
+        int victim = rank.runningCount() - 1;
+        rank.preempt(victim);
+        preempted = true;
+        if (victim == place) {
+          return WaitCause.KV;
+        }
+      }
+      budget -= tokens;
+      place++;
+    }
+    if (preempted) {
+      return WaitCause.KV;
+    }
+    return admit(rank, config, budget);
+  }
+
+  private static WaitCause admit(RankView rank, EngineConfig config, int budgetLeft) {
+    int budget = budgetLeft;
+    while (rank.peekWaiting() != WaitingQueue.EMPTY) {
+      if (budget == 0) {
+        return WaitCause.BUDGET;
+      }
+      if (rank.runningCount() >= config.maxNumSeqs()) {
+        return WaitCause.SLOTS;
+      }
+      int sequence = rank.peekWaiting();
+      int cached = rank.cachedPrefix(sequence);
+      int wanted = grant(rank.needed(sequence) - cached, Integer.MAX_VALUE, config);
+      if (!config.chunkedPrefill() && wanted > budget) {
+        return WaitCause.BUDGET;
+      }
+      int tokens = Math.min(wanted, budget);
+      if (!rank.admit(sequence, cached, tokens, config.wholeSequenceAdmission())) {
+        return WaitCause.KV;
+      }
+      budget -= tokens;
+    }
+    return WaitCause.STEP;
+  }
+
+  private static int grant(int needed, int budget, EngineConfig config) {
+    int tokens = needed;
+    int threshold = config.longPrefillTokenThreshold();
+    if (threshold > 0 && tokens > threshold) {
+      tokens = threshold;
+    }
+    return Math.min(tokens, budget);
+  }
+
+  @Override
+  public String refusal(int inputTokens, int maxTokens, long kvTokens, EngineConfig config) {
+    long longest = (long) inputTokens + maxTokens;
+    if (longest > config.maxModelLen()) {
+      return "prompt of "
+          + inputTokens
+          + " + max_tokens "
+          + maxTokens
+          + " exceeds max_model_len "
+          + config.maxModelLen();
+    }
+    if (longest - 1 > kvTokens) {
+      return "prompt of "
+          + inputTokens
+          + " + max_tokens "
+          + maxTokens
+          + " needs more than the "
+          + kvTokens
+          + " tokens of KV cache";
+    }
+    if (!config.chunkedPrefill() && longest - 1 > config.maxNumBatchedTokens()) {
+      return "prompt of "
+          + inputTokens
+          + " + max_tokens "
+          + maxTokens
+          + " exceeds max_num_batched_tokens "
+          + config.maxNumBatchedTokens()
+          + " and chunked prefill is off";
+    }
+    return "";
+  }
+}

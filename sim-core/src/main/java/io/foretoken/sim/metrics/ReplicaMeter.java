@@ -1,0 +1,147 @@
+package io.foretoken.sim.metrics;
+
+import io.foretoken.sim.step.Limit;
+import io.foretoken.sim.step.StepCost;
+
+/** What one replica does, metered over the window: its queues, its blocks, its steps. */
+public final class ReplicaMeter {
+  private final MeasureWindow window;
+
+  /** Sequences in the running list. */
+  public final TimeWeighted running;
+
+  /** Sequences in the waiting queue. */
+  public final TimeWeighted waiting;
+
+  /** KV blocks that sequences hold, summed over groups. */
+  public final TimeWeighted kvBlocks;
+
+  private long steps;
+  private long rowSum;
+  private int peakRows;
+  private long deviceNanos;
+  private long decodeOnlyNanos;
+  private long prefillTokens;
+  private long decodeTokens;
+  private long outputTokens;
+  private double flops;
+  private double hbmBytes;
+  private long preemptions;
+  private final long[] nanosByLimit = new long[Limit.count()];
+
+  public ReplicaMeter(MeasureWindow window, long bucketNanos, int maxBuckets) {
+    this.window = window;
+    running = new TimeWeighted(window, bucketNanos, maxBuckets);
+    waiting = new TimeWeighted(window, bucketNanos, maxBuckets);
+    kvBlocks = new TimeWeighted(window, bucketNanos, maxBuckets);
+  }
+
+  /**
+   * A step has ended.
+   *
+   * @param rows sequences in it
+   * @param prefill prompt tokens computed
+   * @param decode decode rows, each one token
+   * @param sampled tokens made
+   * @param occupiedNanos what the step added to the time line: its device time or, where the host
+   *     is slower, its host time
+   */
+  public void stepEnded(
+      long now, int rows, int prefill, int decode, int sampled, long occupiedNanos, StepCost cost) {
+    if (!window.contains(now)) {
+      return;
+    }
+    steps++;
+    rowSum += rows;
+    peakRows = Math.max(peakRows, rows);
+    deviceNanos += cost.deviceNanos();
+    if (prefill == 0) {
+      decodeOnlyNanos += cost.deviceNanos();
+    }
+    prefillTokens += prefill;
+    decodeTokens += decode;
+    outputTokens += sampled;
+    flops += cost.flops;
+    hbmBytes += cost.hbmBytes;
+    nanosByLimit[cost.limit.ordinal()] += occupiedNanos;
+  }
+
+  /** A running sequence lost its blocks. */
+  public void preempted(long now) {
+    if (window.contains(now)) {
+      preemptions++;
+    }
+  }
+
+  /** Accounts for the time up to the end of the run. */
+  public void settle(long now) {
+    running.settle(now);
+    waiting.settle(now);
+    kvBlocks.settle(now);
+  }
+
+  /** Longest interval of the time series, ns. */
+  long longestBucket() {
+    return Math.max(Math.max(running.bucketNanos(), waiting.bucketNanos()), kvBlocks.bucketNanos());
+  }
+
+  /** Makes all time series have intervals of the given length. */
+  void coarsenTo(long nanos) {
+    running.coarsenTo(nanos);
+    waiting.coarsenTo(nanos);
+    kvBlocks.coarsenTo(nanos);
+  }
+
+  public long steps() {
+    return steps;
+  }
+
+  /** Sequences summed over steps. */
+  public long rowSum() {
+    return rowSum;
+  }
+
+  public int peakRows() {
+    return peakRows;
+  }
+
+  /** Time that the device computed. */
+  public long deviceNanos() {
+    return deviceNanos;
+  }
+
+  /** Device time of steps without prompt tokens. */
+  public long decodeOnlyNanos() {
+    return decodeOnlyNanos;
+  }
+
+  public long prefillTokens() {
+    return prefillTokens;
+  }
+
+  public long decodeTokens() {
+    return decodeTokens;
+  }
+
+  /** Tokens sampled. */
+  public long outputTokens() {
+    return outputTokens;
+  }
+
+  public double flops() {
+    return flops;
+  }
+
+  public double hbmBytes() {
+    return hbmBytes;
+  }
+
+  public long preemptions() {
+    return preemptions;
+  }
+
+  /** Time of steps held back by the limit. */
+  public long nanosBy(Limit limit) {
+    return nanosByLimit[limit.ordinal()];
+  }
+}

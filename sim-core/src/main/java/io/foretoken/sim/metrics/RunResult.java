@@ -1,0 +1,97 @@
+package io.foretoken.sim.metrics;
+
+import io.foretoken.sim.request.WaitCause;
+import io.foretoken.sim.step.Limit;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a run has measured. Times in nanoseconds.
+ *
+ * @param window the window asked for
+ * @param startNanos first send (whole run) or start of the window
+ * @param endNanos last completion (whole run) or end of the window
+ * @param counts what became of the requests
+ * @param measured latencies of the measured, finished requests
+ * @param gaps token gaps whose token came out in the window; three significant digits
+ * @param split mean parts of the time to first token over the measured, finished requests
+ * @param tokens tokens in the window
+ * @param inFlight requests sent whose clients have no complete answer
+ * @param replicas meters of the replicas
+ * @param cancelled whether the run was stopped early
+ */
+public record RunResult(
+    MeasureWindow window,
+    long startNanos,
+    long endNanos,
+    Counts counts,
+    RequestColumns measured,
+    Histogram gaps,
+    TtftSplit split,
+    Tokens tokens,
+    TimeWeighted inFlight,
+    List<ReplicaMeter> replicas,
+    boolean cancelled) {
+
+  /**
+   * Requests of the whole run, and the measured ones among them.
+   *
+   * @param sent handed to the system
+   * @param measuredSent of them measured
+   */
+  public record Counts(
+      long sent,
+      long finished,
+      long refused,
+      long timedOut,
+      long unfinished,
+      long measuredSent,
+      long measuredFinished,
+      long measuredRefused,
+      long measuredTimedOut,
+      long measuredUnfinished) {}
+
+  /**
+   * Mean parts of the time to first token; they sum to its mean.
+   *
+   * @param clientQueueNanos intended to sent (before the time to first token begins)
+   * @param waitNanos by {@link WaitCause} ordinal
+   */
+  public record TtftSplit(
+      double clientQueueNanos,
+      double ingestNanos,
+      List<Double> waitNanos,
+      double prefillNanos,
+      double streamNanos) {
+    /** Mean wait for a cause. */
+    public double wait(WaitCause cause) {
+      return waitNanos.get(cause.ordinal());
+    }
+  }
+
+  /**
+   * Tokens of requests that completed in the window, and tokens that engines made in it.
+   *
+   * @param completedInput prompt tokens of requests whose last token came in the window
+   * @param completedOutput their output tokens
+   * @param completedCached prompt tokens of theirs that came from the prefix cache
+   * @param completedRequests number of those requests
+   */
+  public record Tokens(
+      long completedInput, long completedOutput, long completedCached, long completedRequests) {}
+
+  /** Length of the window in seconds; 0 for an empty run. */
+  public double seconds() {
+    return (endNanos - startNanos) / 1e9;
+  }
+
+  /** Sum over replicas of the time held back by a limit. */
+  public long nanosBy(Limit limit) {
+    return replicas.stream().mapToLong(meter -> meter.nanosBy(limit)).sum();
+  }
+
+  /** Tokens that engines made in the window. */
+  public long outputTokens() {
+    return replicas.stream().mapToLong(ReplicaMeter::outputTokens).sum();
+  }
+}

@@ -1,0 +1,245 @@
+package io.foretoken.sim.request;
+
+import java.util.Arrays;
+
+/**
+ * The requests in the system, as the client sees them: one slot per request, columns in primitive
+ * arrays, slots reused once a request has left. What an engine runs for a request stands in its
+ * {@link SequenceTable}.
+ */
+public final class RequestTable {
+  private static final int NONE = -1;
+
+  private long[] index = new long[0];
+  private int[] classIndex = new int[0];
+  private int[] tenant = new int[0];
+  private int[] priority = new int[0];
+  private int[] inputTokens = new int[0];
+  private int[] outputTokens = new int[0];
+  private int[] maxTokens = new int[0];
+  private long[] intended = new long[0];
+  private long[] sent = new long[0];
+  private int[] replica = new int[0];
+  private long[] enqueued = new long[0];
+  private long[] firstScheduled = new long[0];
+  private long[] firstStepEnd = new long[0];
+  private long[] firstToken = new long[0];
+  private int[] emitted = new int[0];
+  private int[] cachedTokens = new int[0];
+  private int[] preemptions = new int[0];
+  private long[] wait = new long[0];
+  private Outcome[] outcome = new Outcome[0];
+  private String[] reason = new String[0];
+  private int[] nextFree = new int[0];
+  private int firstFree = NONE;
+  private int live;
+
+  /** Takes a slot for the request in the draft. */
+  public int add(RequestDraft draft) {
+    if (firstFree == NONE) {
+      grow();
+    }
+    int slot = firstFree;
+    firstFree = nextFree[slot];
+    live++;
+    index[slot] = draft.index;
+    classIndex[slot] = draft.classIndex;
+    tenant[slot] = draft.tenant;
+    priority[slot] = draft.priority;
+    inputTokens[slot] = draft.inputTokens;
+    outputTokens[slot] = draft.outputTokens;
+    maxTokens[slot] = draft.maxTokens;
+    intended[slot] = draft.intendedNanos;
+    sent[slot] = draft.sentNanos;
+    replica[slot] = NONE;
+    enqueued[slot] = NONE;
+    firstScheduled[slot] = NONE;
+    firstStepEnd[slot] = NONE;
+    firstToken[slot] = NONE;
+    emitted[slot] = 0;
+    cachedTokens[slot] = 0;
+    preemptions[slot] = 0;
+    Arrays.fill(wait, slot * WaitCause.count(), (slot + 1) * WaitCause.count(), 0);
+    outcome[slot] = Outcome.UNFINISHED;
+    reason[slot] = "";
+    nextFree[slot] = slot;
+    return slot;
+  }
+
+  /** Gives the slot back. */
+  public void remove(int slot) {
+    nextFree[slot] = firstFree;
+    firstFree = slot;
+    live--;
+  }
+
+  /** Requests in the table. */
+  public int live() {
+    return live;
+  }
+
+  /** Slots ever in use at once; live ones are those with {@link #isLive}. */
+  public int slots() {
+    return index.length;
+  }
+
+  /** Whether a request holds the slot. */
+  public boolean isLive(int slot) {
+    return nextFree[slot] == slot;
+  }
+
+  public long index(int slot) {
+    return index[slot];
+  }
+
+  public int tenant(int slot) {
+    return tenant[slot];
+  }
+
+  public int priority(int slot) {
+    return priority[slot];
+  }
+
+  public int inputTokens(int slot) {
+    return inputTokens[slot];
+  }
+
+  /** True output length; not for policies. */
+  public int outputTokens(int slot) {
+    return outputTokens[slot];
+  }
+
+  /** Declared limit on generated tokens. */
+  public int maxTokens(int slot) {
+    return maxTokens[slot];
+  }
+
+  public long intendedNanos(int slot) {
+    return intended[slot];
+  }
+
+  public int replica(int slot) {
+    return replica[slot];
+  }
+
+  public void routedTo(int slot, int toReplica) {
+    replica[slot] = toReplica;
+  }
+
+  /** The request enters its engine's waiting queue for the first time. */
+  public void enqueued(int slot, long now) {
+    enqueued[slot] = now;
+  }
+
+  /**
+   * The request is scheduled for the first time.
+   *
+   * @param cached prompt tokens found in the prefix cache
+   */
+  public void scheduledFirst(int slot, long now, int cached) {
+    firstScheduled[slot] = now;
+    cachedTokens[slot] = cached;
+  }
+
+  public boolean wasScheduled(int slot) {
+    return firstScheduled[slot] != NONE;
+  }
+
+  /** Adds waiting time before the first scheduling by cause. */
+  public void addWait(int slot, WaitCause cause, long nanos) {
+    wait[slot * WaitCause.count() + cause.ordinal()] += nanos;
+  }
+
+  /**
+   * The first output token is out.
+   *
+   * @param stepEnd end of the engine step that made it
+   * @param atClient when the client has it
+   */
+  public void firstToken(int slot, long stepEnd, long atClient) {
+    firstStepEnd[slot] = stepEnd;
+    firstToken[slot] = atClient;
+  }
+
+  public int emitted(int slot) {
+    return emitted[slot];
+  }
+
+  public void emitted(int slot, int tokens) {
+    emitted[slot] = tokens;
+  }
+
+  public void preempted(int slot) {
+    preemptions[slot]++;
+  }
+
+  public void outcome(int slot, Outcome what, String why) {
+    outcome[slot] = what;
+    reason[slot] = why;
+  }
+
+  public Outcome outcome(int slot) {
+    return outcome[slot];
+  }
+
+  /**
+   * Writes what is known of a request that leaves.
+   *
+   * @param finished when the client has the last token or the refusal, or -1
+   */
+  public void describe(int slot, long finished, boolean measured, RequestRow out) {
+    out.index = index[slot];
+    out.classIndex = classIndex[slot];
+    out.tenant = tenant[slot];
+    out.replica = replica[slot];
+    out.outcome = outcome[slot];
+    out.reason = reason[slot];
+    out.inputTokens = inputTokens[slot];
+    out.outputTokens = emitted[slot];
+    out.cachedTokens = cachedTokens[slot];
+    out.preemptions = preemptions[slot];
+    out.intendedNanos = intended[slot];
+    out.sentNanos = sent[slot];
+    out.firstTokenNanos = firstToken[slot];
+    out.finishedNanos = finished;
+    out.ingestNanos = enqueued[slot] == NONE ? 0 : enqueued[slot] - sent[slot];
+    if (firstScheduled[slot] == NONE) {
+      Arrays.fill(wait, slot * WaitCause.count(), (slot + 1) * WaitCause.count(), 0);
+    }
+    System.arraycopy(wait, slot * WaitCause.count(), out.waitNanos, 0, WaitCause.count());
+    boolean hasToken = firstStepEnd[slot] != NONE;
+    out.prefillNanos = hasToken ? firstStepEnd[slot] - firstScheduled[slot] : 0;
+    out.streamNanos = hasToken ? firstToken[slot] - firstStepEnd[slot] : 0;
+    out.measured = measured;
+  }
+
+  private void grow() {
+    int from = index.length;
+    int to = Math.max(256, 2 * from);
+    index = Arrays.copyOf(index, to);
+    classIndex = Arrays.copyOf(classIndex, to);
+    tenant = Arrays.copyOf(tenant, to);
+    priority = Arrays.copyOf(priority, to);
+    inputTokens = Arrays.copyOf(inputTokens, to);
+    outputTokens = Arrays.copyOf(outputTokens, to);
+    maxTokens = Arrays.copyOf(maxTokens, to);
+    intended = Arrays.copyOf(intended, to);
+    sent = Arrays.copyOf(sent, to);
+    replica = Arrays.copyOf(replica, to);
+    enqueued = Arrays.copyOf(enqueued, to);
+    firstScheduled = Arrays.copyOf(firstScheduled, to);
+    firstStepEnd = Arrays.copyOf(firstStepEnd, to);
+    firstToken = Arrays.copyOf(firstToken, to);
+    emitted = Arrays.copyOf(emitted, to);
+    cachedTokens = Arrays.copyOf(cachedTokens, to);
+    preemptions = Arrays.copyOf(preemptions, to);
+    wait = Arrays.copyOf(wait, to * WaitCause.count());
+    outcome = Arrays.copyOf(outcome, to);
+    reason = Arrays.copyOf(reason, to);
+    nextFree = Arrays.copyOf(nextFree, to);
+    for (int slot = to - 1; slot >= from; slot--) {
+      nextFree[slot] = firstFree;
+      firstFree = slot;
+    }
+  }
+}

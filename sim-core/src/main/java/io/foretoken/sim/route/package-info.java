@@ -1,0 +1,2 @@
+/** Routing: which replica a request goes to. */
+package io.foretoken.sim.route;

@@ -1,0 +1,30 @@
+package io.foretoken.sim.time;
+
+/**
+ * The kinds of events and, by their order here, which of several at the same nanosecond comes
+ * first. This is the only place that says so.
+ *
+ * <p>A step that ends frees slots and blocks before anybody looks at them; a client that has its
+ * answer may send again at once; requests that arrive at the moment of a scheduling decision are
+ * seen by it. Events of one kind at one time keep the order in which they were added.
+ */
+public enum EventKind {
+  /**
+   * An engine step of a replica ends: tokens are out, finished sequences leave. Subject: replica.
+   */
+  STEP_END,
+  /** A client has its last token, or learns that it was refused. Subject: request slot. */
+  CLIENT_FINISH,
+  /** A request is sent. Held by the request source, not by the queue; here for its rank only. */
+  ARRIVAL,
+  /** A request has passed the API server and enters the waiting queue. Subject: request slot. */
+  ENQUEUE,
+  /** An engine decides on its next step. Subject: replica. */
+  SCHEDULE;
+
+  private static final EventKind[] VALUES = values();
+
+  static EventKind of(int ordinal) {
+    return VALUES[ordinal];
+  }
+}
