@@ -143,7 +143,7 @@ public final class NodePath {
   }
 
   /** The value of the first identifying key that the element has; null when it has none. */
-  static String identity(LocatedNode element, List<String> identifyingKeys) {
+  public static String identity(LocatedNode element, List<String> identifyingKeys) {
     if (element instanceof MapNode map) {
       for (String key : identifyingKeys) {
         if (map.get(key) instanceof ScalarNode scalar && !scalar.isNull()) {
