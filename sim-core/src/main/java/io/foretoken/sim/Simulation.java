@@ -102,6 +102,11 @@ public final class Simulation implements EngineHost {
     return meter.result(now, meters, cancelled);
   }
 
+  /** Time of the event handled last, ns. */
+  public long now() {
+    return now;
+  }
+
   /** Handles the next event; false when there is none before the cut-off. */
   private boolean advance() {
     long arrival = source.peekTime();
