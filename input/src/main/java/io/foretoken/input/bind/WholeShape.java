@@ -22,22 +22,21 @@ final class WholeShape extends ScalarShape {
           "found a text in quotes where " + wanted() + " is wanted",
           "leave out the quotes");
     }
-    long min = isInt ? Integer.MIN_VALUE : Long.MIN_VALUE;
-    long max = isInt ? Integer.MAX_VALUE : Long.MAX_VALUE;
-    min = Math.max(min, lowest());
-    max = Math.min(max, highest());
-    long value = Numbers.whole(scalar.text(), min, max);
+    long value = Numbers.whole(scalar.text(), Long.MIN_VALUE, Long.MAX_VALUE);
+    if (!bounds.contains((double) value)) {
+      return outOfRange(scalar, site, "of " + bounds.describe(""));
+    }
+    if (isInt && value != (int) value) {
+      return outOfRange(scalar, site, "from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
+    }
     return isInt ? (Object) (int) value : (Object) value;
   }
 
-  private long lowest() {
-    double lowest = StrictMath.ceil(bounds.min());
-    return (long) lowest + (bounds.aboveMin() && lowest == bounds.min() ? 1 : 0);
-  }
-
-  private long highest() {
-    double highest = StrictMath.floor(bounds.max());
-    return (long) highest - (bounds.belowMax() && highest == bounds.max() ? 1 : 0);
+  private static Object outOfRange(ScalarNode scalar, Site site, String accepted) {
+    return site.problem(
+        scalar.origin(),
+        "found " + scalar.text() + ", which is out of range",
+        "write a whole number " + accepted);
   }
 
   @Override

@@ -1,0 +1,20 @@
+package io.foretoken.input.csv;
+
+/**
+ * What a CSV file may be like.
+ *
+ * @param maxRowChars the longest row, in characters
+ * @param maxFields the most fields in a row
+ * @param maxProblems how many problems are collected before reading stops
+ */
+public record CsvLimits(int maxRowChars, int maxFields, int maxProblems) {
+  /** Rows of a million characters and a thousand fields; twenty problems. */
+  public static final CsvLimits DEFAULT = new CsvLimits(1_000_000, 1_000, 20);
+
+  /** Refuses limits that are not positive. */
+  public CsvLimits {
+    if (maxRowChars <= 0 || maxFields <= 0 || maxProblems <= 0) {
+      throw new IllegalArgumentException("limits must be positive");
+    }
+  }
+}
