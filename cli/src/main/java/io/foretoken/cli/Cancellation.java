@@ -11,7 +11,8 @@ import java.util.function.BooleanSupplier;
  * leave clean-up behind (deleting temporary output) that runs even if it never asks.
  *
  * <pre>{@code
- * try (Cancellation.CleanUp cleanUp = console.cancellation().onCancel(folder::discard)) {
+ * try (OutputFolder folder = OutputFolder.open(path, force, origin)) {
+ *   console.cancellation().onCancel(folder::discard);
  *   simulate(console.cancellation());
  *   folder.publish();
  * }
@@ -19,30 +20,14 @@ import java.util.function.BooleanSupplier;
  */
 public final class Cancellation implements BooleanSupplier {
   /** How long a command gets to stop by itself before its clean-up runs under it. */
-  static final long GRACE_MILLIS = 400;
+  static final long GRACE_MILLIS = 300;
 
   /** How long clean-up may take: with the grace below the second that Ctrl-C may last. */
-  static final long CLEAN_UP_MILLIS = 400;
+  static final long CLEAN_UP_MILLIS = 300;
 
   private final CountDownLatch commandEnded = new CountDownLatch(1);
-  private final Deque<CleanUp> cleanUps = new ArrayDeque<>();
+  private final Deque<Runnable> cleanUps = new ArrayDeque<>();
   private volatile boolean cancelled;
-
-  /** Clean-up that is still owed; closing it says that it is not needed any more. */
-  public final class CleanUp implements AutoCloseable {
-    private final Runnable action;
-
-    private CleanUp(Runnable action) {
-      this.action = action;
-    }
-
-    @Override
-    public void close() {
-      synchronized (cleanUps) {
-        cleanUps.remove(this);
-      }
-    }
-  }
 
   /** Whether the user wants the command to stop. Cheap enough to ask at every step. */
   public boolean isCancelled() {
@@ -56,20 +41,19 @@ public final class Cancellation implements BooleanSupplier {
   }
 
   /**
-   * Registers what must happen if the program is interrupted before the result is closed.
+   * Registers what must happen if the program is interrupted.
    *
    * @param action runs on another thread, at most once, the latest registered first; must take
-   *     milliseconds and cope with a command that is still writing
+   *     milliseconds, cope with a command that is still writing, and do nothing when there is
+   *     nothing left to clean up
    */
-  public CleanUp onCancel(Runnable action) {
-    CleanUp cleanUp = new CleanUp(action);
+  public void onCancel(Runnable action) {
     synchronized (cleanUps) {
-      cleanUps.push(cleanUp);
+      cleanUps.push(action);
     }
     if (cancelled) {
       runCleanUps();
     }
-    return cleanUp;
   }
 
   /** Says that the command has returned: nothing is left to cancel. */
@@ -101,19 +85,25 @@ public final class Cancellation implements BooleanSupplier {
   }
 
   private void runCleanUps() {
-    for (CleanUp next = poll(); next != null; next = poll()) {
+    boolean more = true;
+    while (more) {
       try {
-        next.action.run();
+        more = runNextCleanUp();
       } catch (RuntimeException e) {
-        // The process is ending; the next clean-up matters more than why this one failed.
-        continue;
+        // The process is ending: the next clean-up matters more than why this one failed.
+        more = true;
       }
     }
   }
 
-  private CleanUp poll() {
+  private boolean runNextCleanUp() {
+    Runnable next;
     synchronized (cleanUps) {
-      return cleanUps.poll();
+      next = cleanUps.poll();
     }
+    if (next != null) {
+      next.run();
+    }
+    return next != null;
   }
 }

@@ -11,6 +11,7 @@ final class Commands {
   /** Every command by the name that users type, in the order in which {@code --help} lists them. */
   static Map<String, Supplier<Command>> builtIn() {
     Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
+    commands.put("run", RunCommand::new);
     return commands;
   }
 }

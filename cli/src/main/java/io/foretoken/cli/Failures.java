@@ -1,8 +1,10 @@
 package io.foretoken.cli;
 
+import io.foretoken.input.problem.BadInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -39,6 +41,13 @@ final class Failures {
   static ExitCode of(Throwable failure, List<String> args, Console console) {
     if (failure instanceof CancellationException || console.cancellation().isCancelled()) {
       return ExitCode.INTERRUPTED;
+    }
+    if (failure instanceof BadInputException bad) {
+      console.err().println(bad.getMessage());
+      return ExitCode.BAD_INPUT;
+    }
+    if (failure instanceof UncheckedIOException unchecked) {
+      return of(unchecked.getCause(), args, console);
     }
     if (failure instanceof FileSystemException file) {
       say(console, "foretoken", describe(file));

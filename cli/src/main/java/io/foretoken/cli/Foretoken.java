@@ -22,11 +22,11 @@ final class Foretoken {
       usageHelp = true,
       scope = CommandLine.ScopeType.INHERIT,
       description = "Show this help and exit.")
-  private boolean help;
+  boolean help;
 
   @CommandLine.Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show the version and exit.")
-  private boolean version;
+  boolean version;
 }
