@@ -34,7 +34,9 @@ public final class Simulation implements EngineHost {
 
   private final RequestSource source;
   private final RunSettings settings;
+  private final boolean reacts;
   private final long halfTrip;
+  private final long leastIngest;
   private final EventQueue events = new EventQueue();
   private final RequestTable requests = new RequestTable();
   private final RequestDraft draft = new RequestDraft();
@@ -47,6 +49,7 @@ public final class Simulation implements EngineHost {
   private final RunMeter meter;
   private RequestSink sink = RequestSink.NONE;
   private long now;
+  private long horizon;
 
   /**
    * Prepares a run.
@@ -57,7 +60,9 @@ public final class Simulation implements EngineHost {
       Deployment deployment, RequestSource source, RunSettings settings, EngineFactory factory) {
     this.source = source;
     this.settings = settings;
+    reacts = source.reacts();
     halfTrip = deployment.api().rttNanos() / 2;
+    leastIngest = halfTrip + deployment.api().latencyNanos() + deployment.api().ingestNanos();
     router = Routers.create(deployment.router());
     outstanding = new int[deployment.replicas()];
     meter = new RunMeter(settings.window(), settings.bucketNanos(), RunSettings.MAX_BUCKETS);
@@ -97,6 +102,11 @@ public final class Simulation implements EngineHost {
     return meter.result(now, meters, cancelled);
   }
 
+  /** Time of the event handled last, ns. */
+  public long now() {
+    return now;
+  }
+
   /** Handles the next event; false when there is none before the cut-off. */
   private boolean advance() {
     long arrival = source.peekTime();
@@ -113,13 +123,30 @@ public final class Simulation implements EngineHost {
     events.poll();
     int subject = events.subject();
     switch (events.kind()) {
-      case STEP_END -> engines.get(subject).stepEnd(now);
       case CLIENT_FINISH -> leave(subject);
-      case ENQUEUE -> engines.get(requests.replica(subject)).enqueue(subject, now);
-      case SCHEDULE -> engines.get(subject).schedule(now);
+      case STEP_END, ENQUEUE, SCHEDULE -> {
+        horizon = horizonNow();
+        engines.get(subject).wake(events.kind(), now);
+      }
       case ARRIVAL -> throw new IllegalStateException("arrivals are held by the request source");
     }
     return true;
+  }
+
+  /**
+   * The next thing that may reach an engine from outside is a request sent at the source's next
+   * time or, where the source reacts, at the next event of any kind.
+   */
+  private long horizonNow() {
+    long first = source.peekTime();
+    if (reacts) {
+      first = Math.min(first, events.peekTime());
+    }
+    return Math.min(settings.cutNanos(), later(first, leastIngest));
+  }
+
+  private static long later(long nanos, long span) {
+    return nanos > Long.MAX_VALUE - span ? Long.MAX_VALUE : nanos + span;
   }
 
   private void arrive() {
@@ -134,13 +161,13 @@ public final class Simulation implements EngineHost {
     String refusal = engines.get(0).refusal(draft.inputTokens, draft.maxTokens);
     if (!refusal.isEmpty()) {
       requests.outcome(slot, Outcome.REFUSED, refusal);
-      events.add(now + 2 * halfTrip, EventKind.CLIENT_FINISH, slot);
+      events.add(now + 2 * halfTrip, EventKind.CLIENT_FINISH, slot, 0);
       return;
     }
     int replica = router.choose(outstanding);
     outstanding[replica]++;
     requests.routedTo(slot, replica);
-    events.add(apiServers.get(replica).ingest(now + halfTrip), EventKind.ENQUEUE, slot);
+    engines.get(replica).arrive(slot, apiServers.get(replica).ingest(now + halfTrip));
   }
 
   private void leave(int slot) {
@@ -163,6 +190,9 @@ public final class Simulation implements EngineHost {
   }
 
   private void reportUnfinished() {
+    for (Engine engine : engines) {
+      engine.settle(now);
+    }
     long[] keys = new long[requests.live()];
     int count = 0;
     for (int slot = 0; slot < requests.slots(); slot++) {
@@ -192,13 +222,13 @@ public final class Simulation implements EngineHost {
   }
 
   @Override
-  public void scheduleAt(int replica, long nanos) {
-    events.add(nanos, EventKind.SCHEDULE, replica);
+  public void wakeAt(int replica, EventKind kind, long nanos) {
+    events.add(nanos, kind, replica, replica + 1);
   }
 
   @Override
-  public void stepEndsAt(int replica, long nanos) {
-    events.add(nanos, EventKind.STEP_END, replica);
+  public long horizonNanos() {
+    return horizon;
   }
 
   @Override
@@ -209,7 +239,11 @@ public final class Simulation implements EngineHost {
   @Override
   public void finished(int request, long stepEnd) {
     requests.outcome(request, Outcome.FINISHED, "");
-    events.add(stepEnd + halfTrip, EventKind.CLIENT_FINISH, request);
+    long atClient = stepEnd + halfTrip;
+    events.add(atClient, EventKind.CLIENT_FINISH, request, requests.replica(request) + 1);
+    if (reacts) {
+      horizon = Math.min(horizon, later(atClient, leastIngest));
+    }
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
@@ -129,7 +130,7 @@ public final class CsvReader implements AutoCloseable {
 
   /** The names of the columns, in order. */
   public List<String> header() {
-    return java.util.Collections.unmodifiableList(header);
+    return Collections.unmodifiableList(header);
   }
 
   /** Where a column's name stands. */

@@ -1,6 +1,7 @@
 package io.foretoken.input.units;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
 /**
@@ -64,7 +65,7 @@ public final class Numbers {
     if (value.signum() != 0 && value.stripTrailingZeros().scale() > 0) {
       throw new NotAQuantityException(
           "found " + text.strip() + ", which is not a whole number",
-          "write a whole number, such as " + value.setScale(0, java.math.RoundingMode.HALF_UP));
+          "write a whole number, such as " + value.setScale(0, RoundingMode.HALF_UP));
     }
     if (value.compareTo(BigDecimal.valueOf(min)) < 0
         || value.compareTo(BigDecimal.valueOf(max)) > 0) {
@@ -85,7 +86,7 @@ public final class Numbers {
           "found " + text + ", which is not a finite number", "write a finite number");
     }
     if (GROUPED.matcher(text).matches()
-        || UNDERSCORED.matcher(text).matches() && text.contains("_")) {
+        || (UNDERSCORED.matcher(text).matches() && text.contains("_"))) {
       return new NotAQuantityException(
           found, "write the digits without separators: " + text.replaceAll("[_,' ]", ""));
     }

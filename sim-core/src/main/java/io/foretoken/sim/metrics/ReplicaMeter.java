@@ -16,6 +16,12 @@ public final class ReplicaMeter {
   /** KV blocks that sequences hold, summed over groups. */
   public final TimeWeighted kvBlocks;
 
+  /** Tokens made. */
+  public final CountSeries outputSeries;
+
+  /** Prompt tokens computed. */
+  public final CountSeries prefillSeries;
+
   private long steps;
   private long rowSum;
   private int peakRows;
@@ -34,6 +40,8 @@ public final class ReplicaMeter {
     running = new TimeWeighted(window, bucketNanos, maxBuckets);
     waiting = new TimeWeighted(window, bucketNanos, maxBuckets);
     kvBlocks = new TimeWeighted(window, bucketNanos, maxBuckets);
+    outputSeries = new CountSeries(bucketNanos, maxBuckets);
+    prefillSeries = new CountSeries(bucketNanos, maxBuckets);
   }
 
   /**
@@ -48,6 +56,8 @@ public final class ReplicaMeter {
    */
   public void stepEnded(
       long now, int rows, int prefill, int decode, int sampled, long occupiedNanos, StepCost cost) {
+    outputSeries.add(now, sampled);
+    prefillSeries.add(now, prefill);
     if (!window.contains(now)) {
       return;
     }
@@ -90,6 +100,8 @@ public final class ReplicaMeter {
     running.coarsenTo(nanos);
     waiting.coarsenTo(nanos);
     kvBlocks.coarsenTo(nanos);
+    outputSeries.coarsenTo(nanos);
+    prefillSeries.coarsenTo(nanos);
   }
 
   public long steps() {

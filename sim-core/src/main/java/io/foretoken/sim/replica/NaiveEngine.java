@@ -8,6 +8,8 @@ import io.foretoken.sim.request.SequenceTable;
 import io.foretoken.sim.request.WaitCause;
 import io.foretoken.sim.step.RankShape;
 import io.foretoken.sim.step.StepTimeModel;
+import io.foretoken.sim.time.EventKind;
+import io.foretoken.sim.time.EventQueue;
 import java.util.ArrayDeque;
 
 /**
@@ -46,6 +48,7 @@ public final class NaiveEngine implements Engine {
   private long lastLaunch = Long.MIN_VALUE / 2;
   private long lastEnd = Long.MIN_VALUE / 2;
   private boolean scheduleAsked;
+  private final EventQueue arriving = new EventQueue();
 
   public NaiveEngine(
       int replica,
@@ -74,15 +77,32 @@ public final class NaiveEngine implements Engine {
   }
 
   @Override
-  public void enqueue(int request, long now) {
+  public void arrive(int request, long atNanos) {
+    arriving.add(atNanos, EventKind.ENQUEUE, request);
+    host.wakeAt(replica, EventKind.ENQUEUE, atNanos);
+  }
+
+  @Override
+  public void wake(EventKind kind, long now) {
+    switch (kind) {
+      case STEP_END -> stepEnd(now);
+      case ENQUEUE -> {
+        arriving.poll();
+        enqueue(arriving.subject(), now);
+      }
+      case SCHEDULE -> schedule(now);
+      default -> throw new IllegalStateException("not an engine's event: " + kind);
+    }
+  }
+
+  private void enqueue(int request, long now) {
     rank.enqueue(request, now);
     if (inFlight.isEmpty()) {
       askToSchedule(now);
     }
   }
 
-  @Override
-  public void schedule(long now) {
+  private void schedule(long now) {
     scheduleAsked = false;
     StepPlan plan = idlePlans.remove();
     plan.clear();
@@ -120,11 +140,10 @@ public final class NaiveEngine implements Engine {
     lastLaunch = launch;
     plan.occupiedNanos = Math.max(plan.cost.deviceNanos(), plan.cost.hostNanos);
     inFlight.add(plan);
-    host.stepEndsAt(replica, end);
+    host.wakeAt(replica, EventKind.STEP_END, end);
   }
 
-  @Override
-  public void stepEnd(long now) {
+  private void stepEnd(long now) {
     StepPlan plan = inFlight.remove();
     lastEnd = now;
     SequenceTable sequences = rank.sequences();
@@ -170,8 +189,13 @@ public final class NaiveEngine implements Engine {
   private void askToSchedule(long nanos) {
     if (!scheduleAsked) {
       scheduleAsked = true;
-      host.scheduleAt(replica, nanos);
+      host.wakeAt(replica, EventKind.SCHEDULE, nanos);
     }
+  }
+
+  @Override
+  public void settle(long now) {
+    // the table and the meter are always up to date
   }
 
   @Override

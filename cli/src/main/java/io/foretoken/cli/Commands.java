@@ -1,0 +1,17 @@
+package io.foretoken.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The registry of commands: what is not listed here does not exist. */
+final class Commands {
+  private Commands() {}
+
+  /** Every command by the name that users type, in the order in which {@code --help} lists them. */
+  static Map<String, Supplier<Command>> builtIn() {
+    Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
+    commands.put("run", RunCommand::new);
+    return commands;
+  }
+}

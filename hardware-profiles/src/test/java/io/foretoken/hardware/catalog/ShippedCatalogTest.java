@@ -1,0 +1,202 @@
+package io.foretoken.hardware.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foretoken.hardware.model.ModelShape;
+import io.foretoken.input.problem.BadInputException;
+import io.foretoken.input.problem.Origin;
+import io.foretoken.input.problem.Problems;
+import io.foretoken.input.yaml.LocatedYaml;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShippedCatalogTest {
+  private static final Origin HERE = Origin.at("scenario.yaml", 12, 7);
+
+  private final Catalog catalog = Catalog.shipped();
+
+  @Test
+  void everyEntryCanBeReadWithoutAProblem() {
+    assertThat(catalog.gpus()).hasSize(47);
+    assertThat(catalog.models()).hasSize(99);
+    assertThat(catalog.prices()).hasSize(86);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "h100-sxm-80gb, h100-sxm-80gb",
+    "H100, h100-sxm-80gb",
+    "H100-80GB-SXM, h100-sxm-80gb",
+    "NVIDIA H100 80GB HBM3, h100-sxm-80gb",
+    "H200-SXM, h200-sxm-141gb",
+    "a100, a100-sxm-80gb",
+    "NVIDIA L40S, l40s",
+    "rtx4090, rtx-4090",
+    "NVIDIA GeForce RTX 4090, rtx-4090",
+    "mi300x, mi300x"
+  })
+  void aGpuIsFoundByIdAndByEverySpelling(String name, String id) {
+    assertThat(catalog.gpu(name, HERE, "").id()).isEqualTo(id);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "meta-llama/Llama-3.1-8B-Instruct, llama-3.1-8b",
+    "llama-3.1-8b-instruct, llama-3.1-8b",
+    "LLAMA-3.1-8B, llama-3.1-8b",
+    "meta-llama/Meta-Llama-3.1-70B, llama-3.1-70b",
+    "Qwen/Qwen3-14B, qwen3-14b",
+    "Qwen/Qwen3-32B, qwen3-32b",
+    "meta-llama/Llama-2-7b-hf, llama-2-7b",
+    "meta-llama/Llama-2-70b-hf, llama-2-70b",
+    "mistralai/Mistral-7B-Instruct-v0.3, mistral-7b-v0.3",
+    "deepseek-ai/DeepSeek-V3, deepseek-v3",
+    "openai/gpt-oss-120b, gpt-oss-120b"
+  })
+  void aModelIsFoundByIdAndByEverySpelling(String name, String id) {
+    assertThat(catalog.model(name, HERE, "").id()).isEqualTo(id);
+  }
+
+  @Test
+  void aCheckpointInAnotherFormatIsTheSameModelInThatFormat() {
+    ModelShape base = catalog.model("qwen3-32b", HERE, "").shape();
+    ModelShape fp8 = catalog.model("Qwen/Qwen3-32B-FP8", HERE, "").shape();
+    assertThat(base.nativePrecision()).isEqualTo("bf16");
+    assertThat(fp8).isEqualTo(base.withPrecision("fp8_block", "all"));
+  }
+
+  @Test
+  void theDatasheetOfTheH100IsDenseAndPerDirection() {
+    GpuSpec h100 = catalog.gpu("h100", HERE, "").spec();
+    assertThat(h100.bf16Tflops()).isEqualTo(989.4);
+    assertThat(h100.fp8Tflops()).hasValue(1978.9);
+    assertThat(h100.fp4Tflops()).isEmpty();
+    assertThat(h100.visibleMemoryGib()).isEqualTo(79.65);
+    assertThat(h100.cudaTotalGib()).isEqualTo(79.15);
+    assertThat(h100.memoryGbPerSecond()).isEqualTo(3350);
+    assertThat(h100.scaleUpGbPerSecondPerDirection()).isEqualTo(450);
+    assertThat(h100.scaleUpIsPcie()).isFalse();
+    assertThat(h100.scaleUpDomain()).isEqualTo(8);
+    assertThat(h100.multiprocessors()).isEqualTo(132);
+  }
+
+  @Test
+  void cardsWithoutUnitsForAFormatSaySo() {
+    assertThat(catalog.gpu("a100", HERE, "").spec().fp8Tflops()).isEmpty();
+    // The V100 has no bf16; its fp16 rate stands in.
+    assertThat(catalog.gpu("v100-sxm-32gb", HERE, "").spec().bf16Tflops()).isEqualTo(125);
+    assertThat(catalog.gpu("l40s", HERE, "").spec().scaleUpIsPcie()).isTrue();
+  }
+
+  @Test
+  void memoryThatCudaSeesIsMeasuredOrSaysHowItWasDerived() {
+    assertThat(catalog.gpus())
+        .allSatisfy(
+            gpu -> {
+              double share = gpu.spec().cudaTotalGib() / gpu.spec().visibleMemoryGib();
+              assertThat(share).isBetween(0.975, 1.0);
+              assertThat(gpu.cudaTotalBasis()).isNotBlank();
+            });
+    // 140.4 GiB x 79.15 / 79.65 of the H100: the same HBM3 generation.
+    GpuEntry gh200 = catalog.gpu("gh200-144gb", HERE, "");
+    assertThat(gh200.cudaTotalBasis()).startsWith("derived");
+    assertThat(gh200.spec().cudaTotalGib()).isEqualTo(139.52);
+  }
+
+  @Test
+  void everyEntrySaysHowSureItIsFromWhenAndFromWhere() {
+    assertThat(catalog.gpus())
+        .allSatisfy(
+            gpu -> {
+              assertThat(gpu.spec().confidence()).isIn("high", "medium", "low");
+              assertThat(gpu.spec().source()).isNotBlank();
+              assertThat(gpu.asOf()).matches("20\\d\\d-\\d\\d");
+            });
+    assertThat(catalog.models())
+        .allSatisfy(
+            model -> {
+              assertThat(model.confidence()).isIn("high", "medium");
+              assertThat(model.source()).isNotBlank();
+              assertThat(model.asOf()).matches("20\\d\\d-\\d\\d");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gpus.yaml", "models.yaml"})
+  void theQuickCutOfAFileFindsWhatAFullParseFinds(String file) {
+    Problems problems = new Problems();
+    Fields whole = new Fields("", LocatedYaml.parse(ShippedFile.text(file), file), problems);
+    List<Fields> entries = whole.children(file.replace(".yaml", ""));
+    List<ShippedFile.Chunk> chunks = ShippedFile.read(file);
+    assertThat(chunks).hasSameSizeAs(entries);
+    for (int i = 0; i < chunks.size(); i++) {
+      assertThat(chunks.get(i).id()).isEqualTo(entries.get(i).text("id"));
+      List<String> names = new java.util.ArrayList<>(entries.get(i).texts("aliases"));
+      names.addAll(entries.get(i).textMap("checkpoints").keySet());
+      assertThat(chunks.get(i).names()).isEqualTo(names);
+    }
+    assertThat(problems.list()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gpus.yaml", "models.yaml"})
+  void noNameFindsTwoEntries(String file) {
+    Map<String, String> owner = new HashMap<>();
+    for (ShippedFile.Chunk chunk : ShippedFile.read(file)) {
+      assertThat(owner.put(Names.canonical(chunk.id()), chunk.id())).isNull();
+      for (String name : chunk.names()) {
+        assertThat(owner.put(Names.canonical(name), chunk.id())).as(name).isNull();
+      }
+    }
+  }
+
+  @Test
+  void linearAndSparseAttentionAreNamedAsNotModelled() {
+    Map<String, List<String>> refused = new java.util.TreeMap<>();
+    for (ModelEntry model : catalog.models()) {
+      if (!model.shape().notModelled().isEmpty()) {
+        refused.put(model.id(), model.shape().notModelled());
+      }
+    }
+    assertThat(refused.keySet())
+        .containsExactly(
+            "deepseek-v3.2",
+            "glm-5",
+            "glm-5.2",
+            "mimo-v2-flash",
+            "minimax-m3",
+            "nemotron-3-nano-30b-a3b",
+            "nemotron-3-super-120b-a12b",
+            "nemotron-h-56b",
+            "qwen3-next-80b-a3b",
+            "qwen3.5-122b-a10b",
+            "qwen3.5-27b",
+            "qwen3.5-35b-a3b",
+            "qwen3.5-397b-a17b");
+    assertThat(refused).containsEntry("glm-5", List.of("sparse attention"));
+    assertThat(refused).containsEntry("qwen3.5-27b", List.of("linear attention"));
+    assertThat(refused)
+        .containsEntry("mimo-v2-flash", List.of("key-value heads that differ between layers"));
+  }
+
+  @Test
+  void anUnknownGpuNamesTheNearestAndWhereItWasWritten() {
+    assertThatThrownBy(() -> catalog.gpu("h100-sxn-80gb", HERE, "fleet.main.gpu"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("scenario.yaml:12:7: fleet.main.gpu: unknown GPU \"h100-sxn-80gb\"")
+        .hasMessageContaining("did you mean \"h100-sxm-80gb\"?");
+  }
+
+  @Test
+  void anUnknownModelNamesTheNearest() {
+    assertThatThrownBy(() -> catalog.model("lama-3.1-8b", HERE, "model"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("did you mean \"llama-3.1-8b\"?");
+  }
+}
