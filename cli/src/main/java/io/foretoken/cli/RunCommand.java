@@ -90,7 +90,7 @@ final class RunCommand implements Command {
   public ExitCode run(Console console) throws IOException {
     long started = System.nanoTime();
     PreparedRun prepared =
-        new ScenarioResolver(Catalog.shipped()).resolve(arguments.apply(tree(), scenario), checked);
+        new ScenarioResolver(Catalog.shipped()).resolve(tree(), checked);
     if (requireSlo && prepared.slo().terms().isEmpty()) {
       throw new BadInputException(
           Problem.of(
@@ -115,9 +115,9 @@ final class RunCommand implements Command {
   }
 
   private ScenarioTree tree() {
-    ScenarioTree tree =
+    ScenarioTree given =
         scenario == null ? ScenarioTree.ofArguments() : ScenarioTree.read(scenario);
-    tree = tree.setAll(sets);
+    ScenarioTree tree = arguments.apply(given, scenario).setAll(sets);
     return seed == null
         ? tree
         : tree.set("seed", Long.toString(seed), Origin.argument("--seed " + seed));

@@ -45,24 +45,24 @@ class RunBadInputTest {
           """
           model: llama-3.1-8b | modle: llama-3.1-8b | 2:1 | model
           gpu: h100 | gpu: h1000 | 5:10 | h100
-          gpu: h100 | gpu: | 5:10 | gpu
+          gpu: h100 | gpu: | 5:9 | gpu
           model: llama-3.1-8b | model: lama-3.1-8b | 2:8 | llama-3.1-8b
           name: vllm | name: vlm | 6:20 | vllm
           version: "0.19" | version: "7.1" | 6:35 | 0.23
           version: "0.19" | version: 0.19 | 6:35 | quote
-          name: vllm | name: vllm, batching: {policy: fifo} | 6:44 | vllm-v1
-          name: vllm | name: vllm, batching: {max_num_seqs: -1} | 6:50 | 1
-          name: vllm | name: vllm, batching: {max_num_seqs: 1e99} | 6:50 | max_num_seqs
-          name: vllm | name: vllm, memory: {gpu_memory_utilization: NaN} | 6:58 | gpu_memory_utilization
-          rate: 5/s | rate: 5 | 8:37 | 5/s
-          rate: 5/s | rate: 5 parsecs | 8:37 | /s
-          rate: 5/s | rate: -5/s | 8:37 | rate
-          rate: 5/s | rate: 1e300/s | 8:37 | rate
+          name: vllm | name: vllm, batching: {policy: fifo} | 6:45 | vllm-v1
+          name: vllm | name: vllm, batching: {max_num_seqs: -1} | 6:51 | 1
+          name: vllm | name: vllm, batching: {max_num_seqs: 1e99} | 6:51 | max_num_seqs
+          name: vllm | name: vllm, memory: {gpu_memory_utilization: NaN} | 6:59 | gpu_memory_utilization
+          rate: 5/s | rate: 5 | 8:38 | 12/s
+          rate: 5/s | rate: 5 parsecs | 8:38 | /s
+          rate: 5/s | rate: -5/s | 8:38 | rate
+          rate: 5/s | rate: 1e300/s | 8:38 | rate
           process: poisson | process: possion | 8:23 | poisson
           input_tokens: 500 | input_tokens: many | 9:17 | input_tokens
           input_tokens: 500 | input_tokens: -3 | 9:17 | tokens
-          duration: 10s | duration: 10 | 11:18 | 10s
-          duration: 10s | duration: 10min, window: steady, requests: -4 | 11:59 | requests
+          duration: 10s | duration: 10 | 11:18 | 500ms
+          duration: 10s | duration: 10min, window: steady, requests: -4 | 11:51 | requests
           warmup: 1s | warmup: 10s | 11:31 | warm-up
           """)
   void misspeltWrongOrAbsurd(String good, String bad, String position, String hint)
