@@ -92,7 +92,9 @@ public final class ReplicaMeter {
 
   /** Longest interval of the time series, ns. */
   long longestBucket() {
-    return Math.max(Math.max(running.bucketNanos(), waiting.bucketNanos()), kvBlocks.bucketNanos());
+    long levels = Math.max(running.bucketNanos(), waiting.bucketNanos());
+    long counts = Math.max(outputSeries.bucketNanos(), prefillSeries.bucketNanos());
+    return Math.max(Math.max(levels, kvBlocks.bucketNanos()), counts);
   }
 
   /** Makes all time series have intervals of the given length. */
