@@ -79,9 +79,6 @@ final class RunCommand implements Command {
       description = "What to print: ${COMPLETION-CANDIDATES}. Default: table.")
   private Format format = Format.table;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
-  private boolean help;
-
   /** What is printed on standard output. */
   enum Format {
     table,
@@ -93,7 +90,7 @@ final class RunCommand implements Command {
   public ExitCode run(Console console) throws IOException {
     long started = System.nanoTime();
     PreparedRun prepared =
-        new ScenarioResolver(Catalog.shipped()).resolve(arguments.apply(tree(), scenario), checked);
+        new ScenarioResolver(Catalog.shipped()).resolve(tree(), checked);
     if (requireSlo && prepared.slo().terms().isEmpty()) {
       throw new BadInputException(
           Problem.of(
@@ -114,13 +111,13 @@ final class RunCommand implements Command {
             outcome.endNanos() / NANOS_PER_SECOND,
             (System.nanoTime() - started) / NANOS_PER_MILLI);
     boolean missed = requireSlo && !outcome.figures().slo().met();
-    return missed ? ExitCode.NO : ExitCode.OK;
+    return missed ? ExitCode.ANSWER_IS_NO : ExitCode.OK;
   }
 
   private ScenarioTree tree() {
-    ScenarioTree tree =
+    ScenarioTree given =
         scenario == null ? ScenarioTree.ofArguments() : ScenarioTree.read(scenario);
-    tree = tree.setAll(sets);
+    ScenarioTree tree = arguments.apply(given, scenario).setAll(sets);
     return seed == null
         ? tree
         : tree.set("seed", Long.toString(seed), Origin.argument("--seed " + seed));
