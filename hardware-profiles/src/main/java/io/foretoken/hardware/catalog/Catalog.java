@@ -8,7 +8,6 @@ import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
 import io.foretoken.input.problem.Problems;
-import io.foretoken.input.yaml.LocatedYaml;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -173,14 +172,14 @@ public final class Catalog {
 
   private synchronized Shelf<GpuEntry> gpuShelf() {
     if (gpus == null) {
-      gpus = shelf("GPU", "gpus.yaml", GpuReader::read);
+      gpus = shelf("GPU", "gpus.yaml", GpuRow.class, GpuRow::entry);
     }
     return gpus;
   }
 
   private synchronized Shelf<ModelEntry> modelShelf() {
     if (models == null) {
-      models = shelf("model", "models.yaml", ModelReader::read);
+      models = shelf("model", "models.yaml", ModelRow.class, ModelRow::entry);
     }
     return models;
   }
@@ -192,24 +191,13 @@ public final class Catalog {
     return prices;
   }
 
-  private static <E> Shelf<E> shelf(String kind, String file, Function<Fields, E> reader) {
+  private static <R, E> Shelf<E> shelf(
+      String kind, String file, Class<R> type, Function<R, E> entry) {
     Shelf<E> shelf = new Shelf<>(kind);
     for (ShippedFile.Chunk chunk : ShippedFile.read(file)) {
-      shelf.addShipped(chunk.id(), chunk.names(), () -> readChunk(file, chunk, reader));
+      shelf.addShipped(chunk.id(), chunk.names(), () -> entry.apply(chunk.bind(file, type)));
     }
     return shelf;
-  }
-
-  /** Reads one shipped entry. */
-  static <E> E readChunk(String file, ShippedFile.Chunk chunk, Function<Fields, E> reader) {
-    Problems problems = new Problems();
-    String name = "shipped " + file + ", " + chunk.id();
-    Fields list = new Fields("", LocatedYaml.parse("e:\n" + chunk.text(), name), problems);
-    Fields fields = list.children("e").get(0);
-    E entry = reader.apply(fields);
-    fields.finish();
-    problems.throwIfAny();
-    return entry;
   }
 
   private void readOwn() {
