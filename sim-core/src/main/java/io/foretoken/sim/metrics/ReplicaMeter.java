@@ -64,9 +64,11 @@ public final class ReplicaMeter {
     steps++;
     rowSum += rows;
     peakRows = Math.max(peakRows, rows);
-    deviceNanos += cost.deviceNanos();
+    // a step that began before the window counts from where the window begins
+    long device = Math.min(cost.deviceNanos(), now - window.startNanos());
+    deviceNanos += device;
     if (prefill == 0) {
-      decodeOnlyNanos += cost.deviceNanos();
+      decodeOnlyNanos += device;
     }
     prefillTokens += prefill;
     decodeTokens += decode;
