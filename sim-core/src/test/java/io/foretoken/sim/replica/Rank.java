@@ -174,35 +174,32 @@ final class Rank implements RankView {
     meter.kvBlocks.set(nanos, used);
   }
 
+  /** I2, I3, I4. */
   void checkInvariants() {
-    long held = 0;
-    for (int sequence : running) {
-      held += sequences.blocks(sequence);
-      long tokens = sequences.computed(sequence);
-      if (BlockPool.blocksFor(tokens, config.blockSize()) != sequences.blocks(sequence)) {
-        throw new IllegalStateException(
-            "I3: " + tokens + " tokens in " + sequences.blocks(sequence) + " blocks");
-      }
-    }
-    for (BlockPool pool : pools) {
-      if (pool.used() != held) {
-        throw new IllegalStateException(
-            "I3: sequences hold " + held + " blocks, the pool says " + pool.used());
-      }
-    }
     if (running.size() + waiting.size() != sequences.live()) {
       throw new IllegalStateException(
-          "I2: "
-              + running.size()
-              + " running + "
-              + waiting.size()
-              + " waiting, but "
-              + sequences.live()
-              + " sequences");
+          "I2: %d running + %d waiting, but %d sequences"
+              .formatted(running.size(), waiting.size(), sequences.live()));
     }
     if (running.size() > config.maxNumSeqs()) {
       throw new IllegalStateException(
-          "I4: " + running.size() + " running, max_num_seqs " + config.maxNumSeqs());
+          "I4: %d running, max_num_seqs %d".formatted(running.size(), config.maxNumSeqs()));
+    }
+    long held = 0;
+    for (int sequence : running) {
+      long tokens = sequences.computed(sequence);
+      int blocks = sequences.blocks(sequence);
+      held += blocks;
+      if (BlockPool.blocksFor(tokens, config.blockSize()) != blocks) {
+        throw new IllegalStateException("I3: %d tokens in %d blocks".formatted(tokens, blocks));
+      }
+    }
+    for (BlockPool pool : pools) {
+      if (pool.used() != held || pool.used() > pool.capacity()) {
+        throw new IllegalStateException(
+            "I3: sequences hold %d blocks, the pool of %d says %d"
+                .formatted(held, pool.capacity(), pool.used()));
+      }
     }
   }
 
