@@ -1,5 +1,6 @@
 package io.foretoken.sim;
 
+import io.foretoken.sim.check.RunChecks;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.metrics.RunMeter;
 import io.foretoken.sim.metrics.RunResult;
@@ -34,7 +35,9 @@ public final class Simulation implements EngineHost {
 
   private final RequestSource source;
   private final RunSettings settings;
+  private final boolean reacts;
   private final long halfTrip;
+  private final long leastIngest;
   private final EventQueue events = new EventQueue();
   private final RequestTable requests = new RequestTable();
   private final RequestDraft draft = new RequestDraft();
@@ -45,8 +48,11 @@ public final class Simulation implements EngineHost {
   private final List<ApiServers> apiServers = new ArrayList<>();
   private final List<ReplicaMeter> meters = new ArrayList<>();
   private final RunMeter meter;
+  private final RunChecks checks;
   private RequestSink sink = RequestSink.NONE;
   private long now;
+  private long horizon;
+  private boolean drained;
 
   /**
    * Prepares a run.
@@ -57,7 +63,9 @@ public final class Simulation implements EngineHost {
       Deployment deployment, RequestSource source, RunSettings settings, EngineFactory factory) {
     this.source = source;
     this.settings = settings;
+    reacts = source.reacts();
     halfTrip = deployment.api().rttNanos() / 2;
+    leastIngest = halfTrip + deployment.api().latencyNanos() + deployment.api().ingestNanos();
     router = Routers.create(deployment.router());
     outstanding = new int[deployment.replicas()];
     meter = new RunMeter(settings.window(), settings.bucketNanos(), RunSettings.MAX_BUCKETS);
@@ -68,6 +76,7 @@ public final class Simulation implements EngineHost {
       apiServers.add(new ApiServers(deployment.api()));
       engines.add(factory.create(replica, deployment, requests, this, replicaMeter));
     }
+    checks = new RunChecks(requests, meter, engines, outstanding);
   }
 
   /**
@@ -82,7 +91,7 @@ public final class Simulation implements EngineHost {
     int untilReport = EVENTS_BETWEEN_REPORTS;
     while (advance()) {
       if (settings.checked()) {
-        checkInvariants();
+        checks.afterEvent();
       }
       if (--untilReport == 0) {
         untilReport = EVENTS_BETWEEN_REPORTS;
@@ -93,8 +102,19 @@ public final class Simulation implements EngineHost {
         }
       }
     }
+    if (settings.checked() && drained) {
+      checks.drained();
+    }
     reportUnfinished();
+    if (settings.checked()) {
+      checks.ended();
+    }
     return meter.result(now, meters, cancelled);
+  }
+
+  /** Time of the event handled last, ns. */
+  public long now() {
+    return now;
   }
 
   /** Handles the next event; false when there is none before the cut-off. */
@@ -102,8 +122,12 @@ public final class Simulation implements EngineHost {
     long arrival = source.peekTime();
     long next = Math.min(arrival, events.peekTime());
     if (next == Long.MAX_VALUE || next >= settings.cutNanos()) {
-      now = next == Long.MAX_VALUE ? now : settings.cutNanos();
+      drained = next == Long.MAX_VALUE;
+      now = drained ? now : settings.cutNanos();
       return false;
+    }
+    if (next < now) {
+      throw new IllegalStateException("I17: the clock goes back from " + now + " to " + next);
     }
     now = next;
     if (arrival == next && !events.headPrecedes(arrival, EventKind.ARRIVAL)) {
@@ -113,13 +137,30 @@ public final class Simulation implements EngineHost {
     events.poll();
     int subject = events.subject();
     switch (events.kind()) {
-      case STEP_END -> engines.get(subject).stepEnd(now);
       case CLIENT_FINISH -> leave(subject);
-      case ENQUEUE -> engines.get(requests.replica(subject)).enqueue(subject, now);
-      case SCHEDULE -> engines.get(subject).schedule(now);
+      case STEP_END, ENQUEUE, SCHEDULE -> {
+        horizon = horizonNow();
+        engines.get(subject).wake(events.kind(), now);
+      }
       case ARRIVAL -> throw new IllegalStateException("arrivals are held by the request source");
     }
     return true;
+  }
+
+  /**
+   * The next thing that may reach an engine from outside is a request sent at the source's next
+   * time or, where the source reacts, at the next event of any kind.
+   */
+  private long horizonNow() {
+    long first = source.peekTime();
+    if (reacts) {
+      first = Math.min(first, events.peekTime());
+    }
+    return Math.min(settings.cutNanos(), later(first, leastIngest));
+  }
+
+  private static long later(long nanos, long span) {
+    return nanos > Long.MAX_VALUE - span ? Long.MAX_VALUE : nanos + span;
   }
 
   private void arrive() {
@@ -134,19 +175,22 @@ public final class Simulation implements EngineHost {
     String refusal = engines.get(0).refusal(draft.inputTokens, draft.maxTokens);
     if (!refusal.isEmpty()) {
       requests.outcome(slot, Outcome.REFUSED, refusal);
-      events.add(now + 2 * halfTrip, EventKind.CLIENT_FINISH, slot);
+      events.add(now + 2 * halfTrip, EventKind.CLIENT_FINISH, slot, 0);
       return;
     }
     int replica = router.choose(outstanding);
     outstanding[replica]++;
     requests.routedTo(slot, replica);
-    events.add(apiServers.get(replica).ingest(now + halfTrip), EventKind.ENQUEUE, slot);
+    engines.get(replica).arrive(slot, apiServers.get(replica).ingest(now + halfTrip));
   }
 
   private void leave(int slot) {
     Outcome outcome = requests.outcome(slot);
     boolean measured = meter.measures(requests.intendedNanos(slot));
     requests.describe(slot, now, measured, row);
+    if (settings.checked()) {
+      checks.left(row);
+    }
     if (requests.replica(slot) >= 0) {
       outstanding[requests.replica(slot)]--;
     }
@@ -163,6 +207,9 @@ public final class Simulation implements EngineHost {
   }
 
   private void reportUnfinished() {
+    for (Engine engine : engines) {
+      engine.settle(now);
+    }
     long[] keys = new long[requests.live()];
     int count = 0;
     for (int slot = 0; slot < requests.slots(); slot++) {
@@ -176,40 +223,43 @@ public final class Simulation implements EngineHost {
     for (long slot : slots) {
       requests.outcome((int) slot, Outcome.UNFINISHED, "");
       requests.describe((int) slot, -1, meter.measures(requests.intendedNanos((int) slot)), row);
+      if (settings.checked()) {
+        checks.left(row);
+      }
       meter.unfinished(row);
       sink.accept(row);
     }
   }
 
-  private void checkInvariants() {
-    if (meter.inFlightNow() != requests.live()) {
-      throw new IllegalStateException(
-          "I1: " + meter.inFlightNow() + " in flight, " + requests.live() + " in the table");
-    }
-    for (Engine engine : engines) {
-      engine.checkInvariants();
-    }
+  @Override
+  public void wakeAt(int replica, EventKind kind, long nanos) {
+    events.add(nanos, kind, replica, replica + 1);
   }
 
   @Override
-  public void scheduleAt(int replica, long nanos) {
-    events.add(nanos, EventKind.SCHEDULE, replica);
-  }
-
-  @Override
-  public void stepEndsAt(int replica, long nanos) {
-    events.add(nanos, EventKind.STEP_END, replica);
+  public long horizonNanos() {
+    return horizon;
   }
 
   @Override
   public void firstToken(int request, long stepEnd) {
+    if (settings.checked()) {
+      checks.firstToken(request, stepEnd, now, horizon);
+    }
     requests.firstToken(request, stepEnd, stepEnd + halfTrip);
   }
 
   @Override
   public void finished(int request, long stepEnd) {
+    if (settings.checked()) {
+      checks.finished(request, stepEnd, now, horizon);
+    }
     requests.outcome(request, Outcome.FINISHED, "");
-    events.add(stepEnd + halfTrip, EventKind.CLIENT_FINISH, request);
+    long atClient = stepEnd + halfTrip;
+    events.add(atClient, EventKind.CLIENT_FINISH, request, requests.replica(request) + 1);
+    if (reacts) {
+      horizon = Math.min(horizon, later(atClient, leastIngest));
+    }
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param moe the mixture of experts, if the model has one
  * @param maxContext longest sequence that the model accepts, tokens
  * @param nativePrecision weight format that the published checkpoint ships
+ * @param extras what only some architectures have; {@link Extras#NONE} for most
  */
 public record ModelShape(
     String id,
@@ -30,7 +31,36 @@ public record ModelShape(
     DenseMlp dense,
     Optional<Moe> moe,
     int maxContext,
-    String nativePrecision) {
+    String nativePrecision,
+    Extras extras) {
+
+  /** A shape without extras. */
+  public ModelShape(
+      String id,
+      int layers,
+      int hidden,
+      int vocab,
+      boolean tiedEmbeddings,
+      Attention attention,
+      LayerKinds layerKinds,
+      DenseMlp dense,
+      Optional<Moe> moe,
+      int maxContext,
+      String nativePrecision) {
+    this(
+        id,
+        layers,
+        hidden,
+        vocab,
+        tiedEmbeddings,
+        attention,
+        layerKinds,
+        dense,
+        moe,
+        maxContext,
+        nativePrecision,
+        Extras.NONE);
+  }
 
   /**
    * Attention heads.
@@ -83,11 +113,68 @@ public record ModelShape(
   public record Moe(
       int layers, int experts, int topK, int intermediate, int sharedIntermediate, boolean gated) {}
 
+  /**
+   * What only some architectures have. Needed to count weights and cached elements; the mechanisms
+   * among them that change the work of a step are named by {@link ModelShape#notModelled}.
+   *
+   * @param biases every projection carries a bias (attention output, MLP, experts, router)
+   * @param positionRows rows of a learned position table, 0 without
+   * @param outputGate attention output is gated by a projection as wide as the queries
+   * @param linearLayerWeights weights of the mixer of one linear-attention layer
+   * @param sparseLayerWeights weights of the indexer of one sparse-attention layer
+   * @param windowKvHeads key-value heads of window layers where they differ, else 0
+   * @param expertInput width of the experts' input where it is not {@code hidden}, else 0
+   * @param quantized which weights ship in {@code nativePrecision}: "all", or "experts" where the
+   *     rest ships in bf16
+   */
+  public record Extras(
+      boolean biases,
+      int positionRows,
+      boolean outputGate,
+      long linearLayerWeights,
+      long sparseLayerWeights,
+      int windowKvHeads,
+      int expertInput,
+      String quantized) {
+
+    /** An architecture with none of this. */
+    public static final Extras NONE = new Extras(false, 0, false, 0, 0, 0, 0, "all");
+  }
+
+  /** The same shape with other weights, such as a quantised checkpoint of the model. */
+  public ModelShape withPrecision(String precision, String quantizedParts) {
+    Extras other =
+        new Extras(
+            extras.biases,
+            extras.positionRows,
+            extras.outputGate,
+            extras.linearLayerWeights,
+            extras.sparseLayerWeights,
+            extras.windowKvHeads,
+            extras.expertInput,
+            quantizedParts);
+    return new ModelShape(
+        id,
+        layers,
+        hidden,
+        vocab,
+        tiedEmbeddings,
+        attention,
+        layerKinds,
+        dense,
+        moe,
+        maxContext,
+        precision,
+        other);
+  }
+
   /** Names of the mechanisms of this model that are not modelled; empty when all are. */
   public List<String> notModelled() {
     return List.of(
             layerKinds.linear() > 0 ? "linear attention" : "",
-            layerKinds.sparse() > 0 ? "sparse attention" : "")
+            layerKinds.sparse() > 0 ? "sparse attention" : "",
+            extras.windowKvHeads() > 0 ? "key-value heads that differ between layers" : "",
+            extras.expertInput() > 0 ? "experts of another width than the model" : "")
         .stream()
         .filter(name -> !name.isEmpty())
         .toList();

@@ -8,10 +8,10 @@ final class FlagShape extends ScalarShape {
   @Override
   Object readScalar(ScalarNode scalar, Site site) {
     if (!scalar.quoted() && scalar.text().equals("true")) {
-      return Boolean.TRUE;
+      return true;
     }
     if (!scalar.quoted() && scalar.text().equals("false")) {
-      return Boolean.FALSE;
+      return false;
     }
     return site.wrongKind(scalar, wanted(), hint());
   }

@@ -38,7 +38,7 @@ final class QuantityShape<T> extends ScalarShape {
               ByteSize.pattern(),
               "B",
               ByteSize::parse,
-              ByteSize::bytes),
+              size -> (double) size.bytes()),
           Percent.class,
           new Kind<>(
               "a percentage", "2%", Percent.pattern(), "", Percent::parse, Percent::fraction));

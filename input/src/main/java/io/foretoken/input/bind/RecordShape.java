@@ -137,12 +137,12 @@ final class RecordShape implements Shape {
 
   private static Object readComponent(Component component, MapNode map, Site site) {
     LocatedNode value = map.get(component.key());
-    boolean absent =
-        value == null
-            || value.isNull()
-                && component.defaultText() != null
-                && !(component.shape() instanceof OptionalShape);
-    return absent
+    boolean emptyWithDefault =
+        value != null
+            && value.isNull()
+            && component.defaultText() != null
+            && !(component.shape() instanceof OptionalShape);
+    return value == null || emptyWithDefault
         ? component.absent(map.origin(), site)
         : component.shape().read(value, site.child(component.key()));
   }

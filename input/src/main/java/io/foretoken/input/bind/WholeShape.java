@@ -23,7 +23,7 @@ final class WholeShape extends ScalarShape {
           "leave out the quotes");
     }
     long value = Numbers.whole(scalar.text(), Long.MIN_VALUE, Long.MAX_VALUE);
-    if (!bounds.contains(value)) {
+    if (!bounds.contains((double) value)) {
       return outOfRange(scalar, site, "of " + bounds.describe(""));
     }
     if (isInt && value != (int) value) {

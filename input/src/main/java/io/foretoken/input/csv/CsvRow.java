@@ -1,6 +1,7 @@
 package io.foretoken.input.csv;
 
 import io.foretoken.input.problem.Origin;
+import io.foretoken.input.units.Decimals;
 import io.foretoken.input.units.NotAQuantityException;
 import io.foretoken.input.units.Numbers;
 
@@ -91,7 +92,11 @@ public final class CsvRow {
       }
       if (i == end) {
         long signed = negative ? -value : value;
-        return signed >= min && signed <= max ? signed : (long) outOfRange(column, min, max);
+        if (signed < min || signed > max) {
+          outOfRange(column, Long.toString(min), Long.toString(max));
+          return 0;
+        }
+        return signed;
       }
     }
     try {
@@ -124,7 +129,7 @@ public final class CsvRow {
       }
     }
     if (value < min || value > max) {
-      outOfRange(column, min, max);
+      outOfRange(column, Decimals.print(min), Decimals.print(max));
       return Double.NaN;
     }
     return value;
@@ -155,10 +160,10 @@ public final class CsvRow {
         return Double.NaN;
       }
     }
-    if (digits > EXACT_DOUBLE || point == first && end == first + 1) {
+    if (digits > EXACT_DOUBLE || (point == first && end == first + 1)) {
       return Double.NaN;
     }
-    double value = point < 0 ? digits : digits / POWERS_OF_TEN[end - point - 1];
+    double value = point < 0 ? (double) digits : (double) digits / POWERS_OF_TEN[end - point - 1];
     return negative ? -value : value;
   }
 
@@ -187,16 +192,11 @@ public final class CsvRow {
     reader.problems().add(origin(column), reader.header().get(column), message, hint);
   }
 
-  private double outOfRange(int column, double min, double max) {
+  private void outOfRange(int column, String min, String max) {
     problem(
         column,
-        "found " + text(column).strip() + ", which is out of range",
-        "write a number from " + print(min) + " to " + print(max));
-    return 0;
-  }
-
-  private static String print(double limit) {
-    return io.foretoken.input.units.Decimals.print(limit);
+        "found " + Numbers.quote(text(column).strip()) + ", which is out of range",
+        "write a number from " + min + " to " + max);
   }
 
   private static boolean isDigit(char c) {

@@ -48,8 +48,8 @@ public final class NearestName {
     for (String name : known) {
       String candidate = normalise(name);
       boolean contains =
-          want.length() >= MIN_CONTAINED && candidate.contains(want)
-              || candidate.length() >= MIN_CONTAINED && want.contains(candidate);
+          (want.length() >= MIN_CONTAINED && candidate.contains(want))
+              || (candidate.length() >= MIN_CONTAINED && want.contains(candidate));
       if (contains && (best == null || name.length() < best.length())) {
         best = name;
       }

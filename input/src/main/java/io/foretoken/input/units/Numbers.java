@@ -1,6 +1,7 @@
 package io.foretoken.input.units;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
 /**
@@ -64,7 +65,7 @@ public final class Numbers {
     if (value.signum() != 0 && value.stripTrailingZeros().scale() > 0) {
       throw new NotAQuantityException(
           "found " + text.strip() + ", which is not a whole number",
-          "write a whole number, such as " + value.setScale(0, java.math.RoundingMode.HALF_UP));
+          "write a whole number, such as " + value.setScale(0, RoundingMode.HALF_UP));
     }
     if (value.compareTo(BigDecimal.valueOf(min)) < 0
         || value.compareTo(BigDecimal.valueOf(max)) > 0) {
@@ -80,12 +81,15 @@ public final class Numbers {
     if (text.isEmpty()) {
       return new NotAQuantityException("found nothing where a number is wanted", "write a number");
     }
+    if (text.length() > MAX_LENGTH) {
+      return new NotAQuantityException(found, "write at most " + MAX_LENGTH + " characters");
+    }
     if (NOT_FINITE.matcher(text).matches()) {
       return new NotAQuantityException(
           "found " + text + ", which is not a finite number", "write a finite number");
     }
     if (GROUPED.matcher(text).matches()
-        || UNDERSCORED.matcher(text).matches() && text.contains("_")) {
+        || (UNDERSCORED.matcher(text).matches() && text.contains("_"))) {
       return new NotAQuantityException(
           found, "write the digits without separators: " + text.replaceAll("[_,' ]", ""));
     }
@@ -102,7 +106,8 @@ public final class Numbers {
     return new NotAQuantityException(found, "write decimal digits, such as 12 or 0.5");
   }
 
-  static String quote(String text) {
+  /** The text in quotes, cut short when it is long, for a message. */
+  public static String quote(String text) {
     String shown = text.length() > 60 ? text.substring(0, 57) + "..." : text;
     return "\"" + shown + "\"";
   }

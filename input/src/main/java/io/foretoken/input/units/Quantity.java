@@ -11,7 +11,12 @@ import java.util.regex.Pattern;
 final class Quantity {
   private static final Pattern PARTS =
       Pattern.compile(
-          "\\s*([-+]?[0-9.][0-9._,]*(?:[eE][-+]?[0-9]+)?)\\s*(.*?)\\s*", Pattern.DOTALL);
+          "\\s*([-+]?\\.?[0-9][0-9._,]*(?:[eE][-+]?[0-9]+)?)\\s*(.*?)\\s*", Pattern.DOTALL);
+
+  private static final Pattern NOT_FINITE =
+      Pattern.compile(
+          "([-+]?\\.?(?:nan|inf|infinity))(?:[^a-z].*|s|ms|us|ns|min|h|d)?",
+          Pattern.CASE_INSENSITIVE);
 
   private final String noun;
   private final Map<String, BigDecimal> units;
@@ -45,10 +50,9 @@ final class Quantity {
   Parts parse(String text) {
     Matcher parts = PARTS.matcher(text);
     if (text.length() > 80 || !parts.matches()) {
-      if (text.strip()
-          .toLowerCase(java.util.Locale.ROOT)
-          .matches("[-+]?\\.?(nan|inf|infinity).*")) {
-        throw Numbers.refused(text.strip().split("[^-+.\\p{Alpha}]")[0]);
+      Matcher notFinite = NOT_FINITE.matcher(text.strip());
+      if (notFinite.matches()) {
+        throw Numbers.refused(notFinite.group(1));
       }
       throw new NotAQuantityException(
           "found " + Numbers.quote(text) + ", which is not " + noun, accepted());
@@ -92,6 +96,8 @@ final class Quantity {
     for (String unit : units.keySet()) {
       alternatives.append(alternatives.isEmpty() ? "" : "|").append(unit);
     }
-    return "^((0|[1-9][0-9]*)(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)? *(" + alternatives + ")$";
+    return "^((0|[1-9][0-9]*)(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]{1,4})? *("
+        + alternatives
+        + ")$";
   }
 }

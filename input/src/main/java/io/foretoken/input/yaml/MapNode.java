@@ -29,7 +29,7 @@ public final class MapNode implements LocatedNode {
     this(origin, byKey(entries));
   }
 
-  private MapNode(Origin origin, LinkedHashMap<String, Entry> entries) {
+  private MapNode(Origin origin, Map<String, Entry> entries) {
     this.origin = origin;
     this.entries = Collections.unmodifiableMap(entries);
   }
@@ -39,7 +39,7 @@ public final class MapNode implements LocatedNode {
     return new MapNode(origin, new LinkedHashMap<>());
   }
 
-  private static LinkedHashMap<String, Entry> byKey(Collection<Entry> entries) {
+  private static Map<String, Entry> byKey(Collection<Entry> entries) {
     LinkedHashMap<String, Entry> byKey = new LinkedHashMap<>();
     for (Entry entry : entries) {
       byKey.put(entry.key(), entry);

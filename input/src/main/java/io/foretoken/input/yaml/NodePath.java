@@ -177,7 +177,7 @@ public final class NodePath {
       int end;
       if (at < path.length() && path.charAt(at) == '"') {
         end = path.indexOf('"', at + 1);
-        if (end < 0 || end + 1 < path.length() && path.charAt(end + 1) != '.') {
+        if (end < 0 || (end + 1 < path.length() && path.charAt(end + 1) != '.')) {
           throw malformed(path, origin, "has a quote that is not closed");
         }
         steps.add(path.substring(at + 1, end));

@@ -16,6 +16,12 @@ public final class ReplicaMeter {
   /** KV blocks that sequences hold, summed over groups. */
   public final TimeWeighted kvBlocks;
 
+  /** Tokens made. */
+  public final CountSeries outputSeries;
+
+  /** Prompt tokens computed. */
+  public final CountSeries prefillSeries;
+
   private long steps;
   private long rowSum;
   private int peakRows;
@@ -27,6 +33,8 @@ public final class ReplicaMeter {
   private double flops;
   private double hbmBytes;
   private long preemptions;
+  private long lookedUpTokens;
+  private long cachedTokens;
   private final long[] nanosByLimit = new long[Limit.count()];
 
   public ReplicaMeter(MeasureWindow window, long bucketNanos, int maxBuckets) {
@@ -34,6 +42,8 @@ public final class ReplicaMeter {
     running = new TimeWeighted(window, bucketNanos, maxBuckets);
     waiting = new TimeWeighted(window, bucketNanos, maxBuckets);
     kvBlocks = new TimeWeighted(window, bucketNanos, maxBuckets);
+    outputSeries = new CountSeries(bucketNanos, maxBuckets);
+    prefillSeries = new CountSeries(bucketNanos, maxBuckets);
   }
 
   /**
@@ -48,15 +58,19 @@ public final class ReplicaMeter {
    */
   public void stepEnded(
       long now, int rows, int prefill, int decode, int sampled, long occupiedNanos, StepCost cost) {
+    outputSeries.add(now, sampled);
+    prefillSeries.add(now, prefill);
     if (!window.contains(now)) {
       return;
     }
     steps++;
     rowSum += rows;
     peakRows = Math.max(peakRows, rows);
-    deviceNanos += cost.deviceNanos();
+    // a step that began before the window counts from where the window begins
+    long device = Math.min(cost.deviceNanos(), now - window.startNanos());
+    deviceNanos += device;
     if (prefill == 0) {
-      decodeOnlyNanos += cost.deviceNanos();
+      decodeOnlyNanos += device;
     }
     prefillTokens += prefill;
     decodeTokens += decode;
@@ -64,6 +78,19 @@ public final class ReplicaMeter {
     flops += cost.flops;
     hbmBytes += cost.hbmBytes;
     nanosByLimit[cost.limit.ordinal()] += occupiedNanos;
+  }
+
+  /**
+   * A sequence was admitted.
+   *
+   * @param tokens that it consists of
+   * @param cached of them, supplied by the prefix cache
+   */
+  public void admitted(long now, int tokens, int cached) {
+    if (window.contains(now)) {
+      lookedUpTokens += tokens;
+      cachedTokens += cached;
+    }
   }
 
   /** A running sequence lost its blocks. */
@@ -82,7 +109,9 @@ public final class ReplicaMeter {
 
   /** Longest interval of the time series, ns. */
   long longestBucket() {
-    return Math.max(Math.max(running.bucketNanos(), waiting.bucketNanos()), kvBlocks.bucketNanos());
+    long levels = Math.max(running.bucketNanos(), waiting.bucketNanos());
+    long counts = Math.max(outputSeries.bucketNanos(), prefillSeries.bucketNanos());
+    return Math.max(Math.max(levels, kvBlocks.bucketNanos()), counts);
   }
 
   /** Makes all time series have intervals of the given length. */
@@ -90,6 +119,8 @@ public final class ReplicaMeter {
     running.coarsenTo(nanos);
     waiting.coarsenTo(nanos);
     kvBlocks.coarsenTo(nanos);
+    outputSeries.coarsenTo(nanos);
+    prefillSeries.coarsenTo(nanos);
   }
 
   public long steps() {
@@ -134,6 +165,16 @@ public final class ReplicaMeter {
 
   public double hbmBytes() {
     return hbmBytes;
+  }
+
+  /** Tokens of admitted sequences, counted again when one comes back from preemption. */
+  public long lookedUpTokens() {
+    return lookedUpTokens;
+  }
+
+  /** Those of {@link #lookedUpTokens} that the prefix cache supplied. */
+  public long cachedTokens() {
+    return cachedTokens;
   }
 
   public long preemptions() {

@@ -1,20 +1,33 @@
 package io.foretoken.sim.replica;
 
 import io.foretoken.sim.metrics.ReplicaMeter;
+import io.foretoken.sim.time.EventKind;
 
-/** The engine of one replica, as the simulation drives it. */
+/**
+ * The engine of one replica, as the simulation drives it. It asks for events of its own with {@link
+ * EngineHost#wakeAt} and acts when they come; between two of them it may act ahead of the clock, as
+ * far as {@link EngineHost#horizonNanos} allows.
+ */
 public interface Engine {
   /** Why a request can never be served; an empty string when it can. */
   String refusal(int inputTokens, int maxTokens);
 
-  /** A request enters the waiting queue. */
-  void enqueue(int request, long now);
+  /**
+   * A request is on its way.
+   *
+   * @param request its slot in the request table
+   * @param atNanos when it enters the waiting queue
+   */
+  void arrive(int request, long atNanos);
 
-  /** The scheduling event that the engine asked for. */
-  void schedule(long now);
+  /** An event that the engine asked for: {@code STEP_END}, {@code ENQUEUE} or {@code SCHEDULE}. */
+  void wake(EventKind kind, long now);
 
-  /** The end of the oldest step in flight. */
-  void stepEnd(long now);
+  /**
+   * Brings the request table and the meter up to date where the engine keeps sums instead, before
+   * the run is cut off.
+   */
+  void settle(long now);
 
   /** What the engine has done. */
   ReplicaMeter meter();

@@ -1,12 +1,17 @@
 package io.foretoken.sim.replica;
 
+import io.foretoken.sim.time.EventKind;
+
 /** What an engine needs of the simulation around it. */
 public interface EngineHost {
-  /** Asks for a scheduling event of the replica. */
-  void scheduleAt(int replica, long nanos);
+  /** Asks for an event of the replica. */
+  void wakeAt(int replica, EventKind kind, long nanos);
 
-  /** Asks for a step-end event of the replica. */
-  void stepEndsAt(int replica, long nanos);
+  /**
+   * Nothing outside the engine touches or reads it before this time, so it may act on its own
+   * events until then (exclusive) without waiting for them. Every {@link #finished} may lower it.
+   */
+  long horizonNanos();
 
   /** The step that ended at {@code stepEnd} made the first token of a request. */
   void firstToken(int request, long stepEnd);

@@ -31,4 +31,12 @@ public interface RequestSource {
 
   /** The client gave up on request {@code index} at {@code nowNanos}. */
   void onTimeout(long index, long nowNanos);
+
+  /**
+   * Whether a callback may ever change {@link #peekTime()} or what {@link #next} hands over. One
+   * that says no lets the simulation look further ahead.
+   */
+  default boolean reacts() {
+    return true;
+  }
 }

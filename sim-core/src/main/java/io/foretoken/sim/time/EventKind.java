@@ -6,7 +6,8 @@ package io.foretoken.sim.time;
  *
  * <p>A step that ends frees slots and blocks before anybody looks at them; a client that has its
  * answer may send again at once; requests that arrive at the moment of a scheduling decision are
- * seen by it. Events of one kind at one time keep the order in which they were added.
+ * seen by it. Events of one kind at one time come by origin, and those of one origin keep the order
+ * in which they were added.
  */
 public enum EventKind {
   /**
@@ -17,7 +18,7 @@ public enum EventKind {
   CLIENT_FINISH,
   /** A request is sent. Held by the request source, not by the queue; here for its rank only. */
   ARRIVAL,
-  /** A request has passed the API server and enters the waiting queue. Subject: request slot. */
+  /** A request has passed the API server and enters the waiting queue. Subject: replica. */
   ENQUEUE,
   /** An engine decides on its next step. Subject: replica. */
   SCHEDULE;

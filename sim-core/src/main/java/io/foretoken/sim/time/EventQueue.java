@@ -3,8 +3,12 @@ package io.foretoken.sim.time;
 import java.util.Arrays;
 
 /**
- * Pending events in the total order (time, kind, order of insertion). A four-ary heap over
+ * Pending events in the total order (time, kind, origin, order of insertion). A four-ary heap over
  * primitive arrays; nothing is allocated but on growth.
+ *
+ * <p>The origin is who causes the event (a replica, say). What one origin adds keeps its order; of
+ * two origins the smaller comes first, whichever was simulated first. So replicas that do not touch
+ * each other may be simulated one ahead of another without any change of a result.
  *
  * <p>An event carries a subject, an {@code int} whose meaning its {@link EventKind} says. Example:
  * after {@code add(50, SCHEDULE, 3); add(50, STEP_END, 7); add(40, ENQUEUE, 1)} the events come out
@@ -12,7 +16,11 @@ import java.util.Arrays;
  */
 public final class EventQueue {
   private static final int ARITY = 4;
-  private static final int KIND_SHIFT = 56;
+  private static final int KIND_SHIFT = 59;
+  private static final int ORIGIN_SHIFT = 40;
+
+  /** Largest origin of an event. */
+  public static final int MAX_ORIGIN = (1 << (KIND_SHIFT - ORIGIN_SHIFT)) - 1;
 
   private long[] times = new long[64];
   private long[] orders = new long[64];
@@ -24,14 +32,24 @@ public final class EventQueue {
   private EventKind kind = EventKind.STEP_END;
   private int subject;
 
-  /** Adds an event. */
+  /** Adds an event of origin 0. */
   public void add(long timeNanos, EventKind eventKind, int eventSubject) {
+    add(timeNanos, eventKind, eventSubject, 0);
+  }
+
+  /**
+   * Adds an event.
+   *
+   * @param origin who causes it, from 0 to {@link #MAX_ORIGIN}
+   */
+  public void add(long timeNanos, EventKind eventKind, int eventSubject, int origin) {
     if (size == times.length) {
       times = Arrays.copyOf(times, 2 * size);
       orders = Arrays.copyOf(orders, 2 * size);
       subjects = Arrays.copyOf(subjects, 2 * size);
     }
-    long order = ((long) eventKind.ordinal() << KIND_SHIFT) | sequence++;
+    long order =
+        ((long) eventKind.ordinal() << KIND_SHIFT) | ((long) origin << ORIGIN_SHIFT) | sequence++;
     int hole = size++;
     while (hole > 0) {
       int parent = (hole - 1) / ARITY;

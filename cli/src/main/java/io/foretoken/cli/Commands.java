@@ -1,0 +1,20 @@
+package io.foretoken.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The registry of commands: what is not listed here does not exist. */
+final class Commands {
+  private Commands() {}
+
+  /** Every command by the name that users type, in the order in which {@code --help} lists them. */
+  static Map<String, Supplier<Command>> builtIn() {
+    Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
+    commands.put("run", RunCommand::new);
+    commands.put("explain", ExplainCommand::new);
+    commands.put("memory", MemoryCommand::new);
+    commands.put("schema", SchemaCommand::new);
+    return commands;
+  }
+}

@@ -1,0 +1,296 @@
+package io.foretoken.cli;
+
+import io.foretoken.scenario.cost.CostFigures;
+import io.foretoken.scenario.figure.Latency;
+import io.foretoken.scenario.figure.PoolFigures;
+import io.foretoken.scenario.figure.Readable;
+import io.foretoken.scenario.figure.RunFigures;
+import io.foretoken.scenario.figure.SloFigures;
+import io.foretoken.scenario.run.PreparedRun;
+import io.foretoken.scenario.run.RunOutcome;
+import io.foretoken.sim.metrics.RunResult;
+import io.foretoken.sim.request.WaitCause;
+import io.foretoken.sim.step.Limit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What {@code run} prints on a terminal. */
+final class RunTable {
+  private static final String SATURATED = "saturated";
+
+  private final Paint paint;
+  private final StringBuilder out = new StringBuilder();
+
+  private RunTable(Paint paint) {
+    this.paint = paint;
+  }
+
+  /** The text of a run, lines with line ends. */
+  static String render(PreparedRun scenario, RunOutcome outcome, Paint paint) {
+    RunTable table = new RunTable(paint);
+    RunFigures run = outcome.figures();
+    table.heading(scenario, run);
+    table.latencies(run);
+    table.split(run);
+    table.slo(run.slo());
+    table.throughput(run);
+    run.pools().forEach(table::pool);
+    outcome.cost().ifPresent(table::cost);
+    table.closing(scenario, run);
+    return table.out.toString();
+  }
+
+  private void heading(PreparedRun scenario, RunFigures run) {
+    PoolFigures pool = run.pools().get(0);
+    line(paint.bold(scenario.name()));
+    line(
+        scenario.model()
+            + " on "
+            + pool.facts().gpus()
+            + " x "
+            + pool.facts().gpu()
+            + ", "
+            + scenario.engine()
+            + ", "
+            + pool.facts().replicas()
+            + (pool.facts().replicas() == 1 ? " replica" : " replicas"));
+    RunResult.Counts counts = run.result().counts();
+    line(
+        Readable.count(counts.measuredFinished())
+            + " of "
+            + Readable.count(counts.measuredSent())
+            + " measured requests finished"
+            + others(counts)
+            + "; window "
+            + (run.result().window().whole() ? "whole, " : "steady, ")
+            + Readable.number(run.seconds())
+            + " s");
+    if (run.showsSaturated()) {
+      line(
+          paint.bad("saturated")
+              + ": arrivals outrun service, so latencies grow as long as the run lasts");
+    }
+    line("");
+  }
+
+  private static String others(RunResult.Counts counts) {
+    StringBuilder others = new StringBuilder();
+    append(others, counts.refused(), "refused");
+    append(others, counts.timedOut(), "timed out");
+    append(others, counts.unfinished(), "unfinished");
+    return others.toString();
+  }
+
+  private static void append(StringBuilder out, long count, String what) {
+    if (count > 0) {
+      out.append(", ").append(Readable.count(count)).append(' ').append(what);
+    }
+  }
+
+  private void latencies(RunFigures run) {
+    Table table =
+        Table.builder()
+            .text("")
+            .number("mean")
+            .number("p50")
+            .number("p90")
+            .number("p95")
+            .number("p99")
+            .build();
+    boolean saturated = run.showsSaturated();
+    latency(table, "TTFT", run.ttft(), saturated);
+    latency(table, "TPOT", run.tpot(), saturated);
+    latency(table, "ITL", run.itl(), saturated);
+    latency(table, "E2E", run.e2e(), saturated);
+    if (run.clientQueue().count() > 0 && run.clientQueue().mean() > 0) {
+      latency(table, "client queue", run.clientQueue(), saturated);
+    }
+    out.append(table.render(paint));
+    if (run.ttft().count() > 0 && !run.ttft().hasFirmP99()) {
+      line(
+          paint.dim("* p99 of fewer than " + Readable.count(Latency.ENOUGH_FOR_P99) + " requests"));
+    }
+    line("");
+  }
+
+  private void latency(Table table, String name, Latency latency, boolean saturated) {
+    if (latency.count() == 0) {
+      table.row(name, "-", "-", "-", "-", "-");
+    } else if (saturated) {
+      table.row(name, SATURATED, SATURATED, SATURATED, SATURATED, SATURATED);
+    } else {
+      table.row(
+          name,
+          Readable.time(latency.mean()),
+          Readable.time(latency.p50()),
+          Readable.time(latency.p90()),
+          Readable.time(latency.p95()),
+          Readable.time(latency.p99()) + (latency.hasFirmP99() ? "" : "*"));
+    }
+  }
+
+  private void split(RunFigures run) {
+    if (run.ttft().count() == 0) {
+      return;
+    }
+    RunResult.TtftSplit split = run.result().split();
+    List<String> parts = new ArrayList<>();
+    part(parts, "ingest", split.ingestNanos());
+    part(parts, "waiting for the running step", split.wait(WaitCause.STEP));
+    part(parts, "for slots", split.wait(WaitCause.SLOTS));
+    part(parts, "for KV", split.wait(WaitCause.KV));
+    part(parts, "for token budget", split.wait(WaitCause.BUDGET));
+    part(parts, "prefill", split.prefillNanos());
+    part(parts, "streaming", split.streamNanos());
+    line("mean TTFT = " + String.join(" + ", parts));
+    for (String advice : run.advice()) {
+      line(advice);
+    }
+    line("");
+  }
+
+  private static void part(List<String> parts, String name, double nanos) {
+    if (nanos > 0) {
+      parts.add(name + " " + Readable.time(nanos));
+    }
+  }
+
+  private void slo(SloFigures slo) {
+    if (slo.terms().isEmpty()) {
+      return;
+    }
+    for (SloFigures.TermFigures term : slo.terms()) {
+      String verdict = term.met() ? paint.good("holds") : paint.bad("misses");
+      line(
+          "SLO "
+              + term.term().metric().name()
+              + " "
+              + term.term().percentile()
+              + " <= "
+              + Readable.time(term.term().thresholdNanos())
+              + ": "
+              + verdict
+              + " ("
+              + Readable.percent(term.attained())
+              + " of requests within it)");
+    }
+    line("goodput     " + Readable.number(slo.goodput()) + " requests/s under all thresholds");
+    line("");
+  }
+
+  private void throughput(RunFigures run) {
+    int gpus = run.pools().stream().mapToInt(pool -> pool.facts().gpus()).sum();
+    double total = run.outputTokensPerSecond() + run.inputTokensPerSecond();
+    line(
+        "throughput  "
+            + Readable.number(run.requestsPerSecond())
+            + " requests/s, "
+            + Readable.number(run.outputTokensPerSecond())
+            + " output tokens/s, "
+            + Readable.number(run.inputTokensPerSecond())
+            + " input tokens/s");
+    line(
+        "per GPU     "
+            + Readable.number(run.outputTokensPerSecond() / gpus)
+            + " output tokens/s, "
+            + Readable.number(total / gpus)
+            + " total tokens/s");
+    line(
+        "in flight   mean "
+            + Readable.number(run.concurrencyMean())
+            + ", peak "
+            + Readable.count(run.concurrencyPeak()));
+  }
+
+  private void pool(PoolFigures pool) {
+    line(
+        "batch       mean "
+            + Readable.number(pool.batchMean())
+            + ", peak "
+            + Readable.count(pool.batchPeak())
+            + " of max_num_seqs "
+            + Readable.count(pool.facts().maxNumSeqs()));
+    line(
+        "KV cache    mean "
+            + Readable.percent(pool.kvMean())
+            + ", peak "
+            + Readable.percent(pool.kvPeak())
+            + " of "
+            + Readable.count(pool.facts().kvBlocksPerReplica() * pool.facts().blockSize())
+            + " tokens, "
+            + Readable.count(pool.preemptions())
+            + " preemptions");
+    line(
+        "engine      busy "
+            + Readable.percent(pool.busy())
+            + ", MFU "
+            + Readable.percent(pool.mfu())
+            + ", MBU "
+            + Readable.percent(pool.mbu())
+            + "; prefill "
+            + Readable.number(pool.prefillTokensPerSecond())
+            + ", decode "
+            + Readable.number(pool.decodeTokensPerSecond())
+            + " tokens/s");
+    List<String> shares = new ArrayList<>();
+    for (Map.Entry<Limit, Double> share : pool.timeByLimit().entrySet()) {
+      shares.add(share.getKey().words() + " " + Readable.percent(share.getValue()));
+    }
+    line("step time   " + (shares.isEmpty() ? "-" : String.join(", ", shares)));
+  }
+
+  private void cost(CostFigures cost) {
+    line("");
+    Table table =
+        Table.builder()
+            .text("cost per 1M tokens")
+            .number("output")
+            .number("input")
+            .number("total")
+            .number("per request")
+            .build();
+    money(table, "reserved", cost.reserved());
+    money(table, "at full utilisation", cost.full());
+    out.append(table.render(paint));
+    line(
+        cost.gpus()
+            + (cost.gpus() == 1 ? " GPU" : " GPUs")
+            + " at "
+            + Readable.cents(cost.price().usdPerHour())
+            + "/h ("
+            + cost.price().source()
+            + (cost.price().asOf().isEmpty() ? "" : ", " + cost.price().asOf())
+            + "): "
+            + Readable.cents(cost.usdPerHour())
+            + "/h, $"
+            + String.format(Locale.ROOT, "%,.0f", cost.usdPerHour() * CostFigures.HOURS_PER_MONTH)
+            + "/month");
+  }
+
+  private static void money(Table table, String basis, CostFigures.PerToken cost) {
+    table.row(
+        basis,
+        Readable.usd(cost.output()),
+        Readable.usd(cost.input()),
+        Readable.usd(cost.total()),
+        Readable.usd(cost.request()));
+  }
+
+  private void closing(PreparedRun scenario, RunFigures run) {
+    line("");
+    line(
+        "limit       "
+            + run.limit().limit().words()
+            + "; step times "
+            + scenario.facts().provenance()
+            + (scenario.facts().provenance().equals("estimated")
+                ? " (no operator of this GPU was fitted: see docs/accuracy.md)"
+                : ""));
+  }
+
+  private void line(String text) {
+    out.append(text).append('\n');
+  }
+}

@@ -1,0 +1,2 @@
+/** Money: what tokens and requests cost. Depends on the figures. */
+package io.foretoken.scenario.cost;

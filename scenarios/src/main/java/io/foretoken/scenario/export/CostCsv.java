@@ -1,0 +1,61 @@
+package io.foretoken.scenario.export;
+
+import io.foretoken.scenario.cost.CostFigures;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Optional;
+
+/** {@code cost.csv}: one line per basis (reserved GPUs, full utilisation). */
+public final class CostCsv {
+  static final String HEADER =
+      "basis,gpus,usd_per_gpu_hour,price_source,price_as_of,usd_per_hour,usd_per_month,"
+          + "usd_per_1m_output_tokens,usd_per_1m_input_tokens,usd_per_1m_cached_tokens,"
+          + "usd_per_1m_total_tokens,usd_per_request,window_gpu_hours";
+  private static final int MONEY_DECIMALS = 6;
+  private static final int RATE_DECIMALS = 9;
+
+  private CostCsv() {}
+
+  /** Writes the content; the header alone where no price is known. */
+  public static void write(Writer out, Optional<CostFigures> cost) throws IOException {
+    out.write(HEADER + '\n');
+    if (cost.isPresent()) {
+      write(out, "reserved", cost.get(), cost.get().reserved());
+      write(out, "full_utilisation", cost.get(), cost.get().full());
+    }
+  }
+
+  private static void write(
+      Writer out, String basis, CostFigures cost, CostFigures.PerToken perToken)
+      throws IOException {
+    out.write(
+        String.join(
+            ",",
+            basis,
+            Integer.toString(cost.gpus()),
+            money(cost.price().usdPerHour()),
+            quoted(cost.price().source()),
+            cost.price().asOf(),
+            money(cost.usdPerHour()),
+            money(cost.usdPerHour() * CostFigures.HOURS_PER_MONTH),
+            money(perToken.output()),
+            money(perToken.input()),
+            money(perToken.cached()),
+            money(perToken.total()),
+            rate(perToken.request()),
+            basis.equals("reserved") ? rate(cost.windowGpuHours()) : ""));
+    out.write('\n');
+  }
+
+  private static String quoted(String text) {
+    return text.indexOf(',') < 0 ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  private static String money(double value) {
+    return Double.isNaN(value) ? "" : FixedDecimal.of(value, MONEY_DECIMALS);
+  }
+
+  private static String rate(double value) {
+    return Double.isNaN(value) ? "" : FixedDecimal.of(value, RATE_DECIMALS);
+  }
+}

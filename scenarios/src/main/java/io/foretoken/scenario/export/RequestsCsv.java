@@ -1,0 +1,110 @@
+package io.foretoken.scenario.export;
+
+import io.foretoken.sim.request.Outcome;
+import io.foretoken.sim.request.RequestRow;
+import io.foretoken.sim.request.RequestSink;
+import io.foretoken.sim.request.WaitCause;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+
+/**
+ * {@code requests.csv}: one line per request, in the order in which clients see them end;
+ * unfinished ones last. Columns are explained in {@code docs/results-reference.md}; new ones go at
+ * the end.
+ */
+public final class RequestsCsv implements RequestSink, Closeable {
+  static final String HEADER =
+      "id,class,pool,replica,outcome,measured,input_tokens,output_tokens,cached_tokens,preemptions,"
+          + "intended_s,sent_s,first_token_s,finished_s,ttft_s,tpot_s,e2e_s,client_queue_s,ingest_s,"
+          + "wait_step_s,wait_slots_s,wait_kv_s,wait_budget_s,prefill_s,stream_s,reason";
+  private static final long PICOS_PER_NANO = 1000;
+
+  private final Writer out;
+  private final String pool;
+  private final String className;
+  private final StringBuilder line = new StringBuilder(256);
+
+  private RequestsCsv(Writer out, String pool, String className) {
+    this.out = out;
+    this.pool = pool;
+    this.className = className;
+  }
+
+  /** Writes the header; the caller gives a buffered writer, which {@link #close} closes. */
+  public static RequestsCsv begin(Writer out, String pool, String className) throws IOException {
+    out.write(HEADER);
+    out.write('\n');
+    return new RequestsCsv(out, pool, className);
+  }
+
+  @Override
+  public void accept(RequestRow row) {
+    line.setLength(0);
+    boolean finished = row.outcome == Outcome.FINISHED;
+    boolean hasToken = row.firstTokenNanos >= 0;
+    line.append(row.index).append(',').append(className).append(',').append(pool).append(',');
+    if (row.replica >= 0) {
+      line.append(row.replica);
+    }
+    line.append(',').append(row.outcome.key()).append(',').append(row.measured ? 1 : 0);
+    line.append(',').append(row.inputTokens).append(',').append(row.outputTokens);
+    line.append(',').append(row.cachedTokens).append(',').append(row.preemptions).append(',');
+    seconds(true, row.intendedNanos);
+    seconds(true, row.sentNanos);
+    seconds(hasToken, row.firstTokenNanos);
+    seconds(row.finishedNanos >= 0, row.finishedNanos);
+    seconds(hasToken, row.firstTokenNanos - row.sentNanos);
+    tpot(row, finished);
+    seconds(row.finishedNanos >= 0, row.finishedNanos - row.sentNanos);
+    seconds(true, row.sentNanos - row.intendedNanos);
+    seconds(hasToken, row.ingestNanos);
+    for (WaitCause cause : WaitCause.values()) {
+      seconds(hasToken, row.waitNanos[cause.ordinal()]);
+    }
+    seconds(hasToken, row.prefillNanos);
+    seconds(hasToken, row.streamNanos);
+    appendText(row.reason);
+    line.append('\n');
+    try {
+      out.append(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void seconds(boolean known, long nanos) {
+    if (known) {
+      FixedDecimal.appendSeconds(line, nanos);
+    }
+    line.append(',');
+  }
+
+  private void tpot(RequestRow row, boolean finished) {
+    if (finished && row.outputTokens > 1) {
+      long picos =
+          Math.round(
+              (row.finishedNanos - row.firstTokenNanos)
+                  * (double) PICOS_PER_NANO
+                  / (row.outputTokens - 1));
+      FixedDecimal.appendSeconds(line, picos / PICOS_PER_NANO);
+      String fraction = Long.toString(picos % PICOS_PER_NANO);
+      line.append("00", 0, 3 - fraction.length()).append(fraction);
+    }
+    line.append(',');
+  }
+
+  private void appendText(String text) {
+    if (text.indexOf(',') < 0 && text.indexOf('"') < 0) {
+      line.append(text);
+    } else {
+      line.append('"').append(text.replace("\"", "\"\"")).append('"');
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}

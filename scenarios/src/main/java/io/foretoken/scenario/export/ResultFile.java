@@ -1,0 +1,35 @@
+package io.foretoken.scenario.export;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The files that a folder of results may hold. What is not listed here is somebody else's and never
+ * overwritten.
+ */
+public enum ResultFile {
+  /** Every figure of the run. */
+  SUMMARY("summary.json"),
+  /** One row per request. */
+  REQUESTS("requests.csv"),
+  /** One row per sampling interval. */
+  TIMESERIES("timeseries.csv"),
+  /** What it costs. */
+  COST("cost.csv");
+
+  private final String fileName;
+
+  ResultFile(String fileName) {
+    this.fileName = fileName;
+  }
+
+  /** The file's name in the folder. */
+  public String fileName() {
+    return fileName;
+  }
+
+  /** The result of that name, if it is one. */
+  public static Optional<ResultFile> named(String fileName) {
+    return Arrays.stream(values()).filter(file -> file.fileName.equals(fileName)).findFirst();
+  }
+}

@@ -1,0 +1,286 @@
+package io.foretoken.scenario.export;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.foretoken.scenario.cost.CostFigures;
+import io.foretoken.scenario.figure.Latency;
+import io.foretoken.scenario.figure.PoolFigures;
+import io.foretoken.scenario.figure.RunFigures;
+import io.foretoken.scenario.figure.SloFigures;
+import io.foretoken.scenario.run.PreparedRun;
+import io.foretoken.scenario.run.RunOutcome;
+import io.foretoken.sim.metrics.RunResult;
+import io.foretoken.sim.request.WaitCause;
+import io.foretoken.sim.step.Limit;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code summary.json}: all figures of a run. Times in seconds. A key without a value is absent.
+ * The keys are explained in {@code docs/results-reference.md}.
+ */
+public final class SummaryJson {
+  /** Name and version of the format. */
+  public static final String SCHEMA = "foretoken/summary/1";
+
+  private static final int SECONDS_DECIMALS = 9;
+  private static final int RATE_DECIMALS = 6;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final JsonGenerator json;
+
+  private SummaryJson(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /** Writes the content. */
+  public static void write(Writer out, PreparedRun scenario, RunOutcome outcome)
+      throws IOException {
+    JsonGenerator json = new JsonFactory().createGenerator(out);
+    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    json.setPrettyPrinter(
+        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+    new SummaryJson(json).document(scenario, outcome);
+    json.close();
+    out.write('\n');
+  }
+
+  private void document(PreparedRun scenario, RunOutcome outcome) throws IOException {
+    RunFigures run = outcome.figures();
+    json.writeStartObject();
+    json.writeStringField("schema", SCHEMA);
+    json.writeStringField("scenario", scenario.name());
+    json.writeStringField("model", scenario.model());
+    json.writeStringField("engine", scenario.engine());
+    json.writeNumberField("seed", scenario.seed());
+    json.writeObjectFieldStart("total");
+    window(run);
+    requests(run.result().counts());
+    json.writeBooleanField("stationary", run.stationary());
+    latency("ttft", run.ttft());
+    latency("tpot", run.tpot());
+    latency("itl", run.itl());
+    latency("e2e", run.e2e());
+    latency("client_queue", run.clientQueue());
+    split(run.result().split(), run.ttft().count());
+    throughput(run);
+    json.writeObjectFieldStart("concurrency");
+    number("mean", run.concurrencyMean(), RATE_DECIMALS);
+    json.writeNumberField("peak", run.concurrencyPeak());
+    json.writeEndObject();
+    slo(run.slo());
+    limit(run);
+    cost(outcome.cost());
+    json.writeEndObject();
+    json.writeArrayFieldStart("pools");
+    for (PoolFigures pool : run.pools()) {
+      pool(pool);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("classes");
+    json.writeEndArray();
+    json.writeArrayFieldStart("replications");
+    json.writeEndArray();
+    json.writeArrayFieldStart("notes");
+    for (String note : scenario.notes()) {
+      json.writeString(note);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void window(RunFigures run) throws IOException {
+    RunResult result = run.result();
+    json.writeObjectFieldStart("window");
+    json.writeStringField("kind", result.window().whole() ? "whole" : "steady");
+    number("start_s", result.startNanos() / NANOS_PER_SECOND, SECONDS_DECIMALS);
+    number("end_s", result.endNanos() / NANOS_PER_SECOND, SECONDS_DECIMALS);
+    number("seconds", run.seconds(), SECONDS_DECIMALS);
+    json.writeEndObject();
+  }
+
+  private void requests(RunResult.Counts counts) throws IOException {
+    json.writeObjectFieldStart("requests");
+    json.writeNumberField("sent", counts.sent());
+    json.writeNumberField("finished", counts.finished());
+    json.writeNumberField("refused", counts.refused());
+    json.writeNumberField("timed_out", counts.timedOut());
+    json.writeNumberField("unfinished", counts.unfinished());
+    json.writeObjectFieldStart("measured");
+    json.writeNumberField("sent", counts.measuredSent());
+    json.writeNumberField("finished", counts.measuredFinished());
+    json.writeNumberField("refused", counts.measuredRefused());
+    json.writeNumberField("timed_out", counts.measuredTimedOut());
+    json.writeNumberField("unfinished", counts.measuredUnfinished());
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void latency(String key, Latency latency) throws IOException {
+    if (latency.count() == 0) {
+      return;
+    }
+    json.writeObjectFieldStart(key);
+    json.writeNumberField("count", latency.count());
+    seconds("mean", latency.mean());
+    seconds("p50", latency.p50());
+    seconds("p90", latency.p90());
+    seconds("p95", latency.p95());
+    seconds("p99", latency.p99());
+    json.writeEndObject();
+  }
+
+  private void split(RunResult.TtftSplit split, long count) throws IOException {
+    if (count == 0) {
+      return;
+    }
+    json.writeObjectFieldStart("ttft_split");
+    seconds("client_queue", split.clientQueueNanos());
+    seconds("ingest", split.ingestNanos());
+    for (WaitCause cause : WaitCause.values()) {
+      seconds("wait_" + cause.key(), split.wait(cause));
+    }
+    seconds("prefill", split.prefillNanos());
+    seconds("streaming", split.streamNanos());
+    json.writeEndObject();
+  }
+
+  private void throughput(RunFigures run) throws IOException {
+    int gpus = run.pools().stream().mapToInt(pool -> pool.facts().gpus()).sum();
+    json.writeObjectFieldStart("throughput");
+    number("requests_per_s", run.requestsPerSecond(), RATE_DECIMALS);
+    number("output_tokens_per_s", run.outputTokensPerSecond(), RATE_DECIMALS);
+    number("input_tokens_per_s", run.inputTokensPerSecond(), RATE_DECIMALS);
+    double total = run.outputTokensPerSecond() + run.inputTokensPerSecond();
+    number("total_tokens_per_s", total, RATE_DECIMALS);
+    number("output_tokens_per_s_per_gpu", run.outputTokensPerSecond() / gpus, RATE_DECIMALS);
+    number("total_tokens_per_s_per_gpu", total / gpus, RATE_DECIMALS);
+    json.writeNumberField("completed_requests", run.result().tokens().completedRequests());
+    json.writeNumberField("completed_output_tokens", run.result().tokens().completedOutput());
+    json.writeNumberField("completed_input_tokens", run.result().tokens().completedInput());
+    json.writeNumberField("completed_cached_tokens", run.result().tokens().completedCached());
+    json.writeEndObject();
+  }
+
+  private void slo(SloFigures slo) throws IOException {
+    if (slo.terms().isEmpty()) {
+      return;
+    }
+    json.writeObjectFieldStart("slo");
+    json.writeBooleanField("met", slo.met());
+    number("goodput_requests_per_s", slo.goodput(), RATE_DECIMALS);
+    json.writeNumberField("good_requests", slo.goodRequests());
+    json.writeArrayFieldStart("terms");
+    for (SloFigures.TermFigures term : slo.terms()) {
+      json.writeStartObject();
+      json.writeStringField("metric", term.term().metric().name().toLowerCase(Locale.ROOT));
+      json.writeStringField("percentile", term.term().percentile());
+      seconds("threshold", term.term().thresholdNanos());
+      number("target", term.term().target(), RATE_DECIMALS);
+      number("attained", term.attained(), RATE_DECIMALS);
+      json.writeBooleanField("met", term.met());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void limit(RunFigures run) throws IOException {
+    json.writeObjectFieldStart("limit");
+    json.writeStringField("name", run.limit().limit().words());
+    number("share", run.limit().share(), RATE_DECIMALS);
+    json.writeEndObject();
+    json.writeArrayFieldStart("advice");
+    for (String line : run.advice()) {
+      json.writeString(line);
+    }
+    json.writeEndArray();
+  }
+
+  private void cost(Optional<CostFigures> known) throws IOException {
+    if (known.isEmpty()) {
+      return;
+    }
+    CostFigures cost = known.get();
+    json.writeObjectFieldStart("cost");
+    number("usd_per_gpu_hour", cost.price().usdPerHour(), RATE_DECIMALS);
+    json.writeStringField("price_source", cost.price().source());
+    if (!cost.price().asOf().isEmpty()) {
+      json.writeStringField("price_as_of", cost.price().asOf());
+    }
+    json.writeNumberField("gpus", cost.gpus());
+    number("usd_per_hour", cost.usdPerHour(), RATE_DECIMALS);
+    number("usd_per_month", cost.usdPerHour() * CostFigures.HOURS_PER_MONTH, RATE_DECIMALS);
+    number("window_gpu_hours", cost.windowGpuHours(), SECONDS_DECIMALS);
+    perToken("reserved", cost.reserved());
+    perToken("full_utilisation", cost.full());
+    json.writeEndObject();
+  }
+
+  private void perToken(String key, CostFigures.PerToken cost) throws IOException {
+    json.writeObjectFieldStart(key);
+    number("usd_per_1m_output_tokens", cost.output(), RATE_DECIMALS);
+    number("usd_per_1m_input_tokens", cost.input(), RATE_DECIMALS);
+    number("usd_per_1m_cached_tokens", cost.cached(), RATE_DECIMALS);
+    number("usd_per_1m_total_tokens", cost.total(), RATE_DECIMALS);
+    number("usd_per_request", cost.request(), SECONDS_DECIMALS);
+    json.writeEndObject();
+  }
+
+  private void pool(PoolFigures pool) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("pool", pool.facts().pool());
+    json.writeStringField("gpu", pool.facts().gpu());
+    json.writeNumberField("replicas", pool.facts().replicas());
+    json.writeNumberField("gpus", pool.facts().gpus());
+    json.writeStringField("provenance", pool.facts().provenance());
+    json.writeObjectFieldStart("batch");
+    number("mean", pool.batchMean(), RATE_DECIMALS);
+    json.writeNumberField("peak", pool.batchPeak());
+    json.writeEndObject();
+    json.writeObjectFieldStart("running");
+    number("mean", pool.runningMean(), RATE_DECIMALS);
+    json.writeNumberField("peak", pool.runningPeak());
+    json.writeEndObject();
+    json.writeObjectFieldStart("waiting");
+    number("mean", pool.waitingMean(), RATE_DECIMALS);
+    json.writeNumberField("peak", pool.waitingPeak());
+    json.writeEndObject();
+    json.writeObjectFieldStart("kv");
+    json.writeNumberField("blocks_per_replica", pool.facts().kvBlocksPerReplica());
+    json.writeNumberField("block_size", pool.facts().blockSize());
+    number("mean", pool.kvMean(), RATE_DECIMALS);
+    number("peak", pool.kvPeak(), RATE_DECIMALS);
+    json.writeNumberField("preemptions", pool.preemptions());
+    json.writeEndObject();
+    json.writeNumberField("steps", pool.steps());
+    number("busy", pool.busy(), RATE_DECIMALS);
+    number("mfu", pool.mfu(), RATE_DECIMALS);
+    number("mbu", pool.mbu(), RATE_DECIMALS);
+    number("prefill_tokens_per_s", pool.prefillTokensPerSecond(), RATE_DECIMALS);
+    number("decode_tokens_per_s", pool.decodeTokensPerSecond(), RATE_DECIMALS);
+    json.writeObjectFieldStart("time_by_limit");
+    for (Map.Entry<Limit, Double> share : pool.timeByLimit().entrySet()) {
+      number(share.getKey().words(), share.getValue(), RATE_DECIMALS);
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void seconds(String key, double nanos) throws IOException {
+    number(key, nanos / NANOS_PER_SECOND, SECONDS_DECIMALS);
+  }
+
+  private void number(String key, double value, int decimals) throws IOException {
+    if (!Double.isNaN(value) && !Double.isInfinite(value)) {
+      json.writeFieldName(key);
+      json.writeNumber(FixedDecimal.of(value, decimals));
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.foretoken.scenario.figure;
+
+import io.foretoken.sim.metrics.Distribution;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Statistics of a latency in nanoseconds (fractions of one included).
+ *
+ * @param count observations; with none the other figures are NaN
+ */
+public record Latency(long count, double mean, double p50, double p90, double p95, double p99) {
+  /** Fewer observations than this make a p99 doubtful; it is then marked. */
+  public static final long ENOUGH_FOR_P99 = 1000;
+
+  /**
+   * From exact observations.
+   *
+   * @param unit nanoseconds per unit of the observations
+   */
+  static Latency of(Distribution values, double unit) {
+    return new Latency(
+        values.count(),
+        values.mean() * unit,
+        values.percentile(50) * unit,
+        values.percentile(90) * unit,
+        values.percentile(95) * unit,
+        values.percentile(99) * unit);
+  }
+
+  /** From a histogram of nanoseconds. */
+  static Latency of(Histogram values) {
+    if (values.getTotalCount() == 0) {
+      return new Latency(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+    return new Latency(
+        values.getTotalCount(),
+        values.getMean(),
+        values.getValueAtPercentile(50),
+        values.getValueAtPercentile(90),
+        values.getValueAtPercentile(95),
+        values.getValueAtPercentile(99));
+  }
+
+  /** Whether there are enough observations for the p99 to mean something. */
+  public boolean hasFirmP99() {
+    return count >= ENOUGH_FOR_P99;
+  }
+}

@@ -1,0 +1,32 @@
+package io.foretoken.scenario.figure;
+
+/**
+ * What the figures of a pool need to know about it.
+ *
+ * @param pool name of the pool
+ * @param gpu catalogue id of its GPU
+ * @param replicas engine instances
+ * @param gpusPerReplica GPUs of one instance
+ * @param peakFlopsPerSecond dense peak of one GPU at the precision in which the weights compute
+ * @param memoryBytesPerSecond memory bandwidth of one GPU
+ * @param kvBlocksPerReplica KV blocks that sequences of one instance can hold, all ranks and groups
+ * @param blockSize tokens per block
+ * @param maxNumSeqs most sequences in one instance's running lists
+ * @param provenance how far the step times can be trusted: calibrated, fitted or estimated
+ */
+public record PoolFacts(
+    String pool,
+    String gpu,
+    int replicas,
+    int gpusPerReplica,
+    double peakFlopsPerSecond,
+    double memoryBytesPerSecond,
+    long kvBlocksPerReplica,
+    int blockSize,
+    int maxNumSeqs,
+    String provenance) {
+  /** GPUs of the pool. */
+  public int gpus() {
+    return replicas * gpusPerReplica;
+  }
+}

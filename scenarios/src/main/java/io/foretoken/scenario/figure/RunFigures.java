@@ -1,0 +1,98 @@
+package io.foretoken.scenario.figure;
+
+import io.foretoken.sim.metrics.RunResult;
+import java.util.List;
+
+/**
+ * All figures of a run, from which tables, files and reports are made.
+ *
+ * @param seconds length of the window
+ * @param stationary whether service kept up with arrivals
+ * @param openEnded whether the figures are those of a window cut out of a run that could go on, so
+ *     that percentiles of an overloaded run mean nothing
+ * @param ttft time to first token from sending
+ * @param tpot time per output token after the first, per request
+ * @param itl gaps between chunks, pooled; three significant digits
+ * @param e2e end-to-end latency from sending
+ * @param clientQueue wait at the client before sending
+ * @param requestsPerSecond completions per second
+ * @param outputTokensPerSecond output tokens of completed requests per second
+ * @param inputTokensPerSecond their prompt tokens per second
+ * @param cachedTokensPerSecond their prompt tokens from the prefix cache per second
+ * @param concurrencyMean requests in flight, time-weighted
+ * @param concurrencyPeak most in flight
+ * @param slo standing to the objective
+ * @param pools the engines
+ * @param limit what holds the run back
+ * @param advice at most two lines on what to do about it
+ */
+public record RunFigures(
+    RunResult result,
+    double seconds,
+    boolean stationary,
+    boolean openEnded,
+    Latency ttft,
+    Latency tpot,
+    Latency itl,
+    Latency e2e,
+    Latency clientQueue,
+    double requestsPerSecond,
+    double outputTokensPerSecond,
+    double inputTokensPerSecond,
+    double cachedTokensPerSecond,
+    double concurrencyMean,
+    long concurrencyPeak,
+    SloFigures slo,
+    List<PoolFigures> pools,
+    RunLimit limit,
+    List<String> advice) {
+
+  private static final double NANOS_PER_PICO = 1e-3;
+
+  /**
+   * Takes the figures of a run.
+   *
+   * @param openLoop whether requests come whatever became of earlier ones
+   * @param arrivalsEndNanos when arrivals ended
+   */
+  public static RunFigures of(
+      RunResult result, PoolFacts facts, Slo slo, boolean openLoop, long arrivalsEndNanos) {
+    double seconds = result.seconds();
+    double perSecond = seconds > 0 ? 1 / seconds : 0;
+    PoolFigures pool = PoolFigures.of(result, facts);
+    boolean stationary =
+        !openLoop
+            || Stationarity.keepsUp(
+                result,
+                result.window().startNanos(),
+                arrivalsEndNanos,
+                result.counts().measuredSent());
+    Latency ttft = Latency.of(result.measured().ttft(), 1);
+    RunLimit limit = RunLimit.of(result, pool);
+    return new RunFigures(
+        result,
+        seconds,
+        stationary,
+        !result.window().whole(),
+        ttft,
+        Latency.of(result.measured().tpotPicos(), NANOS_PER_PICO),
+        Latency.of(result.gaps()),
+        Latency.of(result.measured().e2e(), 1),
+        Latency.of(result.measured().clientQueue(), 1),
+        result.tokens().completedRequests() * perSecond,
+        result.tokens().completedOutput() * perSecond,
+        result.tokens().completedInput() * perSecond,
+        result.tokens().completedCached() * perSecond,
+        result.inFlight().windowArea() / Math.max(1, result.endNanos() - result.startNanos()),
+        result.inFlight().peak(),
+        SloFigures.of(result, slo, openLoop),
+        List.of(pool),
+        limit,
+        Advice.lines(result, pool, limit, stationary));
+  }
+
+  /** Whether percentiles give way to the word "saturated". */
+  public boolean showsSaturated() {
+    return !stationary && openEnded;
+  }
+}

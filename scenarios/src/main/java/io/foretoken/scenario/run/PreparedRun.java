@@ -1,0 +1,63 @@
+package io.foretoken.scenario.run;
+
+import io.foretoken.scenario.cost.GpuPrice;
+import io.foretoken.scenario.figure.PoolFacts;
+import io.foretoken.scenario.figure.Slo;
+import io.foretoken.sim.RunSettings;
+import io.foretoken.sim.random.KeyedRandom;
+import io.foretoken.sim.replica.Deployment;
+import io.foretoken.sim.request.RequestSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A scenario with every name resolved and every default filled in, ready to run as often as wanted.
+ *
+ * @param name what reports call it
+ * @param model catalogue id of the model
+ * @param engine engine and version
+ * @param seed root of all random numbers
+ * @param deployment what serves
+ * @param source makes the requests of one replication
+ * @param fullSource makes the requests of a companion run that keeps a deployment full, see {@link
+ *     FullLoadRun}
+ * @param settings what is measured, and when a run is cut
+ * @param facts the pool, for figures
+ * @param slo the objective
+ * @param openLoop whether requests come whatever became of earlier ones
+ * @param arrivalsEndNanos when arrivals end by the clock, {@link Long#MAX_VALUE} where a number of
+ *     requests or the end of a trace ends them
+ * @param price what a GPU costs, if known
+ * @param memoryLines how the KV cache came to its size, a line each
+ * @param notes what the user should know about how the scenario was understood
+ */
+public record PreparedRun(
+    String name,
+    String model,
+    String engine,
+    long seed,
+    Deployment deployment,
+    Function<KeyedRandom, RequestSource> source,
+    FullSource fullSource,
+    RunSettings settings,
+    PoolFacts facts,
+    Slo slo,
+    boolean openLoop,
+    long arrivalsEndNanos,
+    Optional<GpuPrice> price,
+    List<String> memoryLines,
+    List<String> notes) {
+
+  /** Makes requests of the scenario's lengths in a closed loop. */
+  @FunctionalInterface
+  public interface FullSource {
+    /**
+     * Makes the source.
+     *
+     * @param inFlight requests in flight at any time
+     * @param requests how many in all
+     */
+    RequestSource create(int inFlight, long requests, KeyedRandom random);
+  }
+}

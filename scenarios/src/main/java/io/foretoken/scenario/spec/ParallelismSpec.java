@@ -1,0 +1,17 @@
+package io.foretoken.scenario.spec;
+
+import io.foretoken.input.bind.Default;
+import io.foretoken.input.bind.Doc;
+import io.foretoken.input.bind.Located;
+import io.foretoken.input.bind.Range;
+
+/** GPUs of one engine instance: tensor x pipeline x data. */
+@Doc("GPUs of one engine instance: tensor x pipeline x data.")
+public record ParallelismSpec(
+    @Doc("Tensor parallelism of the attention.") @Default("1") @Range(min = 1, max = 1024)
+        Located<Integer> tensor,
+    @Doc("Pipeline stages.") @Default("1") @Range(min = 1, max = 1024) Located<Integer> pipeline,
+    @Doc("Data-parallel ranks of the attention.") @Default("1") @Range(min = 1, max = 1024)
+        Located<Integer> data,
+    @Doc("Expert parallelism; divides tensor x data.") @Default("1") @Range(min = 1, max = 1024)
+        Located<Integer> expert) {}

@@ -1,0 +1,30 @@
+package io.foretoken.scenario.spec;
+
+import io.foretoken.input.bind.Default;
+import io.foretoken.input.bind.Doc;
+import io.foretoken.input.bind.Located;
+import io.foretoken.input.bind.NameOf;
+import io.foretoken.input.bind.Range;
+import io.foretoken.input.yaml.LocatedNode;
+import io.foretoken.workload.WorkloadOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A scenario as people write it: one model, one pool, one class of requests. */
+@Doc("A deployment, the traffic it gets, and what is asked of it.")
+public record ScenarioSpec(
+    @Doc("Version of this format.") @Default("1") @Range(min = 1, max = 1) int schemaVersion,
+    @Doc("Name that reports carry; the file's name by default.") Optional<String> name,
+    @Doc("Model: catalogue name, alias, or path to a Hugging Face config.json.") @NameOf("model")
+        Located<String> model,
+    @Doc("Number formats of weights and KV cache.") Optional<PrecisionSpec> precision,
+    @Doc("Pools of identical engines.") List<PoolSpec> fleet,
+    @Doc("Which replica a request goes to.") @NameOf("router") @Default("least-outstanding")
+        Located<String> routing,
+    @Doc("The requests.") WorkloadOptions workload,
+    @Doc("When arrivals end and what is measured.") Optional<StopSpec> stop,
+    @Doc("Service-level objective, by latency.") Optional<SloSpec> slo,
+    @Doc("Prices; the catalogue's default for the GPU otherwise.") Optional<PricesSpec> prices,
+    @Doc("Root of all random numbers.") @Default("1") long seed,
+    @Doc("Parameters to sweep: path and values.") Optional<Map<String, LocatedNode>> sweep) {}

@@ -1,0 +1,13 @@
+package io.foretoken.workload.content;
+
+/**
+ * What every request of a stream carries beside its tokens.
+ *
+ * @param classIndex number of the request class, from 0
+ * @param tenant number of the tenant, from 0
+ * @param priority as vLLM has it: a smaller number is served earlier
+ */
+public record RequestLabels(int classIndex, int tenant, int priority) {
+  /** Class 0, tenant 0, priority 0. */
+  public static final RequestLabels NONE = new RequestLabels(0, 0, 0);
+}
