@@ -12,6 +12,9 @@ final class Commands {
   static Map<String, Supplier<Command>> builtIn() {
     Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
     commands.put("run", RunCommand::new);
+    commands.put("explain", ExplainCommand::new);
+    commands.put("memory", MemoryCommand::new);
+    commands.put("schema", SchemaCommand::new);
     return commands;
   }
 }
