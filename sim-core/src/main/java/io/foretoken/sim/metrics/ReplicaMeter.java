@@ -66,9 +66,11 @@ public final class ReplicaMeter {
     steps++;
     rowSum += rows;
     peakRows = Math.max(peakRows, rows);
-    deviceNanos += cost.deviceNanos();
+    // a step that began before the window counts from where the window begins
+    long device = Math.min(cost.deviceNanos(), now - window.startNanos());
+    deviceNanos += device;
     if (prefill == 0) {
-      decodeOnlyNanos += cost.deviceNanos();
+      decodeOnlyNanos += device;
     }
     prefillTokens += prefill;
     decodeTokens += decode;
@@ -107,7 +109,9 @@ public final class ReplicaMeter {
 
   /** Longest interval of the time series, ns. */
   long longestBucket() {
-    return Math.max(Math.max(running.bucketNanos(), waiting.bucketNanos()), kvBlocks.bucketNanos());
+    long levels = Math.max(running.bucketNanos(), waiting.bucketNanos());
+    long counts = Math.max(outputSeries.bucketNanos(), prefillSeries.bucketNanos());
+    return Math.max(Math.max(levels, kvBlocks.bucketNanos()), counts);
   }
 
   /** Makes all time series have intervals of the given length. */

@@ -215,6 +215,10 @@ public final class RequestTable {
     firstToken[slot] = atClient;
   }
 
+  public boolean hasFirstToken(int slot) {
+    return firstStepEnd[slot] != NONE;
+  }
+
   public int emitted(int slot) {
     return emitted[slot];
   }

@@ -242,6 +242,7 @@ final class Rank implements RankView {
     meter.kvBlocks.set(nanos, used);
   }
 
+  /** I2, I3, I4. */
   void checkInvariants() {
     for (int sequence : running) {
       int blocks = BlockPool.blocksFor(sequences.computed(sequence), config.blockSize());
@@ -254,17 +255,12 @@ final class Rank implements RankView {
     }
     if (running.size() + waiting.size() != sequences.live()) {
       throw new IllegalStateException(
-          "I2: "
-              + running.size()
-              + " running + "
-              + waiting.size()
-              + " waiting, but "
-              + sequences.live()
-              + " sequences");
+          "I2: %d running + %d waiting, but %d sequences"
+              .formatted(running.size(), waiting.size(), sequences.live()));
     }
     if (running.size() > config.maxNumSeqs()) {
       throw new IllegalStateException(
-          "I4: " + running.size() + " running, max_num_seqs " + config.maxNumSeqs());
+          "I4: %d running, max_num_seqs %d".formatted(running.size(), config.maxNumSeqs()));
     }
   }
 }
