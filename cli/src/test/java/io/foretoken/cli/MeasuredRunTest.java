@@ -25,8 +25,7 @@ class MeasuredRunTest {
 
   @Test
   void qwen3OnH100AtFourRequestsASecond() throws IOException {
-    Path requests =
-        data("vllm-perrequest-qwen3-14b-h100/requests/pr-rate-agg04-vanilla.csv.gz");
+    Path requests = data("vllm-perrequest-qwen3-14b-h100/requests/pr-rate-agg04-vanilla.csv.gz");
     StringBuilder trace = new StringBuilder("arrival_s,input_tokens,output_tokens\n");
     double ttft = 0;
     double tpot = 0;

@@ -74,8 +74,9 @@ class RunBadInputTest {
     assertThat(run.err()).contains(file + ":" + position).contains(hint);
     assertThat(run.err()).doesNotContain("Exception").doesNotContain("\tat ");
     assertThat(run.out()).isEmpty();
-    assertThat(folder).isDirectoryContaining(path -> path.equals(file)).isDirectoryNotContaining(
-        path -> path.equals(out));
+    assertThat(folder)
+        .isDirectoryContaining(path -> path.equals(file))
+        .isDirectoryNotContaining(path -> path.equals(out));
   }
 
   @Test
@@ -83,15 +84,17 @@ class RunBadInputTest {
     Cli run =
         Cli.run(
             "run",
-            write(GOOD.replace("h100", "h1000").replace("llama-3.1-8b", "lama").replace("vllm", "vlm"))
+            write(
+                    GOOD.replace("h100", "h1000")
+                        .replace("llama-3.1-8b", "lama")
+                        .replace("vllm", "vlm"))
                 .toString());
     assertThat(run.err()).contains("h1000").contains("lama").contains("vlm");
   }
 
   @Test
   void aModelThatDoesNotFitIsRefusedWithTheArithmetic() throws IOException {
-    Cli run =
-        Cli.run("run", write(GOOD.replace("llama-3.1-8b", "llama-3.1-70b")).toString());
+    Cli run = Cli.run("run", write(GOOD.replace("llama-3.1-8b", "llama-3.1-70b")).toString());
     assertThat(run.exit()).isEqualTo(ExitCode.BAD_INPUT);
     // 70.55e9 weights x 2 bytes = 131.4 GiB on a card of 79.1 GiB
     assertThat(run.err()).contains("does not fit").contains("weights").contains("GiB");
@@ -143,8 +146,7 @@ class RunBadInputTest {
       anchors.append("]\n");
     }
     Files.writeString(bomb, anchors);
-    for (Path file :
-        new Path[] {empty, huge, bomb, folder, folder.resolve("missing.yaml")}) {
+    for (Path file : new Path[] {empty, huge, bomb, folder, folder.resolve("missing.yaml")}) {
       Cli run = Cli.run("run", file.toString());
       assertThat(run.exit()).as(file.toString()).isEqualTo(ExitCode.BAD_INPUT);
       assertThat(run.err()).contains(file.getFileName().toString());

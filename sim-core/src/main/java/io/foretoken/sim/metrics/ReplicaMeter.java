@@ -33,6 +33,8 @@ public final class ReplicaMeter {
   private double flops;
   private double hbmBytes;
   private long preemptions;
+  private long lookedUpTokens;
+  private long cachedTokens;
   private final long[] nanosByLimit = new long[Limit.count()];
 
   public ReplicaMeter(MeasureWindow window, long bucketNanos, int maxBuckets) {
@@ -76,6 +78,19 @@ public final class ReplicaMeter {
     flops += cost.flops;
     hbmBytes += cost.hbmBytes;
     nanosByLimit[cost.limit.ordinal()] += occupiedNanos;
+  }
+
+  /**
+   * A sequence was admitted.
+   *
+   * @param tokens that it consists of
+   * @param cached of them, supplied by the prefix cache
+   */
+  public void admitted(long now, int tokens, int cached) {
+    if (window.contains(now)) {
+      lookedUpTokens += tokens;
+      cachedTokens += cached;
+    }
   }
 
   /** A running sequence lost its blocks. */
@@ -150,6 +165,16 @@ public final class ReplicaMeter {
 
   public double hbmBytes() {
     return hbmBytes;
+  }
+
+  /** Tokens of admitted sequences, counted again when one comes back from preemption. */
+  public long lookedUpTokens() {
+    return lookedUpTokens;
+  }
+
+  /** Those of {@link #lookedUpTokens} that the prefix cache supplied. */
+  public long cachedTokens() {
+    return cachedTokens;
   }
 
   public long preemptions() {
