@@ -12,6 +12,10 @@ final class Commands {
   static Map<String, Supplier<Command>> builtIn() {
     Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
     commands.put("run", RunCommand::new);
+    commands.put("explain", ExplainCommand::new);
+    commands.put("list", ListCommand::new);
+    commands.put("memory", MemoryCommand::new);
+    commands.put("schema", SchemaCommand::new);
     return commands;
   }
 }

@@ -1,0 +1,266 @@
+package io.foretoken.sim.replica;
+
+import io.foretoken.sim.batch.FcfsQueue;
+import io.foretoken.sim.batch.RankView;
+import io.foretoken.sim.batch.WaitingQueue;
+import io.foretoken.sim.kv.BlockPool;
+import io.foretoken.sim.metrics.ReplicaMeter;
+import io.foretoken.sim.request.RequestTable;
+import io.foretoken.sim.request.SequenceTable;
+import io.foretoken.sim.request.WaitClock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The sequences and KV blocks of one rank, one sequence at a time: the readable specification of
+ * what a policy's decisions do.
+ */
+final class Rank implements RankView {
+  private final EngineConfig config;
+  private final RequestTable requests;
+  private final ReplicaMeter meter;
+  private final SequenceTable sequences = new SequenceTable();
+  private final List<Integer> running = new ArrayList<>();
+  private final WaitingQueue waiting = new FcfsQueue();
+  private final WaitClock waitClock = new WaitClock();
+  private final NaiveKvGroup[] groups;
+  private StepPlan plan = new StepPlan(1);
+  private long now;
+
+  Rank(EngineConfig config, RequestTable requests, ReplicaMeter meter) {
+    this.config = config;
+    this.requests = requests;
+    this.meter = meter;
+    groups = new NaiveKvGroup[config.kvBlocks().length];
+    for (int group = 0; group < groups.length; group++) {
+      groups[group] = new NaiveKvGroup(config.kvBlocks()[group]);
+    }
+  }
+
+  SequenceTable sequences() {
+    return sequences;
+  }
+
+  WaitClock waitClock() {
+    return waitClock;
+  }
+
+  int waitingCount() {
+    return waiting.size();
+  }
+
+  /** Tokens that the smallest KV group can hold. */
+  long kvTokens() {
+    long least = Long.MAX_VALUE;
+    for (NaiveKvGroup group : groups) {
+      least = Math.min(least, (long) group.capacity() * config.blockSize());
+    }
+    return least;
+  }
+
+  void enqueue(int request, long nanos) {
+    int sequence =
+        sequences.add(
+            request,
+            requests.inputTokens(request),
+            requests.outputTokens(request),
+            requests.maxTokens(request));
+    requests.enqueued(request, nanos);
+    waitClock.enter(requests, request, nanos);
+    waiting.offer(sequence);
+    meter.waiting.set(nanos, waiting.size());
+  }
+
+  /** Begins a scheduling decision that fills the plan. */
+  void begin(StepPlan empty, long nanos) {
+    plan = empty;
+    now = nanos;
+  }
+
+  @Override
+  public int runningCount() {
+    return running.size();
+  }
+
+  @Override
+  public int running(int place) {
+    return running.get(place);
+  }
+
+  @Override
+  public int peekWaiting() {
+    return waiting.peek();
+  }
+
+  @Override
+  public int needed(int sequence) {
+    return sequences.needed(sequence);
+  }
+
+  @Override
+  public int cachedPrefix(int sequence) {
+    if (!config.prefixCaching()) {
+      return 0;
+    }
+    int most = sequences.length(sequence) - 1;
+    int found = Integer.MAX_VALUE;
+    for (NaiveKvGroup group : groups) {
+      found = Math.min(found, group.cached(contents(sequence, most)));
+    }
+    return found * config.blockSize();
+  }
+
+  /** What each full block among the first tokens of a sequence contains, and behind what. */
+  private List<Long> contents(int sequence, int tokens) {
+    List<Long> contents = new ArrayList<>();
+    if (!config.prefixCaching()) {
+      return contents;
+    }
+    List<Long> identities =
+        TokenIdentity.of(requests, sequences.request(sequence), sequences.sampled(sequence));
+    long hash = 17;
+    for (int token = 0; token < tokens; token++) {
+      hash = TokenIdentity.mix(hash, identities.get(token));
+      if ((token + 1) % config.blockSize() == 0) {
+        contents.add(hash);
+      }
+    }
+    return contents;
+  }
+
+  /** A row in decode keeps the blocks that it fills to itself until it leaves. */
+  private boolean takeForDecode(int sequence, int computed) {
+    if (BlockPool.blocksFor(computed + 1L, config.blockSize()) == groups[0].heldBy(sequence)) {
+      return true;
+    }
+    for (NaiveKvGroup group : groups) {
+      if (group.free() == 0) {
+        return false;
+      }
+    }
+    for (NaiveKvGroup group : groups) {
+      group.takeOne(sequence);
+    }
+    return true;
+  }
+
+  private boolean fits(int sequence, int tokens) {
+    for (NaiveKvGroup group : groups) {
+      int total = BlockPool.blocksFor(tokens, config.blockSize());
+      if (group.needed(sequence, contents(sequence, tokens), total) > group.free()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean extend(int sequence, int tokens) {
+    if (!fits(sequence, tokens)) {
+      return false;
+    }
+    for (NaiveKvGroup group : groups) {
+      int total = BlockPool.blocksFor(tokens, config.blockSize());
+      group.extend(sequence, contents(sequence, tokens), total);
+    }
+    return true;
+  }
+
+  private void release(int sequence) {
+    for (NaiveKvGroup group : groups) {
+      group.release(sequence, contents(sequence, sequences.computed(sequence)));
+    }
+  }
+
+  @Override
+  public boolean schedule(int sequence, int tokens) {
+    int before = sequences.computed(sequence);
+    if (sequences.isDecoding(sequence)
+        ? !takeForDecode(sequence, before)
+        : !extend(sequence, before + tokens)) {
+      return false;
+    }
+    int cached = sequences.computed(sequence);
+    boolean decodes = sequences.isDecoding(sequence);
+    boolean samples = sequences.schedule(sequence, tokens);
+    if (decodes) {
+      plan.shape.addDecode(1, cached);
+    } else {
+      plan.shape.addChunk(tokens, cached, samples);
+      plan.addPrefill(tokens);
+    }
+    plan.add(sequence, sequences.epoch(sequence), samples);
+    return true;
+  }
+
+  @Override
+  public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
+    if (!fits(sequence, wholeSequence ? sequences.length(sequence) : cached + tokens)) {
+      return false;
+    }
+    waiting.remove(sequence);
+    running.add(sequence);
+    sequences.running(sequence, true);
+    int request = sequences.request(sequence);
+    if (!requests.wasScheduled(request)) {
+      waitClock.leave(requests, request, now);
+      requests.scheduledFirst(request, now, cached);
+    }
+    meter.admitted(now, sequences.length(sequence), cached);
+    sequences.startAt(sequence, cached);
+    return schedule(sequence, tokens);
+  }
+
+  @Override
+  public void preempt(int place) {
+    int sequence = running.remove(place);
+    release(sequence);
+    sequences.preempt(sequence);
+    requests.preempted(sequences.request(sequence));
+    meter.preempted(now);
+    waiting.pushFront(sequence);
+  }
+
+  /** The sequence has made its last token and leaves, from wherever it stands. */
+  void finish(int sequence) {
+    if (sequences.isRunning(sequence)) {
+      running.remove((Integer) sequence);
+      release(sequence);
+    } else {
+      waiting.remove(sequence);
+    }
+    sequences.remove(sequence);
+  }
+
+  /** Tells the meter what stands where. */
+  void report(long nanos) {
+    meter.running.set(nanos, running.size());
+    meter.waiting.set(nanos, waiting.size());
+    long used = 0;
+    for (NaiveKvGroup group : groups) {
+      used += group.used();
+    }
+    meter.kvBlocks.set(nanos, used);
+  }
+
+  /** I2, I3, I4. */
+  void checkInvariants() {
+    for (int sequence : running) {
+      int blocks = BlockPool.blocksFor(sequences.computed(sequence), config.blockSize());
+      for (NaiveKvGroup group : groups) {
+        if (group.heldBy(sequence) != blocks) {
+          throw new IllegalStateException(
+              "I3: " + group.heldBy(sequence) + " blocks held, " + blocks + " needed");
+        }
+      }
+    }
+    if (running.size() + waiting.size() != sequences.live()) {
+      throw new IllegalStateException(
+          "I2: %d running + %d waiting, but %d sequences"
+              .formatted(running.size(), waiting.size(), sequences.live()));
+    }
+    if (running.size() > config.maxNumSeqs()) {
+      throw new IllegalStateException(
+          "I4: %d running, max_num_seqs %d".formatted(running.size(), config.maxNumSeqs()));
+    }
+  }
+}
