@@ -79,9 +79,6 @@ final class RunCommand implements Command {
       description = "What to print: ${COMPLETION-CANDIDATES}. Default: table.")
   private Format format = Format.table;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
-  private boolean help;
-
   /** What is printed on standard output. */
   enum Format {
     table,
@@ -114,7 +111,7 @@ final class RunCommand implements Command {
             outcome.endNanos() / NANOS_PER_SECOND,
             (System.nanoTime() - started) / NANOS_PER_MILLI);
     boolean missed = requireSlo && !outcome.figures().slo().met();
-    return missed ? ExitCode.NO : ExitCode.OK;
+    return missed ? ExitCode.ANSWER_IS_NO : ExitCode.OK;
   }
 
   private ScenarioTree tree() {

@@ -1,5 +1,7 @@
 package io.foretoken.hardware.catalog;
 
+import io.foretoken.hardware.model.HuggingFaceConfig;
+import io.foretoken.hardware.model.ModelShape;
 import io.foretoken.hardware.price.Price;
 import io.foretoken.hardware.price.PriceChoice;
 import io.foretoken.input.problem.BadInputException;
@@ -7,6 +9,7 @@ import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
 import io.foretoken.input.problem.Problems;
 import io.foretoken.input.yaml.LocatedYaml;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +99,27 @@ public final class Catalog {
   public ModelEntry model(String name, Origin origin, String path) {
     return findModel(name)
         .orElseThrow(() -> new BadInputException(unknownModel(name, origin, path)));
+  }
+
+  /**
+   * The model that a user wrote, be it a name or the path of a {@code config.json} (see {@link
+   * HuggingFaceConfig#isPath}).
+   *
+   * @param folder where relative paths start
+   * @param origin where it was written
+   * @param path its place in the document, such as {@code model}; may be empty
+   * @throws BadInputException as {@link #model} and {@link HuggingFaceConfig#read}
+   */
+  public ModelShape shape(String nameOrPath, Path folder, Origin origin, String path) {
+    if (!HuggingFaceConfig.isPath(nameOrPath)) {
+      return model(nameOrPath, origin, path).shape();
+    }
+    try {
+      return HuggingFaceConfig.read(folder.resolve(nameOrPath));
+    } catch (InvalidPathException notAPath) {
+      throw new BadInputException(
+          new Problem(origin, path, "\"" + nameOrPath + "\" is no path", "name a config.json"));
+    }
   }
 
   /** The problem of a model that is not in the catalogue, for callers that collect problems. */

@@ -4,11 +4,13 @@ import io.foretoken.input.bind.Default;
 import io.foretoken.input.bind.Doc;
 import io.foretoken.input.bind.Located;
 import io.foretoken.input.bind.Range;
+import java.util.Optional;
 
 /** API servers. */
 @Doc("API servers in front of the engine.")
 public record ApiSpec(
     @Doc("API server processes per engine.") @Default("1") @Range(min = 1, max = 256)
         Located<Integer> apiServerCount,
-    @Doc("Tokens per streamed chunk after the first.") @Default("1") @Range(min = 1, max = 4096)
-        Located<Integer> streamInterval) {}
+    @Doc("Tokens per streamed chunk after the first; the engine's default otherwise.")
+        @Range(min = 1, max = 4096)
+        Optional<Located<Integer>> streamInterval) {}

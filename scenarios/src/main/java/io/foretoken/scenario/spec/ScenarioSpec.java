@@ -6,6 +6,7 @@ import io.foretoken.input.bind.Located;
 import io.foretoken.input.bind.NameOf;
 import io.foretoken.input.bind.Range;
 import io.foretoken.input.yaml.LocatedNode;
+import io.foretoken.workload.WorkloadOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public record ScenarioSpec(
     @Doc("Pools of identical engines.") List<PoolSpec> fleet,
     @Doc("Which replica a request goes to.") @NameOf("router") @Default("least-outstanding")
         Located<String> routing,
-    @Doc("The requests.") WorkloadSpec workload,
+    @Doc("The requests.") WorkloadOptions workload,
     @Doc("When arrivals end and what is measured.") Optional<StopSpec> stop,
     @Doc("Service-level objective, by latency.") Optional<SloSpec> slo,
     @Doc("Prices; the catalogue's default for the GPU otherwise.") Optional<PricesSpec> prices,

@@ -5,6 +5,20 @@ package io.foretoken.sim.batch;
  * running ones stand in a list in the order of their admission.
  */
 public interface RankView {
+  /** What {@link #scheduleAll} says when sequences have to be scheduled one by one. */
+  int ONE_BY_ONE = -1;
+
+  /**
+   * Schedules every running sequence with all the tokens it needs, or at most {@code longest}, if
+   * the budget and the KV blocks suffice for all of them: then their order does not matter and a
+   * rank need not look at each.
+   *
+   * @return the tokens scheduled, or {@link #ONE_BY_ONE}, and then nothing has changed
+   */
+  default int scheduleAll(int budget, int longest) {
+    return ONE_BY_ONE;
+  }
+
   /** Sequences in the running list. */
   int runningCount();
 

@@ -22,6 +22,11 @@ public final class VllmV1Policy implements BatchPolicy {
   @Override
   public WaitCause plan(RankView rank, EngineConfig config) {
     int budget = config.maxNumBatchedTokens();
+    int threshold = config.longPrefillTokenThreshold();
+    int all = rank.scheduleAll(budget, threshold > 0 ? threshold : Integer.MAX_VALUE);
+    if (all != RankView.ONE_BY_ONE) {
+      return admit(rank, config, budget - all);
+    }
     boolean preempted = false;
     int place = 0;
     while (place < rank.runningCount() && budget > 0) {

@@ -75,6 +75,16 @@ public final class SequenceTable {
     return live;
   }
 
+  /** Slots ever in use at once; live ones are those with {@link #isLive}. */
+  public int slots() {
+    return request.length;
+  }
+
+  /** Whether a sequence holds the slot. */
+  public boolean isLive(int slot) {
+    return nextFree[slot] == slot;
+  }
+
   public int request(int slot) {
     return request[slot];
   }
@@ -90,6 +100,33 @@ public final class SequenceTable {
 
   public int emitted(int slot) {
     return emitted[slot];
+  }
+
+  /** Output tokens that scheduled steps will have made. */
+  public int sampled(int slot) {
+    return sampled[slot];
+  }
+
+  /** True output length; not for policies. */
+  public int output(int slot) {
+    return output[slot];
+  }
+
+  /** Declared limit on generated tokens. */
+  public int limit(int slot) {
+    return limit[slot];
+  }
+
+  /** Sets how far the scheduled steps are, for an engine that kept it elsewhere. */
+  public void scheduled(int slot, int computedTokens, int sampledTokens) {
+    computed[slot] = computedTokens;
+    sampled[slot] = sampledTokens;
+  }
+
+  /** Sets how far the ended steps are, for an engine that kept it elsewhere. */
+  public void emitted(int slot, int tokens, long lastNanos) {
+    emitted[slot] = tokens;
+    lastEmission[slot] = lastNanos;
   }
 
   public int blocks(int slot) {

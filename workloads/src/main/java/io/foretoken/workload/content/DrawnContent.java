@@ -26,16 +26,10 @@ public record DrawnContent(
   public void fill(long index, StreamRandom random, RequestDraft out) {
     long prompt = sharing.prompt(index);
     out.inputTokens = lengths.inputTokens(prompt, random);
-    declare(out, lengths.outputTokens(prompt, index, random), maxTokens);
+    DeclaredLimit.declare(out, lengths.outputTokens(prompt, index, random), maxTokens);
     out.classIndex = labels.classIndex();
     out.tenant = labels.tenant();
     out.priority = labels.priority();
     sharing.addSegments(prompt, random, out);
-  }
-
-  /** Sets output and declared limit; a limit of 0 declares the output itself. */
-  static void declare(RequestDraft out, int outputTokens, int maxTokens) {
-    out.outputTokens = maxTokens > 0 ? Math.min(outputTokens, maxTokens) : outputTokens;
-    out.maxTokens = maxTokens > 0 ? maxTokens : outputTokens;
   }
 }

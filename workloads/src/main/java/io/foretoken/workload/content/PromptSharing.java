@@ -44,7 +44,7 @@ public record PromptSharing(int groups, int sharedTokens, int distinctPrompts) {
   }
 
   /** Appends the segments of a prompt of {@code out.inputTokens} tokens; none where all are own. */
-  void addSegments(long prompt, StreamRandom random, RequestDraft out) {
+  public void addSegments(long prompt, StreamRandom random, RequestDraft out) {
     if (!sharesAnything()) {
       return;
     }
@@ -59,7 +59,7 @@ public record PromptSharing(int groups, int sharedTokens, int distinctPrompts) {
   }
 
   /** Key of the tokens that only this prompt has. */
-  static long ownKey(long prompt, StreamRandom random) {
+  public static long ownKey(long prompt, StreamRandom random) {
     return random.bits(Purpose.PREFIX_CONTENT, prompt, OWN);
   }
 }

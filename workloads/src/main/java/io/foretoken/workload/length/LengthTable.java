@@ -72,6 +72,15 @@ public final class LengthTable {
     return mean;
   }
 
+  /** Exact mean of what {@link #draw} yields when every length above {@code limit} is cut to it. */
+  public double meanCutTo(int limit) {
+    double sum = 0;
+    for (int k = 0; k < cumulative.length; k++) {
+      sum += Math.min(limit, first + k) * probability(cumulative, k);
+    }
+    return sum;
+  }
+
   /** Standard deviation of what {@link #draw} yields, in tokens. */
   public double standardDeviation() {
     return standardDeviation;

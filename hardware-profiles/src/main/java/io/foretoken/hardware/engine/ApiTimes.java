@@ -1,0 +1,28 @@
+package io.foretoken.hardware.engine;
+
+import io.foretoken.input.bind.Range;
+
+/**
+ * The way through the API server.
+ *
+ * @param latencyMs ingest of a request that many share in parallel, ms
+ * @param ingestMs ingest of a request in the serial station that follows, ms
+ * @param streamUs a streamed chunk in the same station, us
+ */
+public record ApiTimes(
+    @Range(min = 0) double latencyMs,
+    @Range(min = 0) double ingestMs,
+    @Range(min = 0) double streamUs) {
+
+  public long latencyNanos() {
+    return Math.round(latencyMs * 1e6);
+  }
+
+  public long ingestNanos() {
+    return Math.round(ingestMs * 1e6);
+  }
+
+  public long streamNanosPerChunk() {
+    return Math.round(streamUs * 1e3);
+  }
+}

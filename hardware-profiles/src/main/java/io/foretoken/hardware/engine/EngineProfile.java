@@ -1,0 +1,47 @@
+package io.foretoken.hardware.engine;
+
+import io.foretoken.hardware.operator.Provenance;
+import io.foretoken.input.bind.Quoted;
+
+/**
+ * One engine in one range of versions.
+ *
+ * @param name the engine's name in scenarios
+ * @param version the version that the figures belong to
+ * @param from first version that the profile stands for
+ * @param until first version that it does not stand for any more
+ * @param api the API server
+ * @param host the engine's host thread
+ * @param device device time outside of layers
+ * @param kernels scales of kernels
+ * @param graphs CUDA graphs
+ * @param batching default knobs
+ * @param memory division of memory
+ * @param provenance how far the figures rest on measurements
+ * @param source where they come from
+ */
+public record EngineProfile(
+    String name,
+    @Quoted String version,
+    @Quoted String from,
+    @Quoted String until,
+    ApiTimes api,
+    HostTimes host,
+    DeviceTimes device,
+    KernelScales kernels,
+    GraphRule graphs,
+    BatchingDefaults batching,
+    MemoryDefaults memory,
+    Provenance provenance,
+    String source) {
+
+  /** Whether the profile stands for a version such as {@code 0.19} or {@code 0.19.0}. */
+  public boolean covers(Version wanted) {
+    return Version.of(from).compareTo(wanted) <= 0 && wanted.compareTo(Version.of(until)) < 0;
+  }
+
+  /** Such as {@code 0.19 (0.18 to before 0.21)}. */
+  public String describeVersions() {
+    return version + " (" + from + " to before " + until + ")";
+  }
+}

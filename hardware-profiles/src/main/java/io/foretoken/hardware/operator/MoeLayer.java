@@ -1,0 +1,131 @@
+package io.foretoken.hardware.operator;
+
+/**
+ * The routed experts of one layer on the fullest rank: top-k selection, expert products, activation
+ * and weighted sum, in one fused call.
+ *
+ * <pre>
+ * f = inter/moe_tp; El = experts/ep; lam = T*topk/experts (tokens per expert)
+ * imb     = min(ep, 1+s*sqrt((ep-1)/El))                       load of the fullest rank
+ * touched = El*(1-(1+lam/c)^(-c))*sqrt(imb), within topk/ep..El
+ * pairs   = lam*El*imb;  rows = pairs + touched*pad*min(1, sqrt(lam))
+ * mem     = touched*nm*h*f*wb*(1+em)/BW
+ * comp    = 2*rows*((nm-1)*f*(h+k0) + h*(f+k0))/F * max(1, (1+eta)*max(inter/2048, 1/4)^gw)
+ * act     = 2*(ca*pairs + cb*T*topk)*(2h+3f)/BW
+ * t       = t0 + tep*[ep>1] + te*touched + act + (mem^p+comp^p)^(1/p)
+ * </pre>
+ *
+ * <p>Median error on held-out models 6 to 10 % (A100 14 %).
+ */
+public final class MoeLayer {
+  private final MoeCoefficients c;
+  private final Routing routing;
+  private final double flopsPerMicro;
+  private final double bytesPerMicro;
+  private final double experts;
+  private final double localExperts;
+  private final int topK;
+  private final int expertParallel;
+  private final double hidden;
+  private final double width;
+  private final int matrices;
+  private final double expertBytes;
+  private final double computeLoss;
+  private final double imbalance;
+
+  /**
+   * The experts of one rank.
+   *
+   * @param flopsPerMicro dense peak of the format that is multiplied in
+   * @param experts routed experts of the layer
+   * @param topK experts per token
+   * @param hidden width of the residual stream
+   * @param intermediate full width of one expert
+   * @param gated three matrices rather than two
+   * @param expertParallel ranks that share the experts
+   * @param expertTensorParallel ranks that share each expert's width
+   */
+  public MoeLayer(
+      MoeCoefficients coefficients,
+      Routing routing,
+      DeviceRates device,
+      double flopsPerMicro,
+      WeightFormat format,
+      int experts,
+      int topK,
+      int hidden,
+      int intermediate,
+      boolean gated,
+      int expertParallel,
+      int expertTensorParallel) {
+    this.c = coefficients;
+    this.routing = routing;
+    this.flopsPerMicro = flopsPerMicro;
+    this.bytesPerMicro = device.bytesPerMicro();
+    this.experts = experts;
+    this.localExperts = (double) experts / expertParallel;
+    this.topK = topK;
+    this.expertParallel = expertParallel;
+    this.hidden = hidden;
+    this.width = (double) intermediate / expertTensorParallel;
+    this.matrices = gated ? 3 : 2;
+    this.expertBytes = matrices * this.hidden * width * format.bytesPerWeight();
+    this.computeLoss =
+        Math.max(
+            1,
+            (1 + c.computeLoss())
+                * StrictMath.pow(Math.max(intermediate / 2048.0, 0.25), c.widthExponent()));
+    this.imbalance =
+        Math.min(
+            expertParallel,
+            1 + routing.imbalance() * Math.sqrt((expertParallel - 1) / localExperts));
+  }
+
+  /** Experts of the fullest rank that {@code tokens} tokens (of all ranks) reach. */
+  public double touched(int tokens) {
+    if (tokens == 0) {
+      return 0;
+    }
+    double perExpert = tokens * (double) topK / experts;
+    double concentration = routing.concentration();
+    double missed =
+        Double.isInfinite(concentration)
+            ? StrictMath.exp(-perExpert)
+            : StrictMath.pow(1 + perExpert / concentration, -concentration);
+    double reached = localExperts * (1 - missed) * Math.sqrt(imbalance);
+    double atLeast = Math.max(Math.min(1, localExperts), (double) topK / expertParallel);
+    return Math.min(localExperts, Math.max(atLeast, reached));
+  }
+
+  /** Bytes of expert weights that the fullest rank reads. */
+  public double weightBytes(int tokens) {
+    return touched(tokens) * expertBytes;
+  }
+
+  /** Operations per token over all ranks: 2 per weight of the experts it visits. */
+  public double flopsPerToken(int fullWidth) {
+    return 2.0 * topK * matrices * hidden * fullWidth;
+  }
+
+  /** Packed time of one layer for the tokens of all ranks; see {@link OperatorTime}. */
+  public long time(int tokens) {
+    if (tokens == 0) {
+      return OperatorTime.ZERO;
+    }
+    double perExpert = tokens * (double) topK / experts;
+    double touched = touched(tokens);
+    double pairs = perExpert * localExperts * imbalance;
+    double rows = pairs + touched * c.paddingRows() * Math.min(1, Math.sqrt(perExpert));
+    double memory = touched * expertBytes * (1 + c.memoryLoss()) / bytesPerMicro;
+    double up = (matrices - 1) * width * (hidden + c.epilogueDepth());
+    double down = hidden * (width + c.epilogueDepth());
+    double compute = 2 * rows * (up + down) / flopsPerMicro * computeLoss;
+    double activationRows =
+        c.localActivationCost() * pairs + c.globalActivationCost() * tokens * topK;
+    double activation = 2 * activationRows * (2 * hidden + 3 * width) / bytesPerMicro;
+    double fixed =
+        c.launchUs() + (expertParallel > 1 ? c.expertParallelUs() : 0) + c.expertUs() * touched;
+    double micros = fixed + activation + Gemm.smoothMaximum(memory, compute, c.order());
+    return OperatorTime.ofLargest(micros, compute, memory + activation, fixed);
+  }
+}

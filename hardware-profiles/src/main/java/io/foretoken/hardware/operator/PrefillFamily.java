@@ -1,0 +1,15 @@
+package io.foretoken.hardware.operator;
+
+import java.util.Optional;
+
+/**
+ * Coefficients of prefill attention by format of the KV cache; fp8 takes bf16's without its own.
+ */
+public record PrefillFamily(
+    PrefillAttentionCoefficients bf16, Optional<PrefillAttentionCoefficients> fp8) {
+
+  /** Coefficients for a KV cache in {@code format}. */
+  public PrefillAttentionCoefficients of(KvCacheFormat format) {
+    return format == KvCacheFormat.FP8 ? fp8.orElse(bf16) : bf16;
+  }
+}

@@ -1,0 +1,334 @@
+package io.foretoken.hardware.step;
+
+import io.foretoken.hardware.catalog.GpuSpec;
+import io.foretoken.hardware.engine.KernelScales;
+import io.foretoken.hardware.model.ModelShape;
+import io.foretoken.hardware.operator.Collectives;
+import io.foretoken.hardware.operator.DecodeAttention;
+import io.foretoken.hardware.operator.DeviceRates;
+import io.foretoken.hardware.operator.Elementwise;
+import io.foretoken.hardware.operator.Gemm;
+import io.foretoken.hardware.operator.LogitsAndSampling;
+import io.foretoken.hardware.operator.MlaAttention;
+import io.foretoken.hardware.operator.MoeLayer;
+import io.foretoken.hardware.operator.OperatorCoefficients;
+import io.foretoken.hardware.operator.OperatorTime;
+import io.foretoken.hardware.operator.PrefillAttention;
+import io.foretoken.hardware.operator.WeightFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToLongFunction;
+
+/** The operators of one rank of a plan: what they are, how often a step runs them. */
+final class StepOperators {
+  private static final int ACTIVATION_BYTES = 2;
+
+  private final StepPlan plan;
+  private final ShardedModel shard;
+  private final ModelShape model;
+  private final GpuSpec gpu;
+  private final OperatorCoefficients coefficients;
+  private final DeviceRates device;
+  private final KernelScales scales;
+  private final Collectives collectives;
+  private final double factor;
+
+  /** What every token of a rank passes, once or more per layer. */
+  final List<TokenOperator> perToken = new ArrayList<>();
+
+  /** Routed experts, by the tokens of all ranks. */
+  final List<TokenOperator> experts = new ArrayList<>();
+
+  /** Exchange of tokens among data-parallel ranks, by the padded tokens of all ranks. */
+  final List<TokenOperator> exchange = new ArrayList<>();
+
+  /** What follows the last layer, by the rows that sample. */
+  final List<TokenOperator> perSample = new ArrayList<>();
+
+  /** Attention kernels; null where the model has no such layers. */
+  DecodeAttention fullDecode;
+
+  DecodeAttention windowDecode;
+  PrefillAttention fullPrefill;
+  PrefillAttention windowPrefill;
+  MlaAttention latent;
+
+  StepOperators(StepPlan plan, ShardedModel shard) {
+    this.plan = plan;
+    this.shard = shard;
+    model = plan.model();
+    gpu = plan.gpu();
+    coefficients = plan.coefficients();
+    device = DeviceRates.of(gpu, coefficients);
+    scales = plan.engine().kernels();
+    collectives = new Collectives(coefficients.collectives(), gpu);
+    factor = coefficients.deviceFactor();
+    addAttention();
+    addDenseMlp();
+    addExperts();
+    addSmallKernels();
+    addAllReduces();
+    addAfterLastLayer();
+  }
+
+  private void addAttention() {
+    ModelShape.Attention attention = model.attention();
+    WeightFormat format = plan.precision().weights().ofDenseLayers(model);
+    int kvBytes = plan.precision().kvCache().bytesPerElement();
+    if (attention.mla().isPresent()) {
+      addLatentAttention(attention, format, kvBytes);
+      return;
+    }
+    addGemm("qkv projection", shard.attentionLayers(), shard.qkvWidth(), model.hidden(), format);
+    int outputWidth = shard.heads() * attention.valueDim();
+    addGemm("output projection", shard.attentionLayers(), model.hidden(), outputWidth, format);
+    if (shard.fullLayers() > 0) {
+      fullDecode = decode(attention, kvBytes, false);
+      fullPrefill = prefill(attention, kvBytes, 0);
+    }
+    if (shard.windowLayers() > 0) {
+      windowDecode = decode(attention, kvBytes, true);
+      windowPrefill = prefill(attention, kvBytes, model.layerKinds().windowTokens());
+    }
+  }
+
+  private DecodeAttention decode(ModelShape.Attention attention, int kvBytes, boolean windowed) {
+    return new DecodeAttention(
+        coefficients.decodeAttention().of(plan.precision().kvCache()),
+        device,
+        shard.heads(),
+        shard.kvHeads(),
+        attention.headDim(),
+        kvBytes,
+        windowed,
+        factor * scales.decodeAttention());
+  }
+
+  private PrefillAttention prefill(ModelShape.Attention attention, int kvBytes, int window) {
+    return new PrefillAttention(
+        coefficients.prefillAttention().of(plan.precision().kvCache()),
+        coefficients.decodeAttention().of(plan.precision().kvCache()).memoryLoss(),
+        device,
+        shard.heads(),
+        shard.kvHeads(),
+        attention.headDim(),
+        kvBytes,
+        window,
+        factor);
+  }
+
+  private void addLatentAttention(
+      ModelShape.Attention attention, WeightFormat format, int kvBytes) {
+    ModelShape.Mla mla = attention.mla().orElseThrow();
+    latent =
+        new MlaAttention(
+            coefficients.mla(),
+            device,
+            shard.attentionWeights(),
+            format.bytesPerWeight(),
+            format.tflops(gpu) * 1e6,
+            model.hidden(),
+            shard.heads(),
+            attention.headDim(),
+            attention.valueDim(),
+            mla.qLoraRank(),
+            mla.kvLoraRank(),
+            mla.rope(),
+            kvBytes);
+    double weights = shard.attentionWeights();
+    double bytes = weights * format.bytesPerWeight();
+    MlaAttention block = latent;
+    perToken.add(
+        new TokenOperator(
+            "latent attention projections",
+            shard.attentionLayers(),
+            tokens -> OperatorTime.scaled(block.projections(tokens), factor),
+            2 * fullAttentionWeights(),
+            tokens -> bytes));
+  }
+
+  /** Attention weights of one layer of the whole model, each counted once. */
+  private double fullAttentionWeights() {
+    return new ShardedModel(model, Parallelism.NONE).attentionWeights();
+  }
+
+  private void addDenseMlp() {
+    WeightFormat format = plan.precision().weights().ofDenseLayers(model);
+    int layers = model.dense().layers();
+    if (layers > 0) {
+      addMlp("MLP", layers, shard.denseMatrices() - 1, shard.denseWidth(), format);
+    }
+    if (shard.sharedWidth() > 0) {
+      int up = model.moe().orElseThrow().gated() ? 2 : 1;
+      addMlp("shared experts", shard.moeLayers(), up, shard.sharedWidth(), format);
+    }
+  }
+
+  private void addMlp(String name, int layers, int ups, int width, WeightFormat format) {
+    addGemm(name + " up", layers, (double) ups * width, model.hidden(), format);
+    addGemm(name + " down", layers, model.hidden(), width, format);
+  }
+
+  private void addExperts() {
+    if (model.moe().isEmpty()) {
+      return;
+    }
+    ModelShape.Moe moe = model.moe().get();
+    WeightFormat format = plan.precision().weights();
+    addReplicatedGemm("router", moe.layers(), moe.experts());
+    MoeLayer layer =
+        new MoeLayer(
+            coefficients.moe().of(format, gpu),
+            plan.switches().routing(),
+            device,
+            format.tflops(gpu) * 1e6,
+            format,
+            moe.experts(),
+            moe.topK(),
+            model.hidden(),
+            moe.intermediate(),
+            moe.gated(),
+            plan.parallelism().expert(),
+            plan.parallelism().expertTensor());
+    experts.add(
+        new TokenOperator(
+            "experts",
+            moe.layers(),
+            tokens -> OperatorTime.scaled(layer.time(tokens), factor),
+            layer.flopsPerToken(moe.intermediate()),
+            layer::weightBytes));
+    int data = plan.parallelism().data();
+    if (data > 1) {
+      double hiddenBytes = (double) ACTIVATION_BYTES * model.hidden();
+      double routerBytes = (double) ACTIVATION_BYTES * moe.experts();
+      double scale = scales.expertCommunication();
+      addExchange(
+          "gather tokens", moe.layers(), t -> collectives.allGather(t * hiddenBytes, data), scale);
+      addExchange(
+          "gather router logits",
+          moe.layers(),
+          t -> collectives.allGather(t * routerBytes, data),
+          scale);
+      addExchange(
+          "scatter tokens",
+          moe.layers(),
+          t -> collectives.reduceScatter(t * hiddenBytes, data),
+          scale);
+    }
+  }
+
+  private void addExchange(String name, int layers, IntToLongFunction time, double scale) {
+    exchange.add(
+        new TokenOperator(
+            name,
+            layers,
+            tokens -> OperatorTime.scaled(time.applyAsLong(tokens), scale),
+            0,
+            tokens -> 0));
+  }
+
+  private void addSmallKernels() {
+    int layers = Math.max(model.layers(), shard.attentionLayers());
+    ModelShape.Attention attention = model.attention();
+    double attentionWidth =
+        attention.mla().isPresent()
+            ? 0
+            : (shard.heads() + 2.0 * shard.kvHeads()) * attention.headDim();
+    double denseShare = (double) model.dense().layers() / layers;
+    Elementwise kernels =
+        new Elementwise(
+            coefficients.elementwise(),
+            device,
+            scales.elementwiseKernels(),
+            model.hidden(),
+            attentionWidth,
+            denseShare * shard.denseWidth());
+    double bytes = 2 * shard.normWeights() / layers;
+    perToken.add(
+        new TokenOperator(
+            "norms, rotary embedding, activation",
+            layers,
+            tokens -> OperatorTime.scaled(kernels.time(tokens), factor),
+            0,
+            tokens -> bytes));
+  }
+
+  private void addAllReduces() {
+    int tensor = plan.parallelism().tensor();
+    if (tensor == 1) {
+      return;
+    }
+    int count = shard.attentionLayers() + model.dense().layers() + shard.moeLayers();
+    double bytesPerToken = (double) ACTIVATION_BYTES * model.hidden();
+    double scale = scales.allReduce();
+    perToken.add(
+        new TokenOperator(
+            "all-reduce",
+            count,
+            tokens ->
+                OperatorTime.scaled(collectives.allReduce(tokens * bytesPerToken, tensor), scale),
+            0,
+            tokens -> 0));
+  }
+
+  private void addAfterLastLayer() {
+    int tensor = plan.parallelism().tensor();
+    Gemm head = gemm(WeightFormat.BF16);
+    int vocab = shard.vocab();
+    double headBytes = 2 * shard.embeddingWeights();
+    perSample.add(
+        new TokenOperator(
+            "LM head",
+            1,
+            rows ->
+                rows == 0 ? 0 : OperatorTime.scaled(head.time(rows, vocab, model.hidden()), factor),
+            2.0 * model.vocab() * model.hidden(),
+            rows -> rows == 0 ? 0 : headBytes));
+    if (tensor > 1) {
+      double bytesPerRow = (double) ACTIVATION_BYTES * vocab * tensor;
+      perSample.add(
+          new TokenOperator(
+              "gather logits",
+              1,
+              rows -> rows == 0 ? 0 : collectives.allGather(rows * bytesPerRow, tensor),
+              0,
+              rows -> 0));
+    }
+    LogitsAndSampling sampling =
+        new LogitsAndSampling(coefficients.elementwise(), device, model.vocab());
+    perSample.add(
+        new TokenOperator(
+            "sampling", 1, rows -> OperatorTime.scaled(sampling.time(rows), factor), 0, rows -> 0));
+  }
+
+  private Gemm gemm(WeightFormat format) {
+    return new Gemm(
+        coefficients.gemm().of(format, gpu),
+        device,
+        format.tflops(gpu) * 1e6,
+        format,
+        scales.gemmCompute());
+  }
+
+  private void addGemm(String name, int layers, double n, double k, WeightFormat format) {
+    addGemm(name, layers, n, k, format, plan.parallelism().tensor());
+  }
+
+  /** A 16-bit product that every tensor rank repeats. */
+  private void addReplicatedGemm(String name, int layers, double n) {
+    addGemm(name, layers, n, model.hidden(), WeightFormat.BF16, 1);
+  }
+
+  private void addGemm(
+      String name, int layers, double n, double k, WeightFormat format, int shares) {
+    Gemm product = gemm(format);
+    double bytes = n * k * format.bytesPerWeight();
+    perToken.add(
+        new TokenOperator(
+            name,
+            layers,
+            tokens -> OperatorTime.scaled(product.time(tokens, n, k), factor),
+            2 * n * k * shares,
+            tokens -> bytes));
+  }
+}

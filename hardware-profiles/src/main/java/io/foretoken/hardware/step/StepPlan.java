@@ -1,0 +1,68 @@
+package io.foretoken.hardware.step;
+
+import io.foretoken.hardware.catalog.GpuSpec;
+import io.foretoken.hardware.engine.EngineProfile;
+import io.foretoken.hardware.model.ModelShape;
+import io.foretoken.hardware.operator.CoefficientFiles;
+import io.foretoken.hardware.operator.OperatorCoefficients;
+import io.foretoken.hardware.operator.Precision;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that a step's duration depends on besides what the step contains.
+ *
+ * @param coefficients operator coefficients, relative to the peaks of {@code gpu}
+ * @param maxNumSeqs most sequences of one data-parallel rank
+ * @param maxNumBatchedTokens most tokens of one rank in one step
+ */
+public record StepPlan(
+    ModelShape model,
+    Precision precision,
+    GpuSpec gpu,
+    OperatorCoefficients coefficients,
+    Parallelism parallelism,
+    EngineProfile engine,
+    int maxNumSeqs,
+    int maxNumBatchedTokens,
+    StepSwitches switches) {
+
+  /** A plan with the shipped coefficients of the GPU and all mechanisms. */
+  public static StepPlan of(
+      ModelShape model,
+      Precision precision,
+      GpuSpec gpu,
+      Parallelism parallelism,
+      EngineProfile engine,
+      int maxNumSeqs,
+      int maxNumBatchedTokens) {
+    return new StepPlan(
+        model,
+        precision,
+        gpu,
+        CoefficientFiles.forGpu(gpu),
+        parallelism,
+        engine,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        StepSwitches.DEFAULT);
+  }
+
+  /** Everything that stands against the plan; empty if it can be compiled. */
+  public List<Refusal> refusals() {
+    List<Refusal> found = new ArrayList<>();
+    for (String mechanism : model.notModelled()) {
+      found.add(
+          new Refusal(
+              "model",
+              model.id() + " uses " + mechanism + ", which is not modelled yet",
+              "choose a model with full or sliding-window attention"));
+    }
+    precision
+        .weights()
+        .refusal(gpu)
+        .ifPresent(reason -> found.add(new Refusal("precision.weights", reason, "")));
+    found.addAll(Divisions.refusals(model, parallelism, gpu));
+    return found;
+  }
+}

@@ -1,0 +1,249 @@
+package io.foretoken.hardware.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foretoken.hardware.Fixtures;
+import io.foretoken.hardware.catalog.GpuSpec;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * No form is faster than the datasheet's compute roof, nor than its bandwidth roof on bytes that
+ * must come from HBM: 200,000 random shapes per GPU and family.
+ */
+class RooflineLawTest {
+  private static final int SHAPES = 200_000;
+
+  /**
+   * Interpolated powers (2e-6) and rounding to picoseconds; every roof has more slack by its loss.
+   */
+  private static final double TOLERANCE = 1 - 1e-5;
+
+  static Stream<GpuSpec> gpus() {
+    return Fixtures.ALL.stream();
+  }
+
+  /** A whole number from 1 to {@code most}, uniform in the logarithm. */
+  private static int draw(SplittableRandom random, int most) {
+    return (int)
+        Math.min(
+            most, Math.floor(StrictMath.exp(random.nextDouble() * StrictMath.log(most + 1.0))));
+  }
+
+  private static double micros(long time) {
+    return OperatorTime.micros(time);
+  }
+
+  @ParameterizedTest
+  @MethodSource("gpus")
+  void products(GpuSpec gpu) {
+    OperatorCoefficients coefficients = CoefficientFiles.forGpu(gpu);
+    DeviceRates device = DeviceRates.of(gpu, coefficients);
+    SplittableRandom random = new SplittableRandom(11);
+    double closest = Double.POSITIVE_INFINITY;
+    for (WeightFormat format : WeightFormat.values()) {
+      if (format.refusal(gpu).isPresent()) {
+        continue;
+      }
+      double flops = format.tflops(gpu) * 1e6;
+      Gemm gemm = new Gemm(coefficients.gemm().of(format, gpu), device, flops, format, 1);
+      for (int i = 0; i < SHAPES / WeightFormat.values().length; i++) {
+        int m = draw(random, 32_768);
+        int n = draw(random, 131_072);
+        int k = draw(random, 65_536);
+        double compute = 2.0 * m * n * k / flops;
+        double memory = (double) n * k * format.bytesPerWeight() / (gpu.memoryGbPerSecond() * 1e3);
+        closest = Math.min(closest, micros(gemm.time(m, n, k)) / Math.max(compute, memory));
+      }
+    }
+    assertThat(closest).isGreaterThanOrEqualTo(TOLERANCE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("gpus")
+  void decodeAttention(GpuSpec gpu) {
+    OperatorCoefficients coefficients = CoefficientFiles.forGpu(gpu);
+    DeviceRates device = DeviceRates.of(gpu, coefficients);
+    SplittableRandom random = new SplittableRandom(12);
+    double closest = Double.POSITIVE_INFINITY;
+    DecodeAttention attention = null;
+    int heads = 0;
+    int kvHeads = 0;
+    int dim = 0;
+    int kvBytes = 0;
+    for (int i = 0; i < SHAPES; i++) {
+      if (i % 500 == 0) {
+        kvHeads = 1 << random.nextInt(6);
+        heads = kvHeads << random.nextInt(5);
+        dim = 64 << random.nextInt(3);
+        kvBytes = 1 + random.nextInt(2);
+        attention =
+            new DecodeAttention(
+                coefficients.decodeAttention().bf16(),
+                device,
+                heads,
+                kvHeads,
+                dim,
+                kvBytes,
+                random.nextBoolean(),
+                1);
+      }
+      int rows = draw(random, 1024);
+      long context = (long) rows * draw(random, 131_072);
+      double memory = 2.0 * context * kvHeads * dim * kvBytes / (gpu.memoryGbPerSecond() * 1e3);
+      double compute = 4.0 * context * heads * dim / (gpu.bf16Tflops() * 1e6);
+      closest =
+          Math.min(closest, micros(attention.time(rows, context)) / Math.max(memory, compute));
+    }
+    assertThat(closest).isGreaterThanOrEqualTo(TOLERANCE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("gpus")
+  void prefillAttention(GpuSpec gpu) {
+    OperatorCoefficients coefficients = CoefficientFiles.forGpu(gpu);
+    DeviceRates device = DeviceRates.of(gpu, coefficients);
+    SplittableRandom random = new SplittableRandom(13);
+    double closest = Double.POSITIVE_INFINITY;
+    PrefillAttention attention = null;
+    int heads = 0;
+    int kvHeads = 0;
+    int dim = 0;
+    int window = 0;
+    int[] fresh = new int[1];
+    int[] cached = new int[1];
+    for (int i = 0; i < SHAPES; i++) {
+      if (i % 500 == 0) {
+        kvHeads = 1 << random.nextInt(6);
+        heads = kvHeads << random.nextInt(5);
+        dim = 64 << random.nextInt(3);
+        window = random.nextBoolean() ? 0 : 128 << random.nextInt(6);
+        attention =
+            new PrefillAttention(
+                coefficients.prefillAttention().bf16(),
+                coefficients.decodeAttention().bf16().memoryLoss(),
+                device,
+                heads,
+                kvHeads,
+                dim,
+                2,
+                window,
+                1);
+      }
+      fresh[0] = draw(random, 32_768);
+      cached[0] = random.nextBoolean() ? 0 : draw(random, 131_072);
+      double pairs = PrefillAttention.pairs(fresh[0], cached[0], window);
+      double compute = 4.0 * pairs * heads * dim / (gpu.bf16Tflops() * 1e6);
+      double stored = window == 0 ? cached[0] : Math.min(cached[0], window);
+      double memory = 4.0 * stored * kvHeads * dim / (gpu.memoryGbPerSecond() * 1e3);
+      closest =
+          Math.min(closest, micros(attention.time(1, fresh, cached)) / Math.max(memory, compute));
+    }
+    assertThat(closest).isGreaterThanOrEqualTo(TOLERANCE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("gpus")
+  void experts(GpuSpec gpu) {
+    OperatorCoefficients coefficients = CoefficientFiles.forGpu(gpu);
+    DeviceRates device = DeviceRates.of(gpu, coefficients);
+    SplittableRandom random = new SplittableRandom(14);
+    double closest = Double.POSITIVE_INFINITY;
+    MoeLayer layer = null;
+    int experts = 0;
+    int topK = 0;
+    int hidden = 0;
+    int inter = 0;
+    int ep = 0;
+    int tp = 0;
+    double flops = 0;
+    WeightFormat format = WeightFormat.BF16;
+    for (int i = 0; i < SHAPES; i++) {
+      if (i % 500 == 0) {
+        format = WeightFormat.values()[random.nextInt(WeightFormat.values().length)];
+        format = format.refusal(gpu).isPresent() ? WeightFormat.BF16 : format;
+        flops = format.tflops(gpu) * 1e6;
+        experts = 8 << random.nextInt(6);
+        topK = 1 + random.nextInt(8);
+        hidden = 1024 << random.nextInt(4);
+        inter = 512 << random.nextInt(6);
+        ep = 1 << random.nextInt(4);
+        tp = 1 << random.nextInt(3);
+        layer =
+            new MoeLayer(
+                coefficients.moe().of(format, gpu),
+                random.nextBoolean() ? Routing.SKEWED : Routing.UNIFORM,
+                device,
+                flops,
+                format,
+                experts,
+                topK,
+                hidden,
+                inter,
+                true,
+                ep,
+                tp);
+      }
+      int tokens = draw(random, 32_768);
+      double compute = 6.0 * tokens * topK / ep * hidden * inter / tp / flops;
+      double memory = layer.weightBytes(tokens) / (gpu.memoryGbPerSecond() * 1e3);
+      closest = Math.min(closest, micros(layer.time(tokens)) / Math.max(compute, memory));
+    }
+    assertThat(closest).isGreaterThanOrEqualTo(TOLERANCE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("gpus")
+  void latentAttention(GpuSpec gpu) {
+    OperatorCoefficients coefficients = CoefficientFiles.forGpu(gpu);
+    DeviceRates device = DeviceRates.of(gpu, coefficients);
+    SplittableRandom random = new SplittableRandom(15);
+    double flops = gpu.bf16Tflops() * 1e6;
+    double bandwidth = gpu.memoryGbPerSecond() * 1e3;
+    double closest = Double.POSITIVE_INFINITY;
+    int heads = 16;
+    double weights =
+        7168.0 * 2112 + 1536.0 * heads * 192 + 512.0 * heads * 256 + heads * 128.0 * 7168;
+    MlaAttention block =
+        new MlaAttention(
+            coefficients.mla(), device, weights, 2, flops, 7168, heads, 192, 128, 1536, 512, 64, 2);
+    int[] fresh = new int[1];
+    int[] cached = new int[1];
+    for (int i = 0; i < SHAPES; i++) {
+      int tokens = draw(random, 32_768);
+      double roof = Math.max(2 * weights * tokens / flops, 2 * weights / bandwidth);
+      closest = Math.min(closest, micros(block.projections(tokens)) / roof);
+      int rows = draw(random, 1024);
+      long context = (long) rows * draw(random, 131_072);
+      roof = Math.max(2.0 * heads * 1088 * context / flops, 1152.0 * context / bandwidth);
+      closest = Math.min(closest, micros(block.decode(rows, context)) / roof);
+      fresh[0] = draw(random, 32_768);
+      cached[0] = draw(random, 131_072);
+      roof = 640.0 * heads * PrefillAttention.pairs(fresh[0], cached[0], 0) / flops;
+      roof = Math.max(roof, 1152.0 * cached[0] / bandwidth);
+      closest = Math.min(closest, micros(block.prefill(1, fresh, cached)) / roof);
+    }
+    assertThat(closest).isGreaterThanOrEqualTo(TOLERANCE);
+  }
+
+  /** The volume of an all-reduce crosses every GPU's link: 2 (n-1)/n bytes each way. */
+  @ParameterizedTest
+  @MethodSource("gpus")
+  void collectives(GpuSpec gpu) {
+    Collectives collectives = new Collectives(CoefficientFiles.forGpu(gpu).collectives(), gpu);
+    SplittableRandom random = new SplittableRandom(16);
+    double link = gpu.scaleUpGbPerSecondPerDirection() * 1e3;
+    double closest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < SHAPES; i++) {
+      int n = 2 + random.nextInt(7);
+      double bytes = draw(random, 1 << 30);
+      double volume = (n - 1.0) / n * bytes;
+      closest = Math.min(closest, micros(collectives.allReduce(bytes, n)) / (2 * volume / link));
+      closest = Math.min(closest, micros(collectives.allGather(bytes, n)) / (volume / link));
+      closest = Math.min(closest, micros(collectives.reduceScatter(bytes, n)) / (volume / link));
+    }
+    assertThat(closest).isGreaterThanOrEqualTo(TOLERANCE);
+  }
+}

@@ -1,0 +1,350 @@
+package io.foretoken.scenario.resolve;
+
+import io.foretoken.hardware.catalog.Catalog;
+import io.foretoken.hardware.catalog.GpuEntry;
+import io.foretoken.hardware.catalog.ModelEntry;
+import io.foretoken.hardware.engine.EngineProfile;
+import io.foretoken.hardware.memory.MemoryPlan;
+import io.foretoken.hardware.memory.MemoryRequest;
+import io.foretoken.hardware.memory.MemoryRule;
+import io.foretoken.hardware.operator.KvCacheFormat;
+import io.foretoken.hardware.operator.Precision;
+import io.foretoken.hardware.operator.WeightFormat;
+import io.foretoken.hardware.step.CompiledStepTime;
+import io.foretoken.hardware.step.Parallelism;
+import io.foretoken.hardware.step.Refusal;
+import io.foretoken.hardware.step.StepPlan;
+import io.foretoken.input.bind.Located;
+import io.foretoken.input.problem.NearestName;
+import io.foretoken.input.problem.Origin;
+import io.foretoken.input.problem.Problems;
+import io.foretoken.scenario.figure.PoolFacts;
+import io.foretoken.scenario.spec.ApiSpec;
+import io.foretoken.scenario.spec.EngineSpec;
+import io.foretoken.scenario.spec.MemorySpec;
+import io.foretoken.scenario.spec.ParallelismSpec;
+import io.foretoken.scenario.spec.PoolSpec;
+import io.foretoken.scenario.spec.PrecisionSpec;
+import io.foretoken.scenario.spec.ScenarioSpec;
+import io.foretoken.sim.replica.ApiConfig;
+import io.foretoken.sim.replica.Deployment;
+import io.foretoken.sim.replica.EngineConfig;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** From a pool as written to what serves: hardware, model, engine, memory, step times. */
+final class PoolResolver {
+  private static final double TERA = 1e12;
+  private static final double GIGA = 1e9;
+
+  private final Catalog catalog;
+  private final Problems problems;
+  private final List<String> notes;
+
+  PoolResolver(Catalog catalog, Problems problems, List<String> notes) {
+    this.catalog = catalog;
+    this.problems = problems;
+    this.notes = notes;
+  }
+
+  /**
+   * A pool, resolved.
+   *
+   * @param engine name and version
+   * @param memoryLines how the KV cache came to its size
+   */
+  record Resolved(
+      String modelId,
+      String engine,
+      int replicas,
+      Parallelism parallelism,
+      boolean lockstep,
+      EngineConfig config,
+      ApiConfig api,
+      CompiledStepTime stepTime,
+      PoolFacts facts,
+      List<String> memoryLines) {
+    Deployment deployment(String router, long rttNanos) {
+      return new Deployment(
+          replicas,
+          parallelism.data(),
+          lockstep,
+          router,
+          parallelism.gpus(),
+          config,
+          new ApiConfig(
+              rttNanos,
+              api.latencyNanos(),
+              api.ingestNanos(),
+              api.streamNanosPerChunk(),
+              api.servers(),
+              api.streamInterval()),
+          stepTime);
+    }
+  }
+
+  /** Resolves the pool; empty with problems added when it cannot. */
+  Optional<Resolved> resolve(ScenarioSpec spec, PoolSpec pool) {
+    String path = "fleet." + pool.pool().value();
+    checkRole(pool, path);
+    Optional<GpuEntry> gpu = catalog.findGpu(pool.gpu().value());
+    if (gpu.isEmpty()) {
+      problems.add(
+          catalog.unknownGpu(pool.gpu().value(), pool.gpu().origin(), path + ".gpu"));
+    }
+    Optional<ModelEntry> model = catalog.findModel(spec.model().value());
+    if (model.isEmpty()) {
+      problems.add(catalog.unknownModel(spec.model().value(), spec.model().origin(), "model"));
+    }
+    EngineSpec engine = pool.engine().orElseGet(() -> defaultEngine(pool.gpu().origin()));
+    Optional<EngineProfile> profile =
+        EngineResolver.profile(engine, path + ".engine", problems);
+    if (gpu.isEmpty() || model.isEmpty() || profile.isEmpty()) {
+      return Optional.empty();
+    }
+    if (gpu.get().spec().confidence().equals("low")) {
+      notes.add("the catalogue's figures of " + gpu.get().id() + " are of low confidence");
+    }
+    EngineResolver.Knobs knobs =
+        EngineResolver.knobs(engine, profile.get(), gpu.get(), path + ".engine", problems);
+    Optional<Precision> precision = precision(spec, model.get());
+    Parallelism parallelism = parallelism(pool.parallelism());
+    if (precision.isEmpty()) {
+      return Optional.empty();
+    }
+    StepPlan plan =
+        StepPlan.of(
+            model.get().shape(),
+            precision.get(),
+            gpu.get().spec(),
+            parallelism,
+            profile.get(),
+            knobs.maxNumSeqs(),
+            knobs.maxNumBatchedTokens());
+    List<Refusal> refusals = plan.refusals();
+    if (!refusals.isEmpty()) {
+      refusals.forEach(refusal -> add(refusal, spec, pool, path));
+      return Optional.empty();
+    }
+    Optional<MemoryPlan> memory =
+        memory(spec, pool, engine, path, plan, knobs);
+    if (memory.isEmpty() || !problems.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        resolved(pool, engine, model.get(), gpu.get(), plan, knobs, memory.get()));
+  }
+
+  private Resolved resolved(
+      PoolSpec pool,
+      EngineSpec engine,
+      ModelEntry model,
+      GpuEntry gpu,
+      StepPlan plan,
+      EngineResolver.Knobs knobs,
+      MemoryPlan memory) {
+    EngineProfile profile = plan.engine();
+    Parallelism parallelism = plan.parallelism();
+    int maxModelLen =
+        engine
+            .memory()
+            .flatMap(MemorySpec::maxModelLen)
+            .map(Located::value)
+            .orElse(model.shape().maxContext());
+    EngineConfig config =
+        new EngineConfig(
+            knobs.policy(),
+            knobs.maxNumSeqs(),
+            knobs.maxNumBatchedTokens(),
+            knobs.chunkedPrefill(),
+            knobs.longPrefillTokenThreshold(),
+            knobs.asyncScheduling(),
+            knobs.wholeSequenceAdmission(),
+            false,
+            maxModelLen,
+            knobs.blockSize(),
+            memory.kvBlocks());
+    int servers = engine.api().map(ApiSpec::apiServerCount).map(Located::value).orElse(1);
+    ApiConfig api =
+        new ApiConfig(
+            0,
+            profile.api().latencyNanos(),
+            profile.api().ingestNanos(),
+            profile.api().streamNanosPerChunk(),
+            servers,
+            knobs.streamInterval());
+    long blocks = Arrays.stream(memory.kvBlocks()).mapToLong(count -> count - 1L).sum();
+    PoolFacts facts =
+        new PoolFacts(
+            pool.pool().value(),
+            gpu.id(),
+            pool.replicas(),
+            parallelism.gpus(),
+            plan.precision().weights().tflops(gpu.spec()) * TERA,
+            gpu.spec().memoryGbPerSecond() * GIGA,
+            blocks * parallelism.data(),
+            knobs.blockSize(),
+            knobs.maxNumSeqs() * parallelism.data(),
+            plan.coefficients()
+                .provenance()
+                .and(profile.provenance())
+                .name()
+                .toLowerCase(Locale.ROOT));
+    return new Resolved(
+        model.id(),
+        profile.name()
+            + " "
+            + engine.version().map(Located::value).orElse(profile.version()),
+        pool.replicas(),
+        parallelism,
+        parallelism.data() > 1 && model.shape().moe().isPresent(),
+        config,
+        api,
+        CompiledStepTime.compile(plan),
+        facts,
+        memory.lines());
+  }
+
+  private void checkRole(PoolSpec pool, String path) {
+    String role = pool.role().value();
+    if (!role.equals("aggregated")) {
+      boolean known = role.equals("prefill") || role.equals("decode");
+      problems.add(
+          pool.role().origin(),
+          path + ".role",
+          known
+              ? "role \"" + role + "\" (disaggregated serving) is not modelled yet"
+              : "there is no role \"" + role + "\"",
+          "write aggregated");
+    }
+  }
+
+  private Optional<Precision> precision(ScenarioSpec spec, ModelEntry model) {
+    Optional<Located<String>> written = spec.precision().flatMap(PrecisionSpec::weights);
+    String weights = written.map(Located::value).orElse(model.shape().nativePrecision());
+    Optional<WeightFormat> format = WeightFormat.of(weights);
+    if (format.isEmpty()) {
+      List<String> known = Arrays.stream(WeightFormat.values()).map(WeightFormat::id).toList();
+      String question = NearestName.question(weights, known);
+      problems.add(
+          written.map(Located::origin).orElse(spec.model().origin()),
+          "precision.weights",
+          "\"" + weights + "\" is no format of weights",
+          (question.isEmpty() ? "" : question + " ") + "known: " + String.join(", ", known));
+    }
+    Optional<Located<String>> cache = spec.precision().map(PrecisionSpec::kvCacheDtype);
+    Optional<KvCacheFormat> kv = KvCacheFormat.of(cache.map(Located::value).orElse("auto"));
+    if (kv.isEmpty()) {
+      problems.add(
+          cache.orElseThrow().origin(),
+          "precision.kv_cache_dtype",
+          "\"" + cache.get().value() + "\" is no format of the KV cache",
+          "known: auto, bf16, fp16, fp8");
+    }
+    return format.isPresent() && kv.isPresent()
+        ? Optional.of(new Precision(format.get(), kv.get()))
+        : Optional.empty();
+  }
+
+  private static Parallelism parallelism(Optional<ParallelismSpec> spec) {
+    return spec.map(
+            written ->
+                new Parallelism(
+                    written.tensor().value(),
+                    written.pipeline().value(),
+                    written.data().value(),
+                    written.expert().value()))
+        .orElse(Parallelism.NONE);
+  }
+
+  private Optional<MemoryPlan> memory(
+      ScenarioSpec spec,
+      PoolSpec pool,
+      EngineSpec engine,
+      String path,
+      StepPlan plan,
+      EngineResolver.Knobs knobs) {
+    Optional<MemorySpec> written = engine.memory();
+    MemoryPlan memory =
+        MemoryRule.plan(
+            new MemoryRequest(
+                plan.model(),
+                plan.precision(),
+                plan.parallelism(),
+                plan.gpu(),
+                plan.engine(),
+                written
+                    .flatMap(MemorySpec::gpuMemoryUtilization)
+                    .map(Located::value)
+                    .orElse(plan.engine().memory().fraction()),
+                knobs.maxNumBatchedTokens(),
+                knobs.maxNumSeqs(),
+                knobs.blockSize(),
+                0));
+    Optional<Located<Integer>> blocks = written.flatMap(MemorySpec::numGpuBlocksOverride);
+    if (blocks.isPresent()) {
+      return Optional.of(memory.withBlocks(blocks.get().value()));
+    }
+    if (!memory.fits() || memory.kvTokens() < 2L * knobs.blockSize()) {
+      problems.add(
+          pool.gpu().origin(),
+          path + ".gpu",
+          plan.model().id()
+              + " does not fit on "
+              + plan.gpu().id()
+              + " with tensor parallelism "
+              + plan.parallelism().tensor()
+              + ":\n    "
+              + String.join("\n    ", memory.lines()),
+          "more tensor parallelism (parallelism.tensor), a smaller weight format"
+              + " (precision.weights: fp8) or a GPU with more memory");
+      return Optional.empty();
+    }
+    return Optional.of(memory);
+  }
+
+  /** A refusal of the physics, at the key that is to blame. */
+  private void add(Refusal refusal, ScenarioSpec spec, PoolSpec pool, String path) {
+    Map<String, Origin> origins =
+        Map.of(
+            "model", spec.model().origin(),
+            "precision.weights",
+                spec.precision()
+                    .flatMap(PrecisionSpec::weights)
+                    .map(Located::origin)
+                    .orElse(spec.model().origin()));
+    Origin origin =
+        pool.parallelism()
+            .flatMap(written -> originOf(refusal.subject(), written))
+            .or(() -> Optional.ofNullable(origins.get(refusal.subject())))
+            .orElse(pool.gpu().origin());
+    boolean atTop = origins.containsKey(refusal.subject());
+    problems.add(
+        origin,
+        atTop ? refusal.subject() : path + "." + refusal.subject(),
+        refusal.message(),
+        refusal.hint());
+  }
+
+  private static Optional<Origin> originOf(String subject, ParallelismSpec written) {
+    return switch (subject) {
+      case "parallelism.tensor" -> Optional.of(written.tensor().origin());
+      case "parallelism.pipeline" -> Optional.of(written.pipeline().origin());
+      case "parallelism.data" -> Optional.of(written.data().origin());
+      case "parallelism.expert" -> Optional.of(written.expert().origin());
+      default -> Optional.empty();
+    };
+  }
+
+  private static EngineSpec defaultEngine(Origin origin) {
+    return new EngineSpec(
+        new Located<>("vllm", origin),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

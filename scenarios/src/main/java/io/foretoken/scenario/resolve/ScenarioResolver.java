@@ -1,0 +1,118 @@
+package io.foretoken.scenario.resolve;
+
+import io.foretoken.hardware.catalog.Catalog;
+import io.foretoken.input.bind.Located;
+import io.foretoken.input.bind.RecordBinder;
+import io.foretoken.input.problem.BadInputException;
+import io.foretoken.input.problem.NearestName;
+import io.foretoken.input.problem.Problems;
+import io.foretoken.scenario.cost.GpuPrice;
+import io.foretoken.scenario.figure.Slo;
+import io.foretoken.scenario.run.PreparedRun;
+import io.foretoken.scenario.spec.PricesSpec;
+import io.foretoken.scenario.spec.ScenarioSpec;
+import io.foretoken.sim.route.Routers;
+import io.foretoken.workload.Workload;
+import io.foretoken.workload.client.StopRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From a scenario's tree to a run that can start: binds it, resolves names against the catalogue,
+ * fills defaults, and checks everything. All problems are reported at once.
+ */
+public final class ScenarioResolver {
+  private final Catalog catalog;
+
+  public ScenarioResolver(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * Resolves a scenario.
+   *
+   * @param checked whether the run checks invariants after every event
+   * @throws BadInputException with every problem found
+   */
+  public PreparedRun resolve(ScenarioTree tree, boolean checked) {
+    Problems problems = new Problems();
+    ScenarioSpec spec = RecordBinder.bind(tree.root(), ScenarioSpec.class, problems);
+    problems.throwIfAny();
+    if (spec.fleet().size() != 1) {
+      problems.add(
+          tree.root().origin(),
+          "fleet",
+          "has " + spec.fleet().size() + " pools",
+          "write exactly one; several pools behind a router are not modelled yet");
+      problems.throwIfAny();
+    }
+    List<String> notes = new ArrayList<>();
+    Slo slo = SloResolver.resolve(spec.slo(), problems);
+    checkRouting(spec.routing(), problems);
+    Optional<Workload> workload = WorkloadResolver.resolve(spec, tree, problems);
+    Optional<PoolResolver.Resolved> pool =
+        new PoolResolver(catalog, problems, notes).resolve(spec, spec.fleet().get(0));
+    Optional<WindowResolver.Resolved> window =
+        workload.map(load -> WindowResolver.resolve(spec.stop(), load, checked, problems));
+    if (window.isPresent()) {
+      WorkloadResolver.checkEnd(workload.get(), window.get(), tree, problems);
+    }
+    problems.throwIfAny();
+    return prepare(
+        tree, spec, workload.orElseThrow(), pool.orElseThrow(), window.orElseThrow(), slo, notes);
+  }
+
+  private PreparedRun prepare(
+      ScenarioTree tree,
+      ScenarioSpec spec,
+      Workload workload,
+      PoolResolver.Resolved pool,
+      WindowResolver.Resolved window,
+      Slo slo,
+      List<String> notes) {
+    return new PreparedRun(
+        spec.name().orElse(tree.defaultName()),
+        pool.modelId(),
+        pool.engine(),
+        spec.seed(),
+        pool.deployment(spec.routing().value(), workload.client().rtt().nanos()),
+        random -> workload.source(random, window.stop()),
+        (inFlight, requests, random) ->
+            workload.keptFull(inFlight).source(random, StopRule.afterRequests(requests)),
+        window.settings(),
+        pool.facts(),
+        slo,
+        !workload.isClosedLoop(),
+        window.arrivalsEndNanos(),
+        price(spec, pool.facts().gpu()),
+        pool.memoryLines(),
+        List.copyOf(notes));
+  }
+
+  private static void checkRouting(Located<String> routing, Problems problems) {
+    List<String> known = Routers.names();
+    if (!known.contains(routing.value())) {
+      String question = NearestName.question(routing.value(), known);
+      problems.add(
+          routing.origin(),
+          "routing",
+          "no router is called \"" + routing.value() + "\"",
+          (question.isEmpty() ? "" : question + " ") + "known: " + String.join(", ", known));
+    }
+  }
+
+  private Optional<GpuPrice> price(ScenarioSpec spec, String gpu) {
+    Optional<Double> given = spec.prices().flatMap(PricesSpec::gpuHourUsd).map(Located::value);
+    if (given.isPresent()) {
+      return Optional.of(new GpuPrice(given.get(), "scenario", ""));
+    }
+    return catalog
+        .price(gpu, Optional.empty(), Optional.empty())
+        .filter(price -> price.currency().equals("USD"))
+        .map(
+            price ->
+                new GpuPrice(
+                    price.perGpuHour(), price.provider() + " " + price.term(), price.asOf()));
+  }
+}

@@ -1,0 +1,261 @@
+package io.foretoken.sim.replica.cohort;
+
+import io.foretoken.sim.batch.BatchPolicies;
+import io.foretoken.sim.batch.BatchPolicy;
+import io.foretoken.sim.metrics.ReplicaMeter;
+import io.foretoken.sim.replica.Deployment;
+import io.foretoken.sim.replica.Engine;
+import io.foretoken.sim.replica.EngineConfig;
+import io.foretoken.sim.replica.EngineHost;
+import io.foretoken.sim.request.RequestTable;
+import io.foretoken.sim.request.WaitCause;
+import io.foretoken.sim.step.StepTimeModel;
+import io.foretoken.sim.time.EventKind;
+
+/**
+ * An engine whose steps cost what changes in them.
+ *
+ * <p>Its loop is that of an engine with at most {@code depth} steps in flight, 2 with asynchronous
+ * scheduling and 1 without:
+ *
+ * <ol>
+ *   <li>look at the queue; if fewer than {@code depth} steps are in flight and there is anything to
+ *       run, decide on the next step and launch it;
+ *   <li>otherwise wait for the oldest step in flight to end (or, with none, for a request).
+ * </ol>
+ *
+ * <p>So with asynchronous scheduling a request that arrives while step n runs and n+1 is already
+ * decided is looked at when n ends and runs after n+1. The host launches a step no earlier than its
+ * host time after it launched the one before (asynchronous) or after that one ended (synchronous).
+ *
+ * <p>The engine runs through its own events without handing them to the simulation, up to the time
+ * before which nothing outside can touch it. Switching that off changes no result.
+ */
+public final class CohortEngine implements Engine {
+  private static final long NEVER = Long.MAX_VALUE;
+  private static final long LONG_AGO = Long.MIN_VALUE / 2;
+  private static final int EVENTS_AT_A_TIME = 65_536;
+
+  private final int replica;
+  private final EngineConfig config;
+  private final StepTimeModel stepTime;
+  private final EngineHost host;
+  private final BatchPolicy policy;
+  private final ReplicaMeter meter;
+  private final CohortRank rank;
+  private final boolean runsAhead;
+  private final int depth;
+  private final long[] stageFree;
+  private final Inbox inbox = new Inbox();
+  private StepInFlight oldest;
+  private StepInFlight latest;
+  private StepInFlight[] idle;
+  private int idleCount;
+  private int inFlight;
+  private long lastLaunch = LONG_AGO;
+  private long lastEnd = LONG_AGO;
+  private long scheduleAt = NEVER;
+  private long wakeNanos = NEVER;
+  private EventKind wakeKind = EventKind.SCHEDULE;
+
+  /**
+   * @param runsAhead whether it may run through its own events without handing each to the
+   *     simulation
+   */
+  public CohortEngine(
+      int replica,
+      Deployment deployment,
+      RequestTable requests,
+      EngineHost host,
+      ReplicaMeter meter,
+      boolean runsAhead) {
+    this.replica = replica;
+    config = deployment.engine();
+    stepTime = deployment.stepTime();
+    this.host = host;
+    this.meter = meter;
+    this.runsAhead = runsAhead;
+    policy = BatchPolicies.create(config.policy());
+    rank = new CohortRank(config, requests, host, meter);
+    depth = config.asyncScheduling() ? 2 : 1;
+    stageFree = new long[stepTime.stages()];
+    idle = new StepInFlight[depth + 1];
+    for (int step = 0; step < idle.length; step++) {
+      idle[idleCount++] = new StepInFlight(1, stepTime.stages());
+    }
+  }
+
+  @Override
+  public String refusal(int inputTokens, int maxTokens) {
+    return policy.refusal(inputTokens, maxTokens, rank.kvTokens(), config);
+  }
+
+  @Override
+  public void arrive(int request, long atNanos) {
+    inbox.add(atNanos, request);
+    if (inFlight == 0 && scheduleAt == NEVER) {
+      ask(EventKind.ENQUEUE, inbox.firstTime());
+    }
+  }
+
+  @Override
+  public void wake(EventKind kind, long now) {
+    if (now != wakeNanos || kind != wakeKind) {
+      return; // an earlier one has taken its place
+    }
+    wakeNanos = NEVER;
+    int left = runsAhead ? EVENTS_AT_A_TIME : 1;
+    do {
+      handleNext();
+    } while (--left > 0 && nextNanos() < host.horizonNanos());
+    askForNext();
+  }
+
+  /** Time of the engine's next own event. */
+  private long nextNanos() {
+    long next = inFlight == 0 ? scheduleAt : Math.min(scheduleAt, oldest.endNanos);
+    return next == NEVER ? inbox.firstTime() : next;
+  }
+
+  private EventKind nextKind() {
+    if (inFlight > 0 && oldest.endNanos <= scheduleAt) {
+      return EventKind.STEP_END;
+    }
+    return scheduleAt == NEVER ? EventKind.ENQUEUE : EventKind.SCHEDULE;
+  }
+
+  private void askForNext() {
+    long next = nextNanos();
+    if (next != NEVER) {
+      ask(nextKind(), next);
+    }
+  }
+
+  private void ask(EventKind kind, long nanos) {
+    if (nanos < wakeNanos || (nanos == wakeNanos && kind.compareTo(wakeKind) < 0)) {
+      wakeNanos = nanos;
+      wakeKind = kind;
+      host.wakeAt(replica, kind, nanos);
+    }
+  }
+
+  private void handleNext() {
+    switch (nextKind()) {
+      case STEP_END -> {
+        long now = oldest.endNanos;
+        takeIn(now - 1); // requests that come at the moment of a step's end come after it
+        stepEnd(now);
+      }
+      case SCHEDULE -> {
+        long now = scheduleAt;
+        takeIn(now);
+        scheduleAt = NEVER;
+        schedule(now);
+      }
+      default -> takeIn(inbox.firstTime());
+    }
+  }
+
+  /** Requests that have arrived by now enter the waiting queue. */
+  private void takeIn(long now) {
+    while (inbox.firstTime() <= now && inbox.size() > 0) {
+      long nanos = inbox.firstTime();
+      rank.enqueue(inbox.poll(), nanos);
+      if (inFlight == 0 && scheduleAt == NEVER) {
+        scheduleAt = nanos;
+      }
+    }
+  }
+
+  private void schedule(long now) {
+    StepInFlight step = idle[--idleCount];
+    RankStep rankStep = step.ranks[0];
+    rankStep.clear();
+    rank.begin(rankStep, inFlight == 0 ? null : latest.ranks[0], now);
+    WaitCause cause = policy.plan(rank, config);
+    rank.end();
+    rank.waitClock().decided(now, cause);
+    rank.report(now);
+    if (rankStep.rows == 0) {
+      idle[idleCount++] = step;
+      if (inFlight == 0 && rank.waitingCount() > 0) {
+        throw new IllegalStateException("the engine has requests waiting and nothing to run");
+      }
+      return;
+    }
+    launch(step, now);
+    if (inFlight < depth) {
+      scheduleAt = lastLaunch;
+    }
+  }
+
+  private void launch(StepInFlight step, long now) {
+    stepTime.cost(step.shapes, step.cost);
+    long hostFrom = config.asyncScheduling() ? lastLaunch : lastEnd;
+    long launch = Math.max(now, hostFrom + step.cost.hostNanos);
+    long end = launch;
+    int stages = stageFree.length;
+    for (int stage = 0; stage < stages; stage++) {
+      long ready = stage == 0 ? launch : end + step.cost.hopNanos;
+      end = Math.max(stageFree[stage], ready) + step.cost.stageNanos[stage];
+      if (stage == stages - 1) {
+        end += step.cost.lastStageExtraNanos;
+      }
+      stageFree[stage] = end;
+    }
+    lastLaunch = launch;
+    step.endNanos = end;
+    step.occupiedNanos = Math.max(step.cost.deviceNanos(), step.cost.hostNanos);
+    if (inFlight == 0) {
+      oldest = step;
+    }
+    latest = step;
+    inFlight++;
+  }
+
+  private void stepEnd(long now) {
+    StepInFlight step = oldest;
+    inFlight--;
+    oldest = latest;
+    lastEnd = now;
+    RankStep ended = step.ranks[0];
+    int made = rank.stepEnded(ended, inFlight == 0 ? null : latest.ranks[0], now);
+    meter.stepEnded(
+        now,
+        ended.rows,
+        ended.prefillTokens,
+        ended.shape.decodeRows,
+        made,
+        step.occupiedNanos,
+        step.cost);
+    idle[idleCount++] = step;
+    rank.report(now);
+    if (scheduleAt == NEVER) {
+      scheduleAt = Math.max(now, lastLaunch);
+    }
+  }
+
+  @Override
+  public void settle(long now) {
+    takeIn(now - 1);
+    rank.settle();
+  }
+
+  @Override
+  public ReplicaMeter meter() {
+    return meter;
+  }
+
+  @Override
+  public void checkInvariants() {
+    rank.checkInvariants();
+    if (inFlight > depth) {
+      throw new IllegalStateException("I5: " + inFlight + " steps in flight");
+    }
+  }
+
+  @Override
+  public int held() {
+    return rank.held() + inbox.size();
+  }
+}

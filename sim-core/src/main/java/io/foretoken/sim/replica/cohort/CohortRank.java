@@ -1,0 +1,524 @@
+package io.foretoken.sim.replica.cohort;
+
+import io.foretoken.sim.batch.FcfsQueue;
+import io.foretoken.sim.batch.RankView;
+import io.foretoken.sim.batch.WaitingQueue;
+import io.foretoken.sim.kv.BlockPool;
+import io.foretoken.sim.metrics.ReplicaMeter;
+import io.foretoken.sim.replica.EngineConfig;
+import io.foretoken.sim.replica.EngineHost;
+import io.foretoken.sim.request.RequestTable;
+import io.foretoken.sim.request.SequenceTable;
+import io.foretoken.sim.request.WaitClock;
+import java.util.Arrays;
+
+/**
+ * The sequences and KV blocks of one rank. A sequence stands in one of four places: it waits; it is
+ * loose (running and scheduled by itself: prompt chunks, or in decode but left out of the latest
+ * step); it is a row of the cohort; or it is ending (its last token is scheduled, nothing more is).
+ */
+final class CohortRank implements RankView {
+  private static final int NONE = RunningList.NONE;
+  private static final byte WAITING = 0;
+  private static final byte LOOSE = 1;
+  private static final byte IN_COHORT = 2;
+  private static final byte ENDING = 3;
+
+  private final EngineConfig config;
+  private final int block;
+  private final RequestTable requests;
+  private final ReplicaMeter meter;
+  private final EngineHost host;
+  private final SequenceTable sequences = new SequenceTable();
+  private final WaitingQueue waiting = new FcfsQueue();
+  private final WaitClock waitClock = new WaitClock();
+  private final RunningList running = new RunningList();
+  private final RunningList loose = new RunningList();
+  private final DecodeCohort cohort;
+  private final BlockPool[] pools;
+  private byte[] place = new byte[64];
+  private long[] admission = new long[64];
+  private long[] scheduledIn = new long[64];
+  private long admissions;
+  private int[] order = new int[64];
+  private boolean isOrdered;
+  private long decision;
+  private RankStep step = new RankStep();
+  private RankStep before;
+  private long now;
+  private int[] finishing = new int[16];
+  private long[] finishingOrder = new long[16];
+  private int finishingCount;
+
+  CohortRank(EngineConfig config, RequestTable requests, EngineHost host, ReplicaMeter meter) {
+    this.config = config;
+    this.requests = requests;
+    this.host = host;
+    this.meter = meter;
+    block = config.blockSize();
+    cohort = new DecodeCohort(sequences, block);
+    pools = new BlockPool[config.kvBlocks().length];
+    for (int group = 0; group < pools.length; group++) {
+      pools[group] = new BlockPool(config.kvBlocks()[group]);
+    }
+  }
+
+  WaitClock waitClock() {
+    return waitClock;
+  }
+
+  int waitingCount() {
+    return waiting.size();
+  }
+
+  int held() {
+    return sequences.live();
+  }
+
+  /** Tokens that the smallest KV group can hold. */
+  long kvTokens() {
+    long least = Long.MAX_VALUE;
+    for (BlockPool pool : pools) {
+      least = Math.min(least, (long) pool.capacity() * block);
+    }
+    return least;
+  }
+
+  void enqueue(int request, long nanos) {
+    int sequence =
+        sequences.add(
+            request,
+            requests.inputTokens(request),
+            requests.outputTokens(request),
+            requests.maxTokens(request));
+    reserve(sequence);
+    place[sequence] = WAITING;
+    requests.enqueued(request, nanos);
+    waitClock.enter(requests, request, nanos);
+    waiting.offer(sequence);
+    meter.waiting.set(nanos, waiting.size());
+  }
+
+  /**
+   * Begins a scheduling decision.
+   *
+   * @param empty the step to fill
+   * @param inFlight the step that is on its way, or null
+   */
+  void begin(RankStep empty, RankStep inFlight, long nanos) {
+    step = empty;
+    before = inFlight;
+    now = nanos;
+    isOrdered = false;
+    decision++;
+  }
+
+  /** Ends a scheduling decision: who is in decode after it joins the cohort. */
+  void end() {
+    if (step.cohortRows < cohort.rows()) {
+      dropLeftOut();
+    }
+    if (step.cohortRows > 0) {
+      cohort.advance();
+      step.cohortStep = cohort.clock();
+      stopForeseen();
+    }
+    for (int single = 0; single < step.singles; single++) {
+      int sequence = step.sequences[single];
+      loose.remove(sequence);
+      if (sequences.sampled(sequence) >= sequences.limit(sequence)) {
+        place[sequence] = ENDING;
+      } else {
+        place[sequence] = IN_COHORT;
+        cohort.join(sequence);
+      }
+    }
+  }
+
+  /** Rows that the decision did not reach become loose again. */
+  private void dropLeftOut() {
+    int looseBefore = NONE;
+    for (int sequence = running.head(); sequence != NONE; sequence = running.next(sequence)) {
+      if (place[sequence] == LOOSE) {
+        looseBefore = sequence;
+      } else if (place[sequence] == IN_COHORT && scheduledIn[sequence] != decision) {
+        leaveCohort(sequence);
+        place[sequence] = LOOSE;
+        loose.insertAfter(looseBefore, sequence);
+        looseBefore = sequence;
+      }
+    }
+  }
+
+  /** The rows whose declared limit this step reaches are not scheduled again. */
+  private void stopForeseen() {
+    long clock = cohort.clock();
+    int sequence = cohort.firstInList(clock);
+    while (sequence != NONE) {
+      if (cohort.finishStep(sequence) == clock
+          && sequences.output(sequence) == sequences.limit(sequence)) {
+        cohort.settleEmitted(sequence);
+        cohort.leave(sequence);
+        place[sequence] = ENDING;
+      }
+      sequence = cohort.nextInList(sequence);
+    }
+  }
+
+  /** Takes a row out of the cohort; if the step in flight has it, its token will be looked for. */
+  private void leaveCohort(int sequence) {
+    cohort.settleEmitted(sequence);
+    cohort.leave(sequence);
+    cohort.unlink(sequence);
+    expectToken(sequence);
+  }
+
+  private void expectToken(int sequence) {
+    if (before != null && cohort.wasIn(before.cohortStep, sequence)) {
+      before.addSingle(sequence, sequences.epoch(sequence), admission[sequence], true);
+    }
+  }
+
+  @Override
+  public int scheduleAll(int budget, int longest) {
+    long tokens = cohort.rows();
+    int blocks = cohort.blocksDue();
+    for (int sequence = loose.head(); sequence != NONE; sequence = loose.next(sequence)) {
+      int grant = Math.min(sequences.needed(sequence), longest);
+      int computed = sequences.computed(sequence);
+      tokens += grant;
+      blocks +=
+          BlockPool.blocksFor((long) computed + grant, block)
+              - BlockPool.blocksFor(computed, block);
+    }
+    if (tokens > budget || blocks > freeBlocks()) {
+      return ONE_BY_ONE;
+    }
+    if (cohort.rows() > 0) {
+      take(cohort.blocksDue());
+      step.rows += cohort.rows();
+      step.cohortRows = cohort.rows();
+      step.shape.addDecode(cohort.rows(), cohort.context());
+    }
+    for (int sequence = loose.head(); sequence != NONE; sequence = loose.next(sequence)) {
+      schedule(sequence, Math.min(sequences.needed(sequence), longest));
+    }
+    return (int) tokens;
+  }
+
+  @Override
+  public int runningCount() {
+    return running.size();
+  }
+
+  @Override
+  public int running(int index) {
+    if (!isOrdered) {
+      putInOrder();
+    }
+    return order[index];
+  }
+
+  private void putInOrder() {
+    isOrdered = true;
+    if (order.length < running.size()) {
+      order = new int[Math.max(running.size(), 2 * order.length)];
+    }
+    int index = 0;
+    for (int sequence = running.head(); sequence != NONE; sequence = running.next(sequence)) {
+      order[index++] = sequence;
+    }
+  }
+
+  @Override
+  public int peekWaiting() {
+    return waiting.peek();
+  }
+
+  @Override
+  public int needed(int sequence) {
+    return place[sequence] == IN_COHORT ? 1 : sequences.needed(sequence);
+  }
+
+  @Override
+  public int cachedPrefix(int sequence) {
+    return 0;
+  }
+
+  @Override
+  public boolean schedule(int sequence, int tokens) {
+    if (place[sequence] == IN_COHORT) {
+      return scheduleRow(sequence);
+    }
+    int cached = sequences.computed(sequence);
+    int more =
+        BlockPool.blocksFor((long) cached + tokens, block) - BlockPool.blocksFor(cached, block);
+    if (more > freeBlocks()) {
+      return false;
+    }
+    take(more);
+    boolean decodes = sequences.isDecoding(sequence);
+    boolean samples = sequences.schedule(sequence, tokens);
+    if (decodes) {
+      step.shape.addDecode(1, cached);
+    } else {
+      step.shape.addChunk(tokens, cached, samples);
+      step.prefillTokens += tokens;
+    }
+    step.rows++;
+    if (samples) {
+      step.addSingle(sequence, sequences.epoch(sequence), admission[sequence], false);
+    }
+    return true;
+  }
+
+  private boolean scheduleRow(int sequence) {
+    int computed = cohort.computed(sequence);
+    if (computed % block == 0) {
+      if (freeBlocks() == 0) {
+        return false;
+      }
+      take(1);
+    }
+    scheduledIn[sequence] = decision;
+    step.rows++;
+    step.cohortRows++;
+    step.shape.addDecode(1, computed);
+    return true;
+  }
+
+  @Override
+  public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
+    int all = BlockPool.blocksFor(sequences.length(sequence), block);
+    int first = BlockPool.blocksFor((long) cached + tokens, block);
+    if ((wholeSequence ? all : first) > freeBlocks()) {
+      return false;
+    }
+    waiting.remove(sequence);
+    running.append(sequence);
+    loose.append(sequence);
+    place[sequence] = LOOSE;
+    admission[sequence] = admissions++;
+    int request = sequences.request(sequence);
+    if (!requests.wasScheduled(request)) {
+      waitClock.leave(requests, request, now);
+      requests.scheduledFirst(request, now, cached);
+    }
+    return schedule(sequence, tokens);
+  }
+
+  @Override
+  public void preempt(int index) {
+    int sequence = running(index);
+    System.arraycopy(order, index + 1, order, index, running.size() - index - 1);
+    takeFromRunning(sequence);
+    place[sequence] = WAITING;
+    sequences.preempt(sequence);
+    requests.preempted(sequences.request(sequence));
+    meter.preempted(now);
+    waiting.pushFront(sequence);
+  }
+
+  private void takeFromRunning(int sequence) {
+    switch (place[sequence]) {
+      case LOOSE -> loose.remove(sequence);
+      case IN_COHORT -> leaveCohort(sequence);
+      case ENDING -> {
+        cohort.settleEnding(sequence);
+        if (cohort.unlink(sequence)) {
+          expectToken(sequence);
+        }
+      }
+      default -> throw new IllegalStateException("sequence " + sequence + " is not running");
+    }
+    running.remove(sequence);
+    giveBack(BlockPool.blocksFor(sequences.computed(sequence), block));
+  }
+
+  /**
+   * A step has ended: its tokens are out.
+   *
+   * @param later the step that is still on its way, or null
+   * @return the tokens made
+   */
+  int stepEnded(RankStep ended, RankStep later, long nanos) {
+    before = later;
+    now = nanos;
+    finishingCount = 0;
+    int alive = ended.cohortRows - ended.wasted;
+    int alone = 0;
+    long previousEnd = cohort.lastEmission();
+    if (ended.cohortStep > 0) {
+      cohort.ended(ended.cohortStep, nanos);
+      collectFinishers(ended.cohortStep);
+    } else {
+      cohort.endedWithout(nanos);
+    }
+    for (int single = 0; single < ended.singles; single++) {
+      int sequence = ended.sequences[single];
+      boolean isGone = sequences.epoch(sequence) != ended.epochs[single];
+      if (ended.inCohort[single]) {
+        alive -= isGone ? 1 : 0;
+      } else if (!isGone) {
+        alone++;
+        emitAlone(sequence);
+      }
+      if (!isGone && sequences.emit(sequence, nanos)) {
+        addFinisher(sequence, ended.admissions[single]);
+      }
+    }
+    if (alive > 0) {
+      host.tokenGap(nanos, nanos - previousEnd, alive);
+    }
+    for (int index = 0; index < finishingCount; index++) {
+      finish(finishing[index]);
+    }
+    return alive + alone;
+  }
+
+  private void emitAlone(int sequence) {
+    long previous = sequences.lastEmission(sequence);
+    if (previous < 0) {
+      host.firstToken(sequences.request(sequence), now);
+    } else {
+      host.tokenGap(now, now - previous, 1);
+    }
+  }
+
+  private void collectFinishers(long cohortStep) {
+    int sequence = cohort.firstInList(cohortStep);
+    while (sequence != NONE) {
+      int after = cohort.nextInList(sequence);
+      if (cohort.finishStep(sequence) == cohortStep) {
+        cohort.unlink(sequence);
+        addFinisher(sequence, admission[sequence]);
+      }
+      sequence = after;
+    }
+  }
+
+  /** Those who finish leave in the order in which they stood in the step. */
+  private void addFinisher(int sequence, long order) {
+    if (finishingCount == finishing.length) {
+      finishing = Arrays.copyOf(finishing, 2 * finishingCount);
+      finishingOrder = Arrays.copyOf(finishingOrder, 2 * finishingCount);
+    }
+    int index = finishingCount++;
+    while (index > 0 && finishingOrder[index - 1] > order) {
+      finishing[index] = finishing[index - 1];
+      finishingOrder[index] = finishingOrder[index - 1];
+      index--;
+    }
+    finishing[index] = sequence;
+    finishingOrder[index] = order;
+  }
+
+  /** The sequence has made its last token and leaves, from wherever it stands. */
+  private void finish(int sequence) {
+    int request = sequences.request(sequence);
+    if (place[sequence] == WAITING) {
+      waiting.remove(sequence);
+    } else {
+      if (place[sequence] == IN_COHORT) {
+        if (before != null && cohort.wasIn(before.cohortStep, sequence)) {
+          before.wasted++;
+        }
+        cohort.leave(sequence);
+        place[sequence] = ENDING;
+      }
+      takeFromRunning(sequence);
+    }
+    requests.emitted(request, sequences.output(sequence));
+    sequences.remove(sequence);
+    host.finished(request, now);
+  }
+
+  /** Writes what the cohort keeps as sums into the tables. */
+  void settle() {
+    for (int sequence = 0; sequence < sequences.slots(); sequence++) {
+      if (sequences.isLive(sequence)) {
+        if (place[sequence] == IN_COHORT) {
+          cohort.settleEmitted(sequence);
+        } else if (place[sequence] == ENDING) {
+          cohort.settleEnding(sequence);
+        }
+        requests.emitted(sequences.request(sequence), sequences.emitted(sequence));
+      }
+    }
+  }
+
+  /** Tells the meter what stands where. */
+  void report(long nanos) {
+    meter.running.set(nanos, running.size());
+    meter.waiting.set(nanos, waiting.size());
+    long used = 0;
+    for (BlockPool pool : pools) {
+      used += pool.used();
+    }
+    meter.kvBlocks.set(nanos, used);
+  }
+
+  /** Recomputes every sum from the sequences one by one. */
+  void checkInvariants() {
+    long held = 0;
+    int rows = 0;
+    long context = 0;
+    int due = 0;
+    for (int sequence = running.head(); sequence != NONE; sequence = running.next(sequence)) {
+      int computed = sequences.computed(sequence);
+      if (place[sequence] == IN_COHORT) {
+        computed = cohort.computed(sequence);
+        rows++;
+        context += computed;
+        due += computed % block == 0 ? 1 : 0;
+      }
+      held += BlockPool.blocksFor(computed, block);
+    }
+    for (BlockPool pool : pools) {
+      expect("I3: blocks in use", pool.used(), held);
+    }
+    expect("I2: running and waiting", running.size() + waiting.size(), sequences.live());
+    expect("I6: rows of the cohort", cohort.rows(), rows);
+    expect("I6: context of the cohort", cohort.context(), context);
+    expect("I6: blocks due", cohort.blocksDue(), due);
+    if (running.size() > config.maxNumSeqs()) {
+      throw new IllegalStateException(
+          "I4: " + running.size() + " running, max_num_seqs " + config.maxNumSeqs());
+    }
+  }
+
+  private static void expect(String what, long kept, long counted) {
+    if (kept != counted) {
+      throw new IllegalStateException(what + ": " + kept + " kept, " + counted + " counted");
+    }
+  }
+
+  private int freeBlocks() {
+    int least = Integer.MAX_VALUE;
+    for (BlockPool pool : pools) {
+      least = Math.min(least, pool.free());
+    }
+    return least;
+  }
+
+  private void take(int blocks) {
+    for (BlockPool pool : pools) {
+      pool.tryTake(blocks);
+    }
+  }
+
+  private void giveBack(int blocks) {
+    for (BlockPool pool : pools) {
+      pool.giveBack(blocks);
+    }
+  }
+
+  private void reserve(int sequence) {
+    if (sequence >= place.length) {
+      int length = Math.max(sequence + 1, 2 * place.length);
+      place = Arrays.copyOf(place, length);
+      admission = Arrays.copyOf(admission, length);
+      scheduledIn = Arrays.copyOf(scheduledIn, length);
+    }
+  }
+}

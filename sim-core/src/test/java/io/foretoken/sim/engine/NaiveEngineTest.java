@@ -1,0 +1,13 @@
+package io.foretoken.sim.engine;
+
+import io.foretoken.sim.replica.EngineFactory;
+import io.foretoken.sim.replica.NaiveEngine;
+
+/** The naive engine does what every engine must. */
+class NaiveEngineTest
+    implements LatencyCases, BatchingCases, KvCases, StopCases, HostCases, ClientCases {
+  @Override
+  public EngineFactory engine() {
+    return NaiveEngine::new;
+  }
+}

@@ -1,0 +1,84 @@
+package io.foretoken.sim.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foretoken.sim.replica.EngineFactory;
+import io.foretoken.sim.replica.NaiveEngine;
+import io.foretoken.sim.replica.cohort.CohortEngine;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The fast engine equals the naive one in everything that can be observed. */
+class EngineOracleTest {
+  private static final int SCENARIOS = Integer.getInteger("oracle.scenarios", 1000);
+  private static final long FIRST_SEED = Long.getLong("oracle.seed", 1);
+
+  private static final EngineFactory NAIVE = NaiveEngine::new;
+  private static final EngineFactory LOOPING = looping(true);
+  private static final EngineFactory STEPPING = looping(false);
+
+  private static EngineFactory looping(boolean runsAhead) {
+    return (replica, deployment, requests, host, meter) ->
+        new CohortEngine(replica, deployment, requests, host, meter, runsAhead);
+  }
+
+  @Test
+  void equalsTheNaiveEngineOnRandomScenarios() {
+    Map<String, Integer> features = new TreeMap<>();
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + SCENARIOS; seed++) {
+      OracleScenario scenario = ScenarioGenerator.draw(seed);
+      Observation naive = Observation.of(scenario, NAIVE, true);
+      String difference = difference(scenario, naive);
+      if (!difference.isEmpty()) {
+        OracleScenario smallest =
+            ScenarioShrinker.shrink(scenario, smaller -> !difference(smaller).isEmpty());
+        throw new AssertionError(
+            "seed "
+                + seed
+                + ": "
+                + difference
+                + "\nsmallest: "
+                + smallest
+                + "\n"
+                + difference(smallest));
+      }
+      ScenarioFeatures.count(scenario, naive, features);
+    }
+    System.out.println("oracle: " + SCENARIOS + " scenarios " + features);
+    if (SCENARIOS >= 500) {
+      assertThat(features.keySet()).containsAll(ScenarioFeatures.ALL);
+    }
+  }
+
+  private static String difference(OracleScenario scenario) {
+    try {
+      return difference(scenario, Observation.of(scenario, NAIVE, true));
+    } catch (RuntimeException e) {
+      return ""; // the specification itself does not run it
+    }
+  }
+
+  private static String difference(OracleScenario scenario, Observation naive) {
+    String stepping = difference(scenario, naive, STEPPING, true);
+    return stepping.isEmpty()
+        ? difference(scenario, naive, LOOPING, false)
+        : "loop off: " + stepping;
+  }
+
+  private static String difference(
+      OracleScenario scenario, Observation naive, EngineFactory engines, boolean checked) {
+    Observation fast;
+    try {
+      fast = Observation.of(scenario, engines, checked);
+    } catch (RuntimeException e) {
+      return e + " at " + e.getStackTrace()[0] + " " + e.getStackTrace()[1];
+    }
+    for (int line = 0; line < Math.min(naive.lines().size(), fast.lines().size()); line++) {
+      if (!naive.lines().get(line).equals(fast.lines().get(line))) {
+        return "naive: " + naive.lines().get(line) + "\nfast:  " + fast.lines().get(line);
+      }
+    }
+    return naive.lines().size() == fast.lines().size() ? "" : "one says more than the other";
+  }
+}

@@ -1,0 +1,166 @@
+package io.foretoken.sim.oracle;
+
+import io.foretoken.sim.CancelToken;
+import io.foretoken.sim.ProgressListener;
+import io.foretoken.sim.RunSettings;
+import io.foretoken.sim.Simulation;
+import io.foretoken.sim.metrics.MeasureWindow;
+import io.foretoken.sim.metrics.ReplicaMeter;
+import io.foretoken.sim.metrics.RequestColumns;
+import io.foretoken.sim.metrics.RunResult;
+import io.foretoken.sim.metrics.TimeWeighted;
+import io.foretoken.sim.replica.EngineFactory;
+import io.foretoken.sim.request.RequestRow;
+import io.foretoken.sim.step.Limit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Everything that can be observed of a run.
+ *
+ * @param lines the whole of it as text, one fact a line, exact to the last bit
+ * @param result what the run returned
+ * @param preemptions of all requests
+ */
+record Observation(List<String> lines, RunResult result, int preemptions) {
+
+  static Observation of(OracleScenario scenario, EngineFactory engines, boolean checked) {
+    MeasureWindow window =
+        scenario.warmupNanos() == 0
+            ? MeasureWindow.WHOLE
+            : MeasureWindow.steady(scenario.warmupNanos(), 4 * scenario.warmupNanos());
+    RunSettings settings =
+        new RunSettings(window, scenario.cutNanos(), scenario.bucketNanos(), checked);
+    List<String> lines = new ArrayList<>();
+    int[] preemptions = {0};
+    RunResult result =
+        new Simulation(scenario.deployment(), new ScenarioSource(scenario), settings, engines)
+            .run(
+                row -> {
+                  lines.add(line(row));
+                  preemptions[0] += row.preemptions;
+                },
+                ProgressListener.SILENT,
+                CancelToken.NEVER);
+    describe(result, lines);
+    return new Observation(lines, result, preemptions[0]);
+  }
+
+  private static String line(RequestRow row) {
+    return "request "
+        + row.index
+        + " replica "
+        + row.replica
+        + " "
+        + row.outcome
+        + " "
+        + row.reason
+        + " in "
+        + row.inputTokens
+        + " out "
+        + row.outputTokens
+        + " cached "
+        + row.cachedTokens
+        + " preempted "
+        + row.preemptions
+        + " sent "
+        + row.sentNanos
+        + " first "
+        + row.firstTokenNanos
+        + " finished "
+        + row.finishedNanos
+        + " ingest "
+        + row.ingestNanos
+        + " wait "
+        + Arrays.toString(row.waitNanos)
+        + " prefill "
+        + row.prefillNanos
+        + " stream "
+        + row.streamNanos
+        + " measured "
+        + row.measured;
+  }
+
+  private static void describe(RunResult result, List<String> lines) {
+    lines.add("window " + result.startNanos() + " " + result.endNanos());
+    lines.add(result.counts().toString());
+    lines.add(result.split().toString());
+    lines.add(result.tokens().toString());
+    RequestColumns columns = result.measured();
+    long hash = 0;
+    for (int row = 0; row < columns.size(); row++) {
+      hash =
+          31 * (31 * (31 * hash + columns.ttft(row)) + columns.e2e(row))
+              + 7 * columns.clientQueue(row)
+              + columns.outputTokens(row);
+    }
+    lines.add("columns " + columns.size() + " " + hash);
+    StringBuilder gaps = new StringBuilder("gaps");
+    result
+        .gaps()
+        .recordedValues()
+        .forEach(
+            value ->
+                gaps.append(' ')
+                    .append(value.getValueIteratedTo())
+                    .append('x')
+                    .append(value.getCountAtValueIteratedTo()));
+    lines.add(gaps + " max " + result.gaps().getMaxValue());
+    lines.add("in flight " + line(result.inFlight()));
+    for (ReplicaMeter meter : result.replicas()) {
+      lines.add("running " + line(meter.running));
+      lines.add("waiting " + line(meter.waiting));
+      lines.add("blocks " + line(meter.kvBlocks));
+      lines.add(
+          "steps "
+              + meter.steps()
+              + " rows "
+              + meter.rowSum()
+              + " peak "
+              + meter.peakRows()
+              + " device "
+              + meter.deviceNanos()
+              + " decode only "
+              + meter.decodeOnlyNanos()
+              + " prefill "
+              + meter.prefillTokens()
+              + " decode "
+              + meter.decodeTokens()
+              + " output "
+              + meter.outputTokens()
+              + " flops "
+              + meter.flops()
+              + " bytes "
+              + meter.hbmBytes()
+              + " preemptions "
+              + meter.preemptions());
+      StringBuilder limits = new StringBuilder("limits");
+      for (Limit limit : Limit.values()) {
+        limits.append(' ').append(meter.nanosBy(limit));
+      }
+      lines.add(limits.toString());
+    }
+  }
+
+  private static String line(TimeWeighted quantity) {
+    double[] areas = new double[quantity.buckets()];
+    double sum = 0;
+    for (int bucket = 0; bucket < areas.length; bucket++) {
+      areas[bucket] = quantity.area(bucket);
+      sum += areas[bucket];
+    }
+    return "area "
+        + quantity.windowArea()
+        + " peak "
+        + quantity.peak()
+        + " interval "
+        + quantity.bucketNanos()
+        + " of "
+        + areas.length
+        + " sum "
+        + sum
+        + " hash "
+        + Arrays.hashCode(areas);
+  }
+}

@@ -1,0 +1,125 @@
+package io.foretoken.sim.oracle;
+
+import io.foretoken.sim.replica.ApiConfig;
+import io.foretoken.sim.replica.Deployment;
+import io.foretoken.sim.replica.EngineConfig;
+import java.util.List;
+
+/**
+ * A scenario of the oracle test.
+ *
+ * @param concurrency clients of a closed loop; 0 for an open loop
+ * @param reacts whether the source says that it reacts to what it is told (a closed loop does)
+ * @param cutNanos when the run is cut off
+ * @param warmupNanos start of the window; 0 to measure the whole run
+ */
+record OracleScenario(
+    long seed,
+    int replicas,
+    String router,
+    EngineConfig engine,
+    ApiConfig api,
+    ScrambledStepTime stepTime,
+    int concurrency,
+    boolean reacts,
+    long cutNanos,
+    long warmupNanos,
+    long bucketNanos,
+    List<Ask> asks) {
+
+  Deployment deployment() {
+    return new Deployment(replicas, 1, false, router, 1, engine, api, stepTime);
+  }
+
+  OracleScenario withAsks(List<Ask> fewer) {
+    return new OracleScenario(
+        seed,
+        replicas,
+        router,
+        engine,
+        api,
+        stepTime,
+        concurrency,
+        reacts,
+        cutNanos,
+        warmupNanos,
+        bucketNanos,
+        fewer);
+  }
+
+  OracleScenario withReplicas(int fewer) {
+    return new OracleScenario(
+        seed,
+        fewer,
+        router,
+        engine,
+        api,
+        stepTime,
+        concurrency,
+        reacts,
+        cutNanos,
+        warmupNanos,
+        bucketNanos,
+        asks);
+  }
+
+  OracleScenario withApi(ApiConfig simpler) {
+    return new OracleScenario(
+        seed,
+        replicas,
+        router,
+        engine,
+        simpler,
+        stepTime,
+        concurrency,
+        reacts,
+        cutNanos,
+        warmupNanos,
+        bucketNanos,
+        asks);
+  }
+
+  OracleScenario uncut() {
+    return new OracleScenario(
+        seed,
+        replicas,
+        router,
+        engine,
+        api,
+        stepTime,
+        concurrency,
+        reacts,
+        Long.MAX_VALUE,
+        0,
+        bucketNanos,
+        asks);
+  }
+
+  @Override
+  public String toString() {
+    return "seed "
+        + seed
+        + ", "
+        + replicas
+        + " replicas "
+        + router
+        + ", concurrency "
+        + concurrency
+        + ", reacts "
+        + reacts
+        + ", cut "
+        + cutNanos
+        + ", warm-up "
+        + warmupNanos
+        + "\n  "
+        + engine
+        + " blocks "
+        + java.util.Arrays.toString(engine.kvBlocks())
+        + "\n  "
+        + api
+        + "\n  "
+        + stepTime
+        + "\n  "
+        + asks;
+  }
+}

@@ -1,0 +1,91 @@
+package io.foretoken.sim.oracle;
+
+import io.foretoken.sim.metrics.ReplicaMeter;
+import io.foretoken.sim.metrics.RunResult;
+import io.foretoken.sim.request.WaitCause;
+import java.util.List;
+import java.util.Map;
+
+/** What a scenario exercises, counted over all of them. */
+final class ScenarioFeatures {
+  static final List<String> ALL =
+      List.of(
+          "async",
+          "sync",
+          "open loop",
+          "closed loop",
+          "open loop that reacts",
+          "several replicas",
+          "preemption",
+          "waits for slots",
+          "waits for KV",
+          "waits for budget",
+          "natural stop",
+          "wasted row",
+          "refused",
+          "cut off",
+          "chunked prefill off",
+          "long prompt threshold",
+          "whole-sequence admission",
+          "several KV groups",
+          "pipeline stages",
+          "steps without time",
+          "budget below the running list",
+          "several API servers",
+          "round trip",
+          "steady window",
+          "preempted in a natural stop's scenario");
+
+  private ScenarioFeatures() {}
+
+  static void count(OracleScenario scenario, Observation run, Map<String, Integer> into) {
+    RunResult result = run.result();
+    boolean natural = scenario.asks().stream().anyMatch(ask -> ask.limit() > ask.output());
+    hit(into, "async", scenario.engine().asyncScheduling());
+    hit(into, "sync", !scenario.engine().asyncScheduling());
+    hit(into, "open loop", scenario.concurrency() == 0 && !scenario.reacts());
+    hit(into, "open loop that reacts", scenario.concurrency() == 0 && scenario.reacts());
+    hit(into, "closed loop", scenario.concurrency() > 0);
+    hit(into, "several replicas", scenario.replicas() > 1);
+    hit(into, "preemption", run.preemptions() > 0);
+    hit(into, "preempted in a natural stop's scenario", run.preemptions() > 0 && natural);
+    hit(into, "waits for slots", result.split().wait(WaitCause.SLOTS) > 0);
+    hit(into, "waits for KV", result.split().wait(WaitCause.KV) > 0);
+    hit(into, "waits for budget", result.split().wait(WaitCause.BUDGET) > 0);
+    hit(into, "natural stop", natural);
+    hit(into, "wasted row", natural && wastes(result));
+    hit(into, "refused", result.counts().refused() > 0);
+    hit(into, "cut off", result.counts().unfinished() > 0);
+    hit(into, "chunked prefill off", !scenario.engine().chunkedPrefill());
+    hit(into, "long prompt threshold", scenario.engine().longPrefillTokenThreshold() > 0);
+    hit(into, "whole-sequence admission", scenario.engine().wholeSequenceAdmission());
+    hit(into, "several KV groups", scenario.engine().kvBlocks().length > 1);
+    hit(into, "pipeline stages", scenario.stepTime().stages() > 1);
+    hit(into, "steps without time", scenario.stepTime().unit() == 0);
+    hit(into, "several API servers", scenario.api().servers() > 1);
+    hit(into, "round trip", scenario.api().rttNanos() > 0);
+    hit(into, "steady window", scenario.warmupNanos() > 0);
+    hit(
+        into,
+        "budget below the running list",
+        result.replicas().stream()
+            .anyMatch(meter -> meter.running.peak() > scenario.engine().maxNumBatchedTokens()));
+  }
+
+  /** Decode rows that made no token, over a whole uncut run. */
+  private static boolean wastes(RunResult result) {
+    long decode = 0;
+    long made = 0;
+    for (ReplicaMeter meter : result.replicas()) {
+      decode += meter.decodeTokens();
+      made += meter.outputTokens();
+    }
+    return result.window().whole() && decode + result.counts().finished() > made;
+  }
+
+  private static void hit(Map<String, Integer> into, String feature, boolean isHit) {
+    if (isHit) {
+      into.merge(feature, 1, Integer::sum);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.foretoken.sim.oracle;
+
+import io.foretoken.sim.batch.VllmV1Policy;
+import io.foretoken.sim.replica.ApiConfig;
+import io.foretoken.sim.replica.EngineConfig;
+import io.foretoken.sim.route.LeastOutstanding;
+import io.foretoken.sim.route.RoundRobin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Draws scenarios that are small, mixed and often short of everything. */
+final class ScenarioGenerator {
+  private final SplittableRandom random;
+  private final long seed;
+
+  private ScenarioGenerator(long seed) {
+    this.seed = seed;
+    random = new SplittableRandom(seed);
+  }
+
+  static OracleScenario draw(long seed) {
+    return new ScenarioGenerator(seed).draw();
+  }
+
+  private OracleScenario draw() {
+    int block = pick(1, 2, 4, 7, 16);
+    int longestInput = pick(5, 40, 200, 600);
+    int longestOutput = pick(1, 6, 30, 120);
+    int longest = longestInput + longestOutput;
+    boolean tight = random.nextInt(2) == 0;
+    int groups = pick(1, 1, 1, 2);
+    int[] blocks = new int[groups];
+    for (int group = 0; group < groups; group++) {
+      int forOne = longest / block + 3;
+      blocks[group] = tight ? forOne + random.nextInt(1 + forOne) : forOne * (4 + group);
+      if (random.nextInt(8) == 0) {
+        blocks[group] = Math.max(2, forOne / 2); // the longest are refused
+      }
+    }
+    boolean chunked = random.nextInt(4) > 0;
+    int budget = chunked ? pick(3, 8, 32, 128, 512, 2048) : longest + random.nextInt(2 * longest);
+    EngineConfig engine =
+        new EngineConfig(
+            VllmV1Policy.NAME,
+            pick(1, 2, 4, 8, 16, 64),
+            budget,
+            chunked,
+            random.nextInt(3) == 0 ? 1 + random.nextInt(40) : 0,
+            random.nextBoolean(),
+            random.nextBoolean(),
+            false,
+            random.nextInt(6) == 0 ? longest - longest / 4 : 4 * longest,
+            block,
+            blocks);
+    long unit = pick(0, 1, 1, 10, 1000);
+    ScrambledStepTime stepTime =
+        new ScrambledStepTime(pick(1, 1, 1, 2, 3), pick(0, 100, 5_000, 2_000_000), unit);
+    long stepScale = Math.max(1, unit) * 3000 + stepTime.hostNanos();
+    int concurrency = random.nextInt(3) == 0 ? 1 + random.nextInt(24) : 0;
+    List<Ask> asks = asks(concurrency, stepScale, longestInput, longestOutput);
+    boolean cut = random.nextInt(6) == 0;
+    return new OracleScenario(
+        seed,
+        pick(1, 1, 1, 2, 3),
+        random.nextBoolean() ? LeastOutstanding.NAME : RoundRobin.NAME,
+        engine,
+        api(stepScale),
+        stepTime,
+        concurrency,
+        concurrency > 0 || random.nextInt(3) == 0,
+        cut ? stepScale * (1 + random.nextInt(200)) : Long.MAX_VALUE,
+        random.nextInt(4) == 0 ? stepScale * (1 + random.nextInt(40)) : 0,
+        1 + stepScale / (1 + random.nextInt(8)),
+        asks);
+  }
+
+  private ApiConfig api(long stepScale) {
+    if (random.nextInt(3) == 0) {
+      return new ApiConfig(0, 0, 0, 0, 1, 1);
+    }
+    return new ApiConfig(
+        random.nextLong(stepScale) * 2,
+        random.nextLong(3 * stepScale),
+        random.nextLong(stepScale / 2 + 1),
+        0,
+        pick(1, 1, 2, 3),
+        1);
+  }
+
+  private List<Ask> asks(int concurrency, long stepScale, int longestInput, int longestOutput) {
+    List<Ask> asks = new ArrayList<>();
+    int count = 1 + random.nextInt(pick(8, 40, 120));
+    boolean equal = random.nextInt(4) == 0;
+    boolean naturalStops = random.nextBoolean();
+    int spread = pick(0, 1, 4, 30);
+    long at = 0;
+    for (int index = 0; index < count; index++) {
+      int input = equal ? longestInput : 1 + random.nextInt(longestInput);
+      int output = equal ? longestOutput : 1 + random.nextInt(longestOutput);
+      int limit = output;
+      if (naturalStops && random.nextInt(3) > 0) {
+        limit = Math.min(longestOutput, output + random.nextInt(5));
+      }
+      long gap = spread == 0 ? 0 : random.nextLong(stepScale * spread);
+      at += gap;
+      asks.add(new Ask(concurrency > 0 ? gap : at, input, output, limit));
+    }
+    return asks;
+  }
+
+  private int pick(int... values) {
+    return values[random.nextInt(values.length)];
+  }
+}
