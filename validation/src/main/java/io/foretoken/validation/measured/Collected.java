@@ -1,5 +1,6 @@
 package io.foretoken.validation.measured;
 
+import io.foretoken.validation.table.UnusableRunException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

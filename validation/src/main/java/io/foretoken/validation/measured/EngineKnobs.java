@@ -1,5 +1,6 @@
 package io.foretoken.validation.measured;
 
+import io.foretoken.validation.table.UnusableRunException;
 import io.foretoken.validation.table.TableRow;
 import java.util.Map;
 import java.util.TreeMap;

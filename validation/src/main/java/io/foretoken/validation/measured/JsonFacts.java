@@ -1,5 +1,6 @@
 package io.foretoken.validation.measured;
 
+import io.foretoken.validation.table.UnusableRunException;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.units.NotAQuantityException;
 import io.foretoken.input.units.Numbers;

@@ -27,6 +27,11 @@ public final class MeasuredSets {
 
   private MeasuredSets() {}
 
+  /** Whether runs can be scored under that name; traces have a suite per GPU. */
+  public static boolean isSuite(String name) {
+    return SUITES.contains(name) || name.startsWith(TracesSet.SUITE_PREFIX);
+  }
+
   /** The readers. */
   static List<MeasuredSet> readers(Catalog catalog) {
     return List.of(

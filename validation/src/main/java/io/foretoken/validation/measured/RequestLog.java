@@ -1,5 +1,6 @@
 package io.foretoken.validation.measured;
 
+import io.foretoken.validation.table.UnusableRunException;
 import io.foretoken.input.csv.CsvLimits;
 import io.foretoken.input.csv.CsvReader;
 import io.foretoken.input.csv.CsvRow;

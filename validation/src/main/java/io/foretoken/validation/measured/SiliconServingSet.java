@@ -1,6 +1,7 @@
 package io.foretoken.validation.measured;
 
 import io.foretoken.hardware.catalog.Catalog;
+import io.foretoken.validation.table.UnusableRunException;
 import io.foretoken.validation.table.CsvFolder;
 import io.foretoken.validation.table.MergedTable;
 import io.foretoken.validation.table.TableRow;

@@ -2,7 +2,6 @@ package io.foretoken.validation.table;
 
 import io.foretoken.input.units.NotAQuantityException;
 import io.foretoken.input.units.Numbers;
-import io.foretoken.validation.measured.UnusableRunException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.foretoken.validation.measured;
+package io.foretoken.validation.table;
 
 /** A run cannot be scored; the message says why. Caught where runs are listed. */
 public final class UnusableRunException extends RuntimeException {
