@@ -14,7 +14,7 @@ import io.foretoken.validation.export.ValidationJson;
 import io.foretoken.validation.export.WorstCsv;
 import io.foretoken.validation.measured.Collected;
 import io.foretoken.validation.measured.MeasuredSets;
-import io.foretoken.validation.measured.ShippedSuites;
+import io.foretoken.validation.shipped.ShippedSuites;
 import io.foretoken.validation.suite.ErrorLimit;
 import io.foretoken.validation.suite.Validation;
 import io.foretoken.validation.suite.ValidationResult;
@@ -94,7 +94,9 @@ final class ValidateCommand implements Command {
             .toList();
     Catalog catalog = Catalog.shipped();
     Collected collected =
-        data == null ? ShippedSuites.read() : MeasuredSets.read(data, catalog);
+        data == null
+            ? Collected.of(ShippedSuites.read())
+            : MeasuredSets.read(data, catalog);
     Validation validation = new Validation(catalog, collected, suites);
     if (out == null) {
       return report(compare(validation, console), limits, console);

@@ -39,7 +39,7 @@ final class LoadVerdicts {
   /** Adds on how many open-loop runs the verdict on overload is right. */
   static void scoreOverload(List<ScoredRun> runs, Map<String, Double> figures) {
     List<ScoredRun> open =
-        runs.stream().filter(scored -> scored.run().regime() != Regime.CLOSED).toList();
+        runs.stream().filter(scored -> scored.run().regime() != Regime.FINITE).toList();
     if (open.isEmpty()) {
       return;
     }

@@ -65,7 +65,7 @@ public final class WorstCsv {
     List<String> reasons = new ArrayList<>();
     RunFigures details = scored.prediction().details();
     boolean measured = scored.run().regime() == Regime.OVERLOADED;
-    if (scored.run().regime() != Regime.CLOSED && measured != scored.prediction().overloaded()) {
+    if (scored.run().regime() != Regime.FINITE && measured != scored.prediction().overloaded()) {
       reasons.add(
           measured
               ? "overloaded when measured, keeps up in the prediction"

@@ -10,6 +10,13 @@ public final class Collected {
   private final List<MeasuredRun> runs = new ArrayList<>();
   private final List<SkippedRun> skipped = new ArrayList<>();
 
+  /** Runs that need no reading any more. */
+  public static Collected of(List<MeasuredRun> runs) {
+    Collected collected = new Collected();
+    collected.runs.addAll(runs);
+    return collected;
+  }
+
   /** Runs in the order in which they were found. */
   public List<MeasuredRun> runs() {
     return List.copyOf(runs);

@@ -35,6 +35,8 @@ final class PublishedThroughputSet implements MeasuredSet {
   /** Requests of a row that states none: several rounds of any running limit. */
   private static final int REQUESTS = 3000;
 
+  private static final String LICENCE = "not recorded, figures only";
+
   private static final int MAX_TOKENS = 10_000_000;
   private static final double MILLIS_PER_SECOND = 1e3;
 
@@ -85,7 +87,7 @@ final class PublishedThroughputSet implements MeasuredSet {
         load,
         figures,
         List.of(),
-        Regime.CLOSED,
+        Regime.FINITE,
         false,
         source(run.text("source")),
         assumptions);
@@ -204,7 +206,8 @@ final class PublishedThroughputSet implements MeasuredSet {
     int at = written.indexOf('@');
     int colon = written.indexOf(':', Math.max(at, 0));
     return at > 0 && colon > at
-        ? new Source("github.com/" + written.substring(0, at), written.substring(at + 1, colon), "")
-        : new Source(written, "", "");
+        ? new Source(
+            "github.com/" + written.substring(0, at), written.substring(at + 1, colon), LICENCE)
+        : new Source(written, "unknown", LICENCE);
   }
 }

@@ -4,8 +4,8 @@ package io.foretoken.validation.measured;
 public enum Regime {
   STABLE("stable"),
   OVERLOADED("overloaded"),
-  /** A closed loop or a batch, where the question does not arise. */
-  CLOSED("closed");
+  /** A closed loop, a batch or a short trace, where the question does not arise. */
+  FINITE("finite");
 
   private final String key;
 

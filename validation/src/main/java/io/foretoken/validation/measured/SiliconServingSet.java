@@ -96,7 +96,7 @@ final class SiliconServingSet implements MeasuredSet {
             !vendor),
         figures,
         List.of(),
-        Regime.CLOSED,
+        Regime.FINITE,
         suite.equals(SiliconServingSuites.DENSE) && setup.engine().equals("vllm"),
         SOURCE,
         assumptions);

@@ -118,7 +118,7 @@ final class TracesSet implements MeasuredSet {
         load(rows),
         figures(rows),
         peers(rows, peers.rows()),
-        Regime.STABLE,
+        Regime.FINITE,
         false,
         SOURCE,
         assumptions);
