@@ -16,6 +16,7 @@ final class Commands {
     commands.put("list", ListCommand::new);
     commands.put("memory", MemoryCommand::new);
     commands.put("schema", SchemaCommand::new);
+    commands.put("validate", ValidateCommand::new);
     return commands;
   }
 }
