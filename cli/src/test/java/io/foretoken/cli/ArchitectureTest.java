@@ -289,7 +289,21 @@ class ArchitectureTest {
   @Test
   void everyModuleIsLookedAt() {
     Map<String, Integer> atLeast =
-        Map.of("sim", 20, "input", 20, "hardware", 10, "workload", 20, "scenario", 10, "validation", 10, "cli", 10);
+        Map.of(
+            "sim",
+            20,
+            "input",
+            20,
+            "hardware",
+            10,
+            "workload",
+            20,
+            "scenario",
+            10,
+            "validation",
+            10,
+            "cli",
+            10);
     atLeast.forEach(
         (root, count) -> {
           Collection<String> names = new TreeSet<>();
