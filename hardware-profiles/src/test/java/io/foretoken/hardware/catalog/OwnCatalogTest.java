@@ -101,13 +101,14 @@ class OwnCatalogTest {
          "vocab_size": 128256, "max_position_embeddings": 131072, "torch_dtype": "bfloat16"}
         """);
     Catalog catalog = Catalog.shipped();
-    ModelShape byName = catalog.shape("llama-3.1-8b", folder, HERE, "model");
-    ModelShape byPath = catalog.shape("./config.json", folder, HERE, "model");
+    ModelShape byName = catalog.modelOrConfig("llama-3.1-8b", folder, HERE, "model").shape();
+    ModelShape byPath = catalog.modelOrConfig("./config.json", folder, HERE, "model").shape();
     assertThat(byPath.attention()).isEqualTo(byName.attention());
     assertThat(byPath.dense()).isEqualTo(byName.dense());
     BadInputException refused =
         catchThrowableOfType(
-            BadInputException.class, () -> catalog.shape("./\0.json", folder, HERE, "model"));
+            BadInputException.class,
+            () -> catalog.modelOrConfig("./\0.json", folder, HERE, "model"));
     assertThat(refused).hasMessageContaining("is no path");
   }
 

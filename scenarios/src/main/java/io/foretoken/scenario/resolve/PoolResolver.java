@@ -159,7 +159,7 @@ final class PoolResolver {
             knobs.longPrefillTokenThreshold(),
             knobs.asyncScheduling(),
             knobs.wholeSequenceAdmission(),
-            false,
+            knobs.prefixCaching(),
             maxModelLen,
             knobs.blockSize(),
             memory.kvBlocks());
