@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 class ReplicaMeterTest {
   private final StepCost cost = new StepCost(1);
 
-  // Window [100, 200). Steps end at 99 (not counted), 100 (3 rows, 50 prompt tokens, 2 decode
-  // rows), 150 (2 rows, decode only), 200 (not counted); device 10 each.
+  // Window [100, 200). Steps end at 99 (not counted), 104 (3 rows, 50 prompt tokens, 2 decode
+  // rows; it began at 94, so 4 of its 10 ns of device time are in the window), 150 (2 rows, decode
+  // only), 200 (not counted); device 10 each.
   @Test
   void stepsCountByTheirEndInTheWindow() {
     ReplicaMeter meter = new ReplicaMeter(MeasureWindow.steady(100, 200), 10, 64);
@@ -19,7 +20,7 @@ class ReplicaMeterTest {
     cost.hbmBytes = 5;
     cost.limit = Limit.MEMORY_BANDWIDTH;
     meter.stepEnded(99, 9, 9, 9, 9, 10, cost);
-    meter.stepEnded(100, 3, 50, 2, 3, 10, cost);
+    meter.stepEnded(104, 3, 50, 2, 3, 10, cost);
     meter.stepEnded(150, 2, 0, 2, 2, 12, cost);
     meter.stepEnded(200, 9, 9, 9, 9, 10, cost);
     meter.preempted(99);
@@ -28,7 +29,7 @@ class ReplicaMeterTest {
     assertThat(meter.steps()).isEqualTo(2);
     assertThat(meter.rowSum()).isEqualTo(5);
     assertThat(meter.peakRows()).isEqualTo(3);
-    assertThat(meter.deviceNanos()).isEqualTo(20);
+    assertThat(meter.deviceNanos()).isEqualTo(14);
     assertThat(meter.decodeOnlyNanos()).isEqualTo(10);
     assertThat(meter.prefillTokens()).isEqualTo(50);
     assertThat(meter.decodeTokens()).isEqualTo(4);
