@@ -72,11 +72,26 @@ GPU_ALIASES = {
     "ARC-PRO-B60": ["B60"],
 }
 
-# Boards of which the CUDA total is known lend their ratio to boards with the same memory, or with
-# the nearest kind of memory where none of the same is known.
+# CUDA totals beyond those of gpus.csv: capacity that PyTorch printed when memory ran out, in public
+# logs that name the board.
+CUDA_TOTAL_SEEN = {
+    "H200-SXM": (139.80, "public out-of-memory messages, 139.72-139.81"),
+    "B200-SXM": (178.35, "public out-of-memory messages; device query in pytorch/ao pull 4002"),
+    "GB200": (184.31, "public out-of-memory messages"),
+    "L40S": (44.39, "public out-of-memory messages, 44.34-44.40"),
+    "A10": (22.06, "public out-of-memory message"),
+    "A10G": (22.06, "public out-of-memory messages"),
+    "T4": (14.57, "public out-of-memory message"),
+    "RTX-5090": (31.36, "public out-of-memory messages, 31.34-31.39"),
+    "RTX-PRO-6000-SERVER": (94.97, "public out-of-memory messages; antirez/ds4 issue 431"),
+}
+# Multiprocessors beyond those of gpus.csv.
+MULTIPROCESSORS_SEEN = {"B200-SXM": "148"}
+
+# Other boards take the ratio of a board with the same memory, or with the nearest kind.
 CUDA_RATIO_CARD = {
-    "HBM2": "A100-SXM-80GB", "HBM2e": "A100-SXM-80GB", "HBM3": "H100-SXM", "HBM3e": "H100-SXM",
-    "GDDR6": "RTX-4090", "GDDR6X": "RTX-4090", "GDDR7": "RTX-4090",
+    "HBM2": "A100-SXM-80GB", "HBM2e": "A100-SXM-80GB", "HBM3": "H100-SXM", "HBM3e": "H200-SXM",
+    "GDDR6": "L40S", "GDDR6X": "RTX-4090", "GDDR7": "RTX-PRO-6000-SERVER",
 }
 
 MODEL_ALIASES = {
@@ -256,14 +271,21 @@ def gpu_id(facts_id):
     return GPU_IDS.get(facts_id, facts_id.lower())
 
 
-def cuda_total(row, by_id):
+def known_cuda_total(row):
     if row["cuda_total_gib"]:
-        return number(row["cuda_total_gib"]), row["cuda_total_basis"]
+        return float(row["cuda_total_gib"]), row["cuda_total_basis"]
+    return CUDA_TOTAL_SEEN.get(row["id"])
+
+
+def cuda_total(row, by_id):
+    known = known_cuda_total(row)
+    if known:
+        return number(known[0]), known[1]
     visible = float(row["visible_memory_gib"])
     if row["vendor"] != "nvidia":
         return number(row["visible_memory_gib"]), "derived: no CUDA, the driver's figure"
     card = by_id[CUDA_RATIO_CARD[row["memory_type"]]]
-    ratio = float(card["cuda_total_gib"]) / float(card["visible_memory_gib"])
+    ratio = known_cuda_total(card)[0] / float(card["visible_memory_gib"])
     same = "same memory type" if card["memory_type"] == row["memory_type"] else "nearest memory type"
     basis = f"derived: visible x {ratio:.4f}, the ratio of {gpu_id(card['id'])} ({same})"
     return number(f"{visible * ratio:.2f}"), basis
@@ -297,7 +319,7 @@ def gpus(facts):
             ("cuda_total_basis", quoted(basis)),
             ("memory_gb_per_s", rate(row["memory_bw_gb_s"])),
             ("l2_mib", rate(row["l2_mib"])),
-            ("multiprocessors", rate(row["sm_or_cu"])),
+            ("multiprocessors", rate(row["sm_or_cu"] or MULTIPROCESSORS_SEEN.get(row["id"], ""))),
             ("scale_up", flow([
                 ("link", quoted(row["scaleup_link"])),
                 ("gb_per_s_per_direction", rate(row["scaleup_bw_gb_s_per_dir"])),

@@ -13,6 +13,10 @@ final class Commands {
     Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
     commands.put("run", RunCommand::new);
     commands.put("validate", ValidateCommand::new);
+    commands.put("explain", ExplainCommand::new);
+    commands.put("list", ListCommand::new);
+    commands.put("memory", MemoryCommand::new);
+    commands.put("schema", SchemaCommand::new);
     return commands;
   }
 }

@@ -89,8 +89,7 @@ final class RunCommand implements Command {
   @Override
   public ExitCode run(Console console) throws IOException {
     long started = System.nanoTime();
-    PreparedRun prepared =
-        new ScenarioResolver(Catalog.shipped()).resolve(arguments.apply(tree(), scenario), checked);
+    PreparedRun prepared = new ScenarioResolver(Catalog.shipped()).resolve(tree(), checked);
     if (requireSlo && prepared.slo().terms().isEmpty()) {
       throw new BadInputException(
           Problem.of(
@@ -115,9 +114,9 @@ final class RunCommand implements Command {
   }
 
   private ScenarioTree tree() {
-    ScenarioTree tree =
+    ScenarioTree given =
         scenario == null ? ScenarioTree.ofArguments() : ScenarioTree.read(scenario);
-    tree = tree.setAll(sets);
+    ScenarioTree tree = arguments.apply(given, scenario).setAll(sets);
     return seed == null
         ? tree
         : tree.set("seed", Long.toString(seed), Origin.argument("--seed " + seed));
@@ -131,8 +130,7 @@ final class RunCommand implements Command {
       console.cancellation().onCancel(folder::discard);
       RunOutcome outcome;
       try (RequestsCsv requests =
-          RequestsCsv.begin(
-              folder.open(ResultFile.REQUESTS), prepared.facts().pool(), "default")) {
+          RequestsCsv.begin(folder.open(ResultFile.REQUESTS), prepared.facts().pool(), "default")) {
         outcome = execute(prepared, requests, console);
       }
       folder.write(ResultFile.SUMMARY, file -> SummaryJson.write(file, prepared, outcome));
@@ -140,10 +138,7 @@ final class RunCommand implements Command {
           ResultFile.TIMESERIES,
           file ->
               TimeSeriesCsv.write(
-                  file,
-                  prepared.facts().pool(),
-                  outcome.figures().result(),
-                  outcome.endNanos()));
+                  file, prepared.facts().pool(), outcome.figures().result(), outcome.endNanos()));
       folder.write(ResultFile.COST, file -> CostCsv.write(file, outcome.cost()));
       folder.publish();
       return outcome;
@@ -160,8 +155,7 @@ final class RunCommand implements Command {
                       : nanos / (double) prepared.arrivalsEndNanos(),
                   finished + " requests");
       RunOutcome outcome =
-          ScenarioRun.execute(
-              prepared, 0, sink, progress, console.cancellation()::isCancelled);
+          ScenarioRun.execute(prepared, 0, sink, progress, console.cancellation()::isCancelled);
       if (console.cancellation().isCancelled()) {
         throw new CancellationException("interrupted");
       }
@@ -169,11 +163,9 @@ final class RunCommand implements Command {
     }
   }
 
-  private void print(PreparedRun prepared, RunOutcome outcome, Console console)
-      throws IOException {
+  private void print(PreparedRun prepared, RunOutcome outcome, Console console) throws IOException {
     switch (format) {
-      case table ->
-          console.out().print(RunTable.render(prepared, outcome, console.outPaint()));
+      case table -> console.out().print(RunTable.render(prepared, outcome, console.outPaint()));
       case json -> {
         StringWriter text = new StringWriter();
         SummaryJson.write(text, prepared, outcome);

@@ -110,8 +110,7 @@ final class RunTable {
     out.append(table.render(paint));
     if (run.ttft().count() > 0 && !run.ttft().hasFirmP99()) {
       line(
-          paint.dim(
-              "* p99 of fewer than " + Readable.count(Latency.ENOUGH_FOR_P99) + " requests"));
+          paint.dim("* p99 of fewer than " + Readable.count(Latency.ENOUGH_FOR_P99) + " requests"));
     }
     line("");
   }
@@ -266,8 +265,7 @@ final class RunTable {
             + "): "
             + Readable.cents(cost.usdPerHour())
             + "/h, $"
-            + String.format(
-                Locale.ROOT, "%,.0f", cost.usdPerHour() * CostFigures.HOURS_PER_MONTH)
+            + String.format(Locale.ROOT, "%,.0f", cost.usdPerHour() * CostFigures.HOURS_PER_MONTH)
             + "/month");
   }
 

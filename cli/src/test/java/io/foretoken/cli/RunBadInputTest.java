@@ -45,24 +45,24 @@ class RunBadInputTest {
           """
           model: llama-3.1-8b | modle: llama-3.1-8b | 2:1 | model
           gpu: h100 | gpu: h1000 | 5:10 | h100
-          gpu: h100 | gpu: | 5:10 | gpu
+          gpu: h100 | gpu: | 5:9 | gpu
           model: llama-3.1-8b | model: lama-3.1-8b | 2:8 | llama-3.1-8b
           name: vllm | name: vlm | 6:20 | vllm
           version: "0.19" | version: "7.1" | 6:35 | 0.23
           version: "0.19" | version: 0.19 | 6:35 | quote
-          name: vllm | name: vllm, batching: {policy: fifo} | 6:44 | vllm-v1
-          name: vllm | name: vllm, batching: {max_num_seqs: -1} | 6:50 | 1
-          name: vllm | name: vllm, batching: {max_num_seqs: 1e99} | 6:50 | max_num_seqs
-          name: vllm | name: vllm, memory: {gpu_memory_utilization: NaN} | 6:58 | gpu_memory_utilization
-          rate: 5/s | rate: 5 | 8:37 | 5/s
-          rate: 5/s | rate: 5 parsecs | 8:37 | /s
-          rate: 5/s | rate: -5/s | 8:37 | rate
-          rate: 5/s | rate: 1e300/s | 8:37 | rate
+          name: vllm | name: vllm, batching: {policy: fifo} | 6:45 | vllm-v1
+          name: vllm | name: vllm, batching: {max_num_seqs: -1} | 6:51 | 1
+          name: vllm | name: vllm, batching: {max_num_seqs: 1e99} | 6:51 | max_num_seqs
+          name: vllm | name: vllm, memory: {gpu_memory_utilization: NaN} | 6:59 | gpu_memory_utilization
+          rate: 5/s | rate: 5 | 8:38 | 12/s
+          rate: 5/s | rate: 5 parsecs | 8:38 | /s
+          rate: 5/s | rate: -5/s | 8:38 | rate
+          rate: 5/s | rate: 1e300/s | 8:38 | rate
           process: poisson | process: possion | 8:23 | poisson
           input_tokens: 500 | input_tokens: many | 9:17 | input_tokens
           input_tokens: 500 | input_tokens: -3 | 9:17 | tokens
-          duration: 10s | duration: 10 | 11:18 | 10s
-          duration: 10s | duration: 10min, window: steady, requests: -4 | 11:59 | requests
+          duration: 10s | duration: 10 | 11:18 | 500ms
+          duration: 10s | duration: 10min, window: steady, requests: -4 | 11:51 | requests
           warmup: 1s | warmup: 10s | 11:31 | warm-up
           """)
   void misspeltWrongOrAbsurd(String good, String bad, String position, String hint)
@@ -74,8 +74,9 @@ class RunBadInputTest {
     assertThat(run.err()).contains(file + ":" + position).contains(hint);
     assertThat(run.err()).doesNotContain("Exception").doesNotContain("\tat ");
     assertThat(run.out()).isEmpty();
-    assertThat(folder).isDirectoryContaining(path -> path.equals(file)).isDirectoryNotContaining(
-        path -> path.equals(out));
+    assertThat(folder)
+        .isDirectoryContaining(path -> path.equals(file))
+        .isDirectoryNotContaining(path -> path.equals(out));
   }
 
   @Test
@@ -83,15 +84,17 @@ class RunBadInputTest {
     Cli run =
         Cli.run(
             "run",
-            write(GOOD.replace("h100", "h1000").replace("llama-3.1-8b", "lama").replace("vllm", "vlm"))
+            write(
+                    GOOD.replace("h100", "h1000")
+                        .replace("llama-3.1-8b", "lama")
+                        .replace("vllm", "vlm"))
                 .toString());
     assertThat(run.err()).contains("h1000").contains("lama").contains("vlm");
   }
 
   @Test
   void aModelThatDoesNotFitIsRefusedWithTheArithmetic() throws IOException {
-    Cli run =
-        Cli.run("run", write(GOOD.replace("llama-3.1-8b", "llama-3.1-70b")).toString());
+    Cli run = Cli.run("run", write(GOOD.replace("llama-3.1-8b", "llama-3.1-70b")).toString());
     assertThat(run.exit()).isEqualTo(ExitCode.BAD_INPUT);
     // 70.55e9 weights x 2 bytes = 131.4 GiB on a card of 79.1 GiB
     assertThat(run.err()).contains("does not fit").contains("weights").contains("GiB");
@@ -143,8 +146,7 @@ class RunBadInputTest {
       anchors.append("]\n");
     }
     Files.writeString(bomb, anchors);
-    for (Path file :
-        new Path[] {empty, huge, bomb, folder, folder.resolve("missing.yaml")}) {
+    for (Path file : new Path[] {empty, huge, bomb, folder, folder.resolve("missing.yaml")}) {
       Cli run = Cli.run("run", file.toString());
       assertThat(run.exit()).as(file.toString()).isEqualTo(ExitCode.BAD_INPUT);
       assertThat(run.err()).contains(file.getFileName().toString());

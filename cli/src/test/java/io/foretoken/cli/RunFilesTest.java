@@ -20,10 +20,27 @@ import org.junit.jupiter.api.io.TempDir;
 /** Figures recomputed from the files that a run writes. */
 class RunFilesTest {
   private static final String[] SCENARIO = {
-    "run", "--model", "llama-3.1-8b", "--gpu", "h100", "--rate", "8/s", "--input", "600",
-    "--output", "80", "--set", "slo.ttft.p99=60ms", "--set", "workload.client.rtt=3ms",
-    "--set", "prices.gpu_hour_usd=2.5", "--set", "fleet.main.replicas=2",
-    "--set", "stop.requests=400"
+    "run",
+    "--model",
+    "llama-3.1-8b",
+    "--gpu",
+    "h100",
+    "--rate",
+    "8/s",
+    "--input",
+    "600",
+    "--output",
+    "80",
+    "--set",
+    "slo.ttft.p99=60ms",
+    "--set",
+    "workload.client.rtt=3ms",
+    "--set",
+    "prices.gpu_hour_usd=2.5",
+    "--set",
+    "fleet.main.replicas=2",
+    "--set",
+    "stop.requests=400"
   };
 
   @TempDir static Path folder;
@@ -76,8 +93,13 @@ class RunFilesTest {
       double parts = 0;
       for (String part :
           List.of(
-              "ingest_s", "wait_step_s", "wait_slots_s", "wait_kv_s", "wait_budget_s",
-              "prefill_s", "stream_s")) {
+              "ingest_s",
+              "wait_step_s",
+              "wait_slots_s",
+              "wait_kv_s",
+              "wait_budget_s",
+              "prefill_s",
+              "stream_s")) {
         parts += number(row, part);
       }
       assertThat(parts).isCloseTo(number(row, "ttft_s"), within(1e-8));

@@ -1,5 +1,6 @@
 package io.foretoken.sim;
 
+import io.foretoken.sim.check.RunChecks;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.metrics.RunMeter;
 import io.foretoken.sim.metrics.RunResult;
@@ -47,9 +48,11 @@ public final class Simulation implements EngineHost {
   private final List<ApiServers> apiServers = new ArrayList<>();
   private final List<ReplicaMeter> meters = new ArrayList<>();
   private final RunMeter meter;
+  private final RunChecks checks;
   private RequestSink sink = RequestSink.NONE;
   private long now;
   private long horizon;
+  private boolean drained;
 
   /**
    * Prepares a run.
@@ -73,6 +76,7 @@ public final class Simulation implements EngineHost {
       apiServers.add(new ApiServers(deployment.api()));
       engines.add(factory.create(replica, deployment, requests, this, replicaMeter));
     }
+    checks = new RunChecks(requests, meter, engines, outstanding);
   }
 
   /**
@@ -87,7 +91,7 @@ public final class Simulation implements EngineHost {
     int untilReport = EVENTS_BETWEEN_REPORTS;
     while (advance()) {
       if (settings.checked()) {
-        checkInvariants();
+        checks.afterEvent();
       }
       if (--untilReport == 0) {
         untilReport = EVENTS_BETWEEN_REPORTS;
@@ -98,7 +102,13 @@ public final class Simulation implements EngineHost {
         }
       }
     }
+    if (settings.checked() && drained) {
+      checks.drained();
+    }
     reportUnfinished();
+    if (settings.checked()) {
+      checks.ended();
+    }
     return meter.result(now, meters, cancelled);
   }
 
@@ -112,8 +122,12 @@ public final class Simulation implements EngineHost {
     long arrival = source.peekTime();
     long next = Math.min(arrival, events.peekTime());
     if (next == Long.MAX_VALUE || next >= settings.cutNanos()) {
-      now = next == Long.MAX_VALUE ? now : settings.cutNanos();
+      drained = next == Long.MAX_VALUE;
+      now = drained ? now : settings.cutNanos();
       return false;
+    }
+    if (next < now) {
+      throw new IllegalStateException("I17: the clock goes back from " + now + " to " + next);
     }
     now = next;
     if (arrival == next && !events.headPrecedes(arrival, EventKind.ARRIVAL)) {
@@ -174,6 +188,9 @@ public final class Simulation implements EngineHost {
     Outcome outcome = requests.outcome(slot);
     boolean measured = meter.measures(requests.intendedNanos(slot));
     requests.describe(slot, now, measured, row);
+    if (settings.checked()) {
+      checks.left(row);
+    }
     if (requests.replica(slot) >= 0) {
       outstanding[requests.replica(slot)]--;
     }
@@ -206,18 +223,11 @@ public final class Simulation implements EngineHost {
     for (long slot : slots) {
       requests.outcome((int) slot, Outcome.UNFINISHED, "");
       requests.describe((int) slot, -1, meter.measures(requests.intendedNanos((int) slot)), row);
+      if (settings.checked()) {
+        checks.left(row);
+      }
       meter.unfinished(row);
       sink.accept(row);
-    }
-  }
-
-  private void checkInvariants() {
-    if (meter.inFlightNow() != requests.live()) {
-      throw new IllegalStateException(
-          "I1: " + meter.inFlightNow() + " in flight, " + requests.live() + " in the table");
-    }
-    for (Engine engine : engines) {
-      engine.checkInvariants();
     }
   }
 
@@ -233,11 +243,17 @@ public final class Simulation implements EngineHost {
 
   @Override
   public void firstToken(int request, long stepEnd) {
+    if (settings.checked()) {
+      checks.firstToken(request, stepEnd, now, horizon);
+    }
     requests.firstToken(request, stepEnd, stepEnd + halfTrip);
   }
 
   @Override
   public void finished(int request, long stepEnd) {
+    if (settings.checked()) {
+      checks.finished(request, stepEnd, now, horizon);
+    }
     requests.outcome(request, Outcome.FINISHED, "");
     long atClient = stepEnd + halfTrip;
     events.add(atClient, EventKind.CLIENT_FINISH, request, requests.replica(request) + 1);

@@ -1,14 +1,12 @@
 package io.foretoken.hardware.catalog;
 
 import io.foretoken.hardware.model.HuggingFaceConfig;
-import io.foretoken.hardware.model.ModelShape;
 import io.foretoken.hardware.price.Price;
 import io.foretoken.hardware.price.PriceChoice;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
 import io.foretoken.input.problem.Problems;
-import io.foretoken.input.yaml.LocatedYaml;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,12 +108,12 @@ public final class Catalog {
    * @param path its place in the document, such as {@code model}; may be empty
    * @throws BadInputException as {@link #model} and {@link HuggingFaceConfig#read}
    */
-  public ModelShape shape(String nameOrPath, Path folder, Origin origin, String path) {
+  public ModelEntry modelOrConfig(String nameOrPath, Path folder, Origin origin, String path) {
     if (!HuggingFaceConfig.isPath(nameOrPath)) {
-      return model(nameOrPath, origin, path).shape();
+      return model(nameOrPath, origin, path);
     }
     try {
-      return HuggingFaceConfig.read(folder.resolve(nameOrPath));
+      return ModelEntry.ofConfig(HuggingFaceConfig.read(folder.resolve(nameOrPath)), nameOrPath);
     } catch (InvalidPathException notAPath) {
       throw new BadInputException(
           new Problem(origin, path, "\"" + nameOrPath + "\" is no path", "name a config.json"));
@@ -173,14 +171,23 @@ public final class Catalog {
 
   private synchronized Shelf<GpuEntry> gpuShelf() {
     if (gpus == null) {
-      gpus = shelf("GPU", "gpus.yaml", GpuReader::read);
+      gpus = shelf(
+              new Shelf<>("GPU", "see: foretoken list gpus"),
+              "gpus.yaml",
+              GpuRow.class,
+              GpuRow::entry);
     }
     return gpus;
   }
 
   private synchronized Shelf<ModelEntry> modelShelf() {
     if (models == null) {
-      models = shelf("model", "models.yaml", ModelReader::read);
+      models = shelf(
+              new Shelf<>(
+                  "model", "see: foretoken list models; or write the path of a config.json"),
+              "models.yaml",
+              ModelRow.class,
+              ModelRow::entry);
     }
     return models;
   }
@@ -192,24 +199,12 @@ public final class Catalog {
     return prices;
   }
 
-  private static <E> Shelf<E> shelf(String kind, String file, Function<Fields, E> reader) {
-    Shelf<E> shelf = new Shelf<>(kind);
+  private static <R, E> Shelf<E> shelf(
+      Shelf<E> shelf, String file, Class<R> type, Function<R, E> entry) {
     for (ShippedFile.Chunk chunk : ShippedFile.read(file)) {
-      shelf.addShipped(chunk.id(), chunk.names(), () -> readChunk(file, chunk, reader));
+      shelf.addShipped(chunk.id(), chunk.names(), () -> entry.apply(chunk.bind(file, type)));
     }
     return shelf;
-  }
-
-  /** Reads one shipped entry. */
-  static <E> E readChunk(String file, ShippedFile.Chunk chunk, Function<Fields, E> reader) {
-    Problems problems = new Problems();
-    String name = "shipped " + file + ", " + chunk.id();
-    Fields list = new Fields("", LocatedYaml.parse("e:\n" + chunk.text(), name), problems);
-    Fields fields = list.children("e").get(0);
-    E entry = reader.apply(fields);
-    fields.finish();
-    problems.throwIfAny();
-    return entry;
   }
 
   private void readOwn() {

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  * @param publishedTotalBillions parameters as the vendor states them, 10^9
  * @param publishedActiveBillions parameters per token as the vendor states them, 10^9
  * @param confidence "high", "medium" or "low"
- * @param asOf when the figures were collected, YYYY-MM or YYYY-MM-DD
+ * @param asOf when the figures were collected, YYYY-MM or YYYY-MM-DD; "unknown" for a config.json
  * @param source where the figures stand
  * @param notes what to know about them; may be empty
  */
@@ -33,6 +33,20 @@ public record ModelEntry(
   /** The catalogue's id. */
   public String id() {
     return shape.id();
+  }
+
+  /** An entry for the shape read from a {@code config.json}; its path is the source. */
+  static ModelEntry ofConfig(ModelShape shape, String path) {
+    return new ModelEntry(
+        shape,
+        List.of(),
+        Map.of(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        "high",
+        "unknown",
+        path,
+        "");
   }
 
   /** The same entry with its weights in another format. */

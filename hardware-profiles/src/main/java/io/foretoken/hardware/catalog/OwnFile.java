@@ -1,12 +1,15 @@
 package io.foretoken.hardware.catalog;
 
-import io.foretoken.hardware.price.Price;
+import io.foretoken.input.bind.Default;
+import io.foretoken.input.bind.RecordBinder;
 import io.foretoken.input.file.TextFile;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
 import io.foretoken.input.problem.Problems;
+import io.foretoken.input.yaml.LocatedNode;
 import io.foretoken.input.yaml.LocatedYaml;
+import io.foretoken.input.yaml.MapNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,37 +19,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A user's catalogue file: {@code schema_version: 1} and any of the lists {@code gpus}, {@code
- * models} and {@code prices}, in the schema of the shipped files.
+ * A user's catalogue file, its entries not bound yet, so that a bad one does not hide what is wrong
+ * with the others. {@link CatalogFile} is its schema.
  */
-final class OwnFile {
-  private final List<Fields> gpus;
-  private final List<Fields> models;
-  private final List<Fields> prices;
-
-  private OwnFile(Fields fields) {
-    gpus = fields.children("gpus");
-    models = fields.children("models");
-    prices = fields.children("prices");
-  }
+record OwnFile(
+    int schemaVersion,
+    @Default("[]") List<LocatedNode> gpus,
+    @Default("[]") List<LocatedNode> models,
+    @Default("[]") List<LocatedNode> prices) {
 
   /** The files that {@code given} names: files as they are, folders by their YAML files. */
   static List<Path> files(List<Path> given, Problems problems) {
     List<Path> files = new ArrayList<>();
     for (Path path : given) {
-      if (!Files.isDirectory(path)) {
+      if (Files.isDirectory(path)) {
+        files.addAll(yamlFiles(path, problems));
+      } else {
         files.add(path);
-        continue;
-      }
-      try (Stream<Path> listing = Files.list(path)) {
-        List<Path> found = listing.filter(OwnFile::isYaml).sorted().toList();
-        if (found.isEmpty()) {
-          problems.add(
-              Problem.of(Origin.file(path.toString()), "no .yaml file is in this folder", ""));
-        }
-        files.addAll(found);
-      } catch (IOException failure) {
-        problems.addAll(TextFile.unreadable(path, failure));
       }
     }
     return files;
@@ -55,20 +44,25 @@ final class OwnFile {
   /** Reads the file's outline; empty, with its problems told, when that fails. */
   static Optional<OwnFile> read(Path file, Problems problems) {
     try {
-      Fields fields = new Fields("", LocatedYaml.read(file), problems);
-      String version = fields.text("schema_version");
-      if (fields.has("schema_version") && !version.equals("1")) {
-        fields.problem("schema_version", "found \"" + version + "\"", "this program reads 1");
+      MapNode map = LocatedYaml.readMap(file);
+      OwnFile own = RecordBinder.bind(map, OwnFile.class, problems);
+      if (own == null) {
+        return Optional.empty();
       }
-      OwnFile own = new OwnFile(fields);
-      if (!fields.has("gpus") && !fields.has("models") && !fields.has("prices")) {
+      if (own.schemaVersion != 1) {
+        problems.add(
+            map.get("schema_version").origin(),
+            "schema_version",
+            "found " + own.schemaVersion,
+            "this program reads version 1");
+      }
+      if (own.gpus.isEmpty() && own.models.isEmpty() && own.prices.isEmpty()) {
         problems.add(
             Problem.of(
                 Origin.file(file.toString()),
-                "none of the lists gpus, models and prices is here",
+                "no entry is in the lists gpus, models and prices",
                 "write at least one"));
       }
-      fields.finish();
       return Optional.of(own);
     } catch (BadInputException failure) {
       problems.addAll(failure);
@@ -78,46 +72,67 @@ final class OwnFile {
 
   void addGpus(Shelf<GpuEntry> shelf, Problems problems) {
     List<GpuEntry> known = gpus.isEmpty() ? List.of() : shelf.all();
-    for (Fields gpu : gpus) {
-      int before = problems.size();
-      GpuEntry entry = GpuReader.read(gpu);
-      gpu.finish();
-      if (problems.size() == before) {
-        KnownHardware.check(gpu, entry, known);
-      }
-      if (!entry.id().isEmpty()) {
-        shelf.addOwn(entry.id(), entry.aliases(), gpu.origin(), entry, problems);
-      }
+    for (int i = 0; i < gpus.size(); i++) {
+      Row.bind(gpus.get(i), GpuRow.class, "gpus[" + i + "]", problems)
+          .ifPresent(
+              row -> {
+                GpuChecks.check(row, known);
+                GpuEntry entry = row.value().entry();
+                shelf.addOwn(entry.id(), entry.aliases(), row.origin(), entry, problems);
+              });
     }
   }
 
   void addModels(Shelf<ModelEntry> shelf, Problems problems) {
-    for (Fields model : models) {
-      ModelEntry entry = ModelReader.read(model);
-      model.finish();
-      List<String> names = new ArrayList<>(entry.aliases());
-      names.addAll(entry.checkpoints().keySet());
-      if (!entry.id().isEmpty()) {
-        shelf.addOwn(entry.id(), names, model.origin(), entry, problems);
-      }
+    for (int i = 0; i < models.size(); i++) {
+      Row.bind(models.get(i), ModelRow.class, "models[" + i + "]", problems)
+          .ifPresent(
+              row -> {
+                ModelChecks.check(row);
+                ModelEntry entry = row.value().entry();
+                List<String> names = new ArrayList<>(entry.aliases());
+                names.addAll(entry.checkpoints().keySet());
+                shelf.addOwn(entry.id(), names, row.origin(), entry, problems);
+              });
     }
   }
 
   void addPrices(Prices shelf, Shelf<GpuEntry> gpuShelf, Problems problems) {
-    for (Fields row : prices) {
-      Price price = PriceReader.read(row);
-      row.finish();
-      Optional<String> id = gpuShelf.id(price.gpu());
-      if (id.isPresent()) {
-        shelf.addOwn(price.of(id.get()));
-      } else if (row.has("gpu")) {
-        problems.add(gpuShelf.unknown(price.gpu(), row.origin("gpu"), "gpu"));
-      }
+    for (int i = 0; i < prices.size(); i++) {
+      String path = "prices[" + i + "]";
+      Row.bind(prices.get(i), PriceRow.class, path, problems)
+          .ifPresent(
+              row -> {
+                PriceRow.check(row);
+                String gpu = row.value().gpu();
+                gpuShelf
+                    .id(gpu)
+                    .ifPresentOrElse(
+                        id -> shelf.addOwn(row.value().price(id)),
+                        () ->
+                            problems.add(gpuShelf.unknown(gpu, row.origin("gpu"), path + ".gpu")));
+              });
     }
   }
 
-  private static boolean isYaml(Path file) {
-    String name = file.toString();
-    return name.endsWith(".yaml") || name.endsWith(".yml");
+  private static List<Path> yamlFiles(Path folder, Problems problems) {
+    try (Stream<Path> listing = Files.list(folder)) {
+      List<Path> found =
+          listing
+              .filter(file -> file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
+              .sorted()
+              .toList();
+      if (found.isEmpty()) {
+        problems.add(
+            Problem.of(
+                Origin.file(folder.toString()),
+                "no .yaml file is in this folder",
+                "put a catalogue file there, or name one"));
+      }
+      return found;
+    } catch (IOException failure) {
+      problems.addAll(TextFile.unreadable(folder, failure));
+      return List.of();
+    }
   }
 }

@@ -31,7 +31,7 @@ final class Prices {
         id ->
             chunks.stream()
                 .filter(chunk -> chunk.id().equals(id))
-                .map(chunk -> Catalog.readChunk("prices.yaml", chunk, PriceReader::read))
+                .map(chunk -> chunk.bind("prices.yaml", PriceRow.class).price(id))
                 .toList());
   }
 

@@ -19,12 +19,19 @@ import java.util.function.Supplier;
  */
 final class Shelf<E> {
   private final String kind;
+  private final String elsewhere;
   private final Map<String, Slot<E>> byId = new LinkedHashMap<>();
   private final Map<String, Slot<E>> byName = new LinkedHashMap<>();
 
-  /** An empty shelf; {@code kind} is "GPU" or "model". */
-  Shelf(String kind) {
+  /**
+   * An empty shelf.
+   *
+   * @param kind what stands on it, such as "GPU"
+   * @param elsewhere what to do about a name that is not here
+   */
+  Shelf(String kind, String elsewhere) {
     this.kind = kind;
+    this.elsewhere = elsewhere;
   }
 
   /** One entry, read or not. */
@@ -120,18 +127,9 @@ final class Shelf<E> {
   Problem unknown(String name, Origin origin, String path) {
     String near =
         NearestName.of(Names.canonical(name), byName.keySet())
-            .map(close -> meant(close) + "; ")
+            .map(close -> meant(close) + " ")
             .orElse("");
-    return new Problem(
-        origin,
-        path,
-        "unknown " + kind + " \"" + name + "\"",
-        near
-            + "all "
-            + kind.replace("GPU", "gpu")
-            + "s: foretoken list "
-            + kind.replace("GPU", "gpu")
-            + "s");
+    return new Problem(origin, path, "unknown " + kind + " \"" + name + "\"", near + elsewhere);
   }
 
   private String meant(String close) {

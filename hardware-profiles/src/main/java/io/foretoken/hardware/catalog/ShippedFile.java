@@ -1,5 +1,12 @@
 package io.foretoken.hardware.catalog;
 
+import io.foretoken.input.bind.RecordBinder;
+import io.foretoken.input.problem.BadInputException;
+import io.foretoken.input.problem.Problems;
+import io.foretoken.input.yaml.ListNode;
+import io.foretoken.input.yaml.LocatedNode;
+import io.foretoken.input.yaml.LocatedYaml;
+import io.foretoken.input.yaml.MapNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,7 +31,22 @@ final class ShippedFile {
    * @param names aliases and names of checkpoints
    * @param text YAML of a list with this one entry
    */
-  record Chunk(String id, List<String> names, String text) {}
+  record Chunk(String id, List<String> names, String text) {
+
+    /**
+     * The entry of the catalogue {@code file}, read.
+     *
+     * @throws BadInputException if the file that ships is broken
+     */
+    <R> R bind(String file, Class<R> type) {
+      Problems problems = new Problems();
+      MapNode map = LocatedYaml.parseMap("entry:\n" + text, "shipped " + file + ", " + id);
+      LocatedNode entry = ((ListNode) map.get("entry")).items().get(0);
+      R bound = RecordBinder.bind(entry, type, id, problems);
+      problems.throwIfAny();
+      return bound;
+    }
+  }
 
   /** The entries of the resource {@code name} beside this class. */
   static List<Chunk> read(String name) {

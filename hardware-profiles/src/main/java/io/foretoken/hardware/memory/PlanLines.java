@@ -26,7 +26,7 @@ final class PlanLines {
   /** The end of every plan: pools, and what is missing if something is. */
   MemoryPlan plan(
       MemoryRequest request, long total, long usable, Footprint footprint, long kvBytes) {
-    amount("= KV cache", kvBytes);
+    amount("= KV cache", (double) kvBytes);
     List<KvGroupPlan> pools = KvDivision.pools(request, kvBytes);
     for (KvGroupPlan pool : pools) {
       text(

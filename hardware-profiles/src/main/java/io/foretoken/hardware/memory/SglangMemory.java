@@ -16,10 +16,10 @@ final class SglangMemory implements MemoryRule {
     long kvBytes = usable - footprint.weights();
     PlanLines lines =
         new PlanLines()
-            .amount(request.gpu().name() + ": total for CUDA", total)
-            .amount("- runtime", -footprint.runtime())
-            .amount(PlanLines.share(request), usable)
-            .amount(PlanLines.weights(request), -footprint.weights());
+            .amount(request.gpu().name() + ": total for CUDA", (double) total)
+            .amount("- runtime", -(double) footprint.runtime())
+            .amount(PlanLines.share(request), (double) usable)
+            .amount(PlanLines.weights(request), -(double) footprint.weights());
     long dynamic = footprint.activations() + footprint.graphs();
     if (dynamic > free - usable) {
       lines.text(

@@ -12,11 +12,11 @@ final class TensorRtLlmMemory implements MemoryRule {
     long free = total - footprint.weights() - footprint.reserve();
     long kvBytes = free > 0 ? (long) (free * request.fraction()) : free;
     return new PlanLines()
-        .amount(request.gpu().name() + ": total for CUDA", total)
-        .amount(PlanLines.weights(request), -footprint.weights())
-        .amount(PlanLines.activations(request), -footprint.activations())
-        .amount("- runtime and graphs", -(footprint.runtime() + footprint.graphs()))
-        .amount("= free", free)
+        .amount(request.gpu().name() + ": total for CUDA", (double) total)
+        .amount(PlanLines.weights(request), -(double) footprint.weights())
+        .amount(PlanLines.activations(request), -(double) footprint.activations())
+        .amount("- runtime and graphs", -(double) (footprint.runtime() + footprint.graphs()))
+        .amount("= free", (double) free)
         .text(PlanLines.share(request))
         .plan(request, total, total, footprint, kvBytes);
   }

@@ -13,11 +13,11 @@ final class VllmMemory implements MemoryRule {
     long usable = (long) (total * request.fraction());
     long kvBytes = usable - footprint.weights() - footprint.reserve();
     return new PlanLines()
-        .amount(request.gpu().name() + ": total for CUDA", total)
-        .amount(PlanLines.share(request), usable)
-        .amount(PlanLines.weights(request), -footprint.weights())
-        .amount(PlanLines.activations(request), -footprint.activations())
-        .amount("- runtime and graphs", -(footprint.runtime() + footprint.graphs()))
+        .amount(request.gpu().name() + ": total for CUDA", (double) total)
+        .amount(PlanLines.share(request), (double) usable)
+        .amount(PlanLines.weights(request), -(double) footprint.weights())
+        .amount(PlanLines.activations(request), -(double) footprint.activations())
+        .amount("- runtime and graphs", -(double) (footprint.runtime() + footprint.graphs()))
         .plan(request, total, usable, footprint, kvBytes);
   }
 }

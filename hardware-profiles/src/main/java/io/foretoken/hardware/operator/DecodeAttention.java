@@ -11,13 +11,15 @@ package io.foretoken.hardware.operator;
  * </pre>
  *
  * <p>b sequences with L stored tokens on average (of a sliding window: what it keeps). Median error
- * on held-out shapes 4 to 9 %. Evaluated for every engine step, so the powers come from tables.
+ * on held-out shapes 4 to 9 %. Evaluated for every engine step, so the powers come from tables, and
+ * what depends on the rows alone is kept.
  */
 public final class DecodeAttention {
-  private static final int LOG_POINTS = 512;
+  /** Rows up to which what depends on them alone is looked up. */
+  private static final int TABLED_ROWS = 1024;
 
-  /** log2 of 1 + i / LOG_POINTS. */
-  private static final double[] LOG2 = log2OfFractions();
+  /** What depends on the rows alone, per entry: 1/rows, tile^p, (comp^p + lat^p) / context^p. */
+  private static final int PER_ROW = 3;
 
   private final double fixedMicros;
   private final double combineMicros;
@@ -28,6 +30,7 @@ public final class DecodeAttention {
   private final double latencyPerLength;
   private final PowerTable power;
   private final PowerTable root;
+  private final double[] byRows;
 
   /**
    * Attention of one rank.
@@ -37,7 +40,7 @@ public final class DecodeAttention {
    * @param headDim elements per key head
    * @param kvBytes bytes per element of the KV cache
    * @param windowed whether the layer has a sliding window
-   * @param deviceFactor slowdown of the device against its coefficients
+   * @param slowdown time of the device against its coefficients
    */
   public DecodeAttention(
       DecodeAttentionCoefficients c,
@@ -47,26 +50,27 @@ public final class DecodeAttention {
       int headDim,
       int kvBytes,
       boolean windowed,
-      double deviceFactor) {
+      double slowdown) {
     boolean split = c.alwaysSplits() || (heads != kvHeads && !windowed);
     double memory = (1 + c.memoryLoss()) / device.bytesPerMicro();
     double stream = (split ? c.streamTbPerSecond() : c.unsplitTbPerSecond()) * 1e6;
-    fixedMicros = deviceFactor * (c.launchUs() + (split ? c.splitUs() : 0));
-    combineMicros = deviceFactor * (split ? c.combineUs() : 0);
-    microsPerToken = deviceFactor * 2.0 * kvHeads * headDim * kvBytes * memory;
-    memoryPerRow = deviceFactor * 4.0 * heads * headDim * memory;
-    tilePerRow =
-        deviceFactor * c.pairUs() * kvHeads / device.multiprocessors() * Math.sqrt(headDim / 128.0);
+    double headTile = Math.sqrt(headDim / 128.0) * kvHeads / device.multiprocessors();
+    fixedMicros = slowdown * (c.launchUs() + (split ? c.splitUs() : 0));
+    combineMicros = slowdown * (split ? c.combineUs() : 0);
+    microsPerToken = slowdown * 2.0 * kvHeads * headDim * kvBytes * memory;
+    memoryPerRow = slowdown * 4.0 * heads * headDim * memory;
+    tilePerRow = slowdown * c.pairUs() * headTile;
     computePerToken =
-        deviceFactor
-            * Math.max(1, c.computeCost())
-            * 4.0
-            * heads
-            * headDim
-            / device.flopsPerMicro();
-    latencyPerLength = deviceFactor * 2.0 * headDim * kvBytes / stream;
+        slowdown * Math.max(1, c.computeCost()) * 4.0 * heads * headDim / device.flopsPerMicro();
+    latencyPerLength = slowdown * 2.0 * headDim * kvBytes / stream;
     power = new PowerTable(c.order());
     root = new PowerTable(1 / c.order());
+    byRows = new double[(TABLED_ROWS + 1) * PER_ROW];
+    for (int rows = 1; rows <= TABLED_ROWS; rows++) {
+      byRows[rows * PER_ROW] = 1.0 / rows;
+      byRows[rows * PER_ROW + 1] = power.of(tilePerRow * rows);
+      byRows[rows * PER_ROW + 2] = perContextPower(rows);
+    }
   }
 
   /**
@@ -76,47 +80,30 @@ public final class DecodeAttention {
    * @param context tokens stored for them, in sum
    */
   public long time(int rows, long context) {
-    if (rows == 0) {
-      return OperatorTime.ZERO;
-    }
     return timeWithout(rows, context, 0);
   }
 
   /** The same, less a part of its fixed cost that another operator of the same call has paid. */
   public long timeWithout(int rows, long context, double paidMicros) {
-    double length = (double) context / rows;
-    double memory = microsPerToken * context + memoryPerRow * rows;
-    double compute = computePerToken * context;
-    double tile = tilePerRow * rows;
-    double latency = latencyPerLength * length;
-    double body =
-        root.of(power.of(memory) + power.of(tile) + power.of(compute) + power.of(latency));
-    double fixed =
-        Math.max(0, fixedMicros + combineMicros * log2(1 + length * (1 / 64.0)) - paidMicros);
-    return OperatorTime.ofLargest(
-        fixed + Math.max(body, memory), compute, memory, Math.max(fixed, Math.max(tile, latency)));
-  }
-
-  /** Fixed cost of a call that does not depend on the lengths, us. */
-  public double fixedMicros() {
-    return fixedMicros;
-  }
-
-  /** log2 of x at least 1, linear between 512 points an octave; error below 1e-6. */
-  private static double log2(double x) {
-    long bits = Double.doubleToRawLongBits(x);
-    int exponent = (int) (bits >>> 52) - 1023;
-    double position =
-        (Double.longBitsToDouble((bits & 0xFFFFFFFFFFFFFL) | 0x3FF0000000000000L) - 1) * LOG_POINTS;
-    int index = (int) position;
-    return exponent + LOG2[index] + (position - index) * (LOG2[index + 1] - LOG2[index]);
-  }
-
-  private static double[] log2OfFractions() {
-    double[] table = new double[LOG_POINTS + 1];
-    for (int i = 0; i <= LOG_POINTS; i++) {
-      table[i] = StrictMath.log(1 + (double) i / LOG_POINTS) / StrictMath.log(2);
+    if (rows == 0) {
+      return OperatorTime.ZERO;
     }
-    return table;
+    boolean tabled = rows <= TABLED_ROWS;
+    int entry = tabled ? rows * PER_ROW : 0;
+    double length = context * (tabled ? byRows[entry] : 1.0 / rows);
+    double tilePower = tabled ? byRows[entry + 1] : power.of(tilePerRow * rows);
+    double contextShare = tabled ? byRows[entry + 2] : perContextPower(rows);
+    double memory = microsPerToken * context + memoryPerRow * rows;
+    double body = root.of(power.of(memory) + power.of((double) context) * contextShare + tilePower);
+    body = body > memory ? body : memory;
+    double fixed = fixedMicros + combineMicros * Log2Table.of(1 + length * (1 / 64.0));
+    fixed = fixed > paidMicros ? fixed - paidMicros : 0;
+    double floor = tilePerRow * rows + latencyPerLength * length + fixed;
+    return OperatorTime.ofLargest(fixed + body, computePerToken * context, memory, floor);
+  }
+
+  /** (comp^p + lat^p) / context^p: both are proportional to the context at a given row count. */
+  private double perContextPower(int rows) {
+    return power.of(computePerToken) + power.of(latencyPerLength / rows);
   }
 }

@@ -17,97 +17,94 @@ package io.foretoken.hardware.operator;
  * fp8).
  */
 public final class Gemm {
+  private static final double LN_2 = 0.6931471805599453;
+  private static final int STREAMING_ROWS = 16;
+
   private final GemmCoefficients c;
-  private final double flopsPerMicro;
-  private final double bytesPerMicro;
   private final int processors;
-  private final double weightBytes;
-  private final double activationBytes;
+  private final double n;
+  private final double flopsPerMicro;
+  private final double flopsPerRow;
+  private final double fixedMicros;
+  private final double quantisePerRow;
+  private final double weightMicros;
+  private final double microsPerRow;
+  private final double computePerElement;
   private final double computeScale;
+  private final double streamingMicros;
+  private final SmoothMaximum smooth;
 
   /**
    * A linear layer's form on one device.
    *
    * @param flopsPerMicro dense peak of the format that is multiplied in
    * @param format decides the bytes of weights and activations
-   * @param computeScale slowdown of the part above the time at m = 16, from the engine
+   * @param computeScale slowdown of the part above the time at 16 rows, from the engine
+   * @param n outputs
+   * @param k inputs
    */
   public Gemm(
       GemmCoefficients coefficients,
       DeviceRates device,
       double flopsPerMicro,
       WeightFormat format,
-      double computeScale) {
+      double computeScale,
+      double n,
+      double k) {
     this.c = coefficients;
-    this.flopsPerMicro = flopsPerMicro;
-    this.bytesPerMicro = device.bytesPerMicro();
     this.processors = device.multiprocessors();
-    this.weightBytes = format.bytesPerWeight();
-    this.activationBytes = format.bytesPerActivation();
+    this.n = n;
+    this.flopsPerMicro = flopsPerMicro;
     this.computeScale = computeScale;
+    flopsPerRow = 2 * n * k;
+    fixedMicros = c.launchUs() + c.depthUs() * Math.sqrt(k / 4096) + c.quantiseUs();
+    quantisePerRow = c.quantisePs() * 1e-6 * k;
+    double microsPerByte = (1 + c.memoryLoss()) / device.bytesPerMicro();
+    weightMicros = n * k * format.bytesPerWeight() * microsPerByte;
+    microsPerRow = (k * format.bytesPerActivation() + 2 * n) * microsPerByte;
+    computePerElement = 2 * (k + c.epilogueDepth()) * (1 + c.computeLoss()) / flopsPerMicro;
+    smooth = new SmoothMaximum(c.order());
+    streamingMicros = micros(STREAMING_ROWS, compute(STREAMING_ROWS));
   }
 
   /** Packed time of the product of {@code m} rows; see {@link OperatorTime}. */
-  public long time(int m, double n, double k) {
-    double compute = compute(m, n, k);
-    double memory = memory(m, n, k);
-    double fixed = fixed(m, k);
-    double micros = fixed + smoothMaximum(memory, compute, c.order());
-    if (computeScale != 1 && m > 16) {
-      double streaming =
-          fixed(16, k) + smoothMaximum(memory(16, n, k), compute(16, n, k), c.order());
-      micros += (computeScale - 1) * Math.max(0, micros - streaming);
+  public long time(int m) {
+    double compute = compute(m);
+    double micros = micros(m, compute);
+    if (m > STREAMING_ROWS) {
+      micros += (computeScale - 1) * Math.max(0, micros - streamingMicros);
     }
-    return OperatorTime.ofLargest(micros, compute, memory, fixed);
+    return OperatorTime.ofLargest(micros, compute, memory(m), fixed(m));
   }
 
-  private double fixed(int m, double k) {
-    double quantise = c.quantiseUs() + c.quantisePs() * 1e-6 * m * k;
-    return c.launchUs() + c.depthUs() * Math.sqrt(k / 4096) + quantise;
+  private double micros(int m, double compute) {
+    return fixed(m) + smooth.of(memory(m), compute);
   }
 
-  private double memory(int m, double n, double k) {
-    double bytes = n * k * weightBytes + m * k * activationBytes + 2.0 * m * n;
-    return bytes * (1 + c.memoryLoss()) / bytesPerMicro;
+  private double fixed(int m) {
+    return fixedMicros + quantisePerRow * m;
   }
 
-  private double compute(int m, double n, double k) {
+  private double memory(int m) {
+    return weightMicros + microsPerRow * m;
+  }
+
+  private double compute(int m) {
     int rounded = Integer.highestOneBit(2 * m - 1);
     int tile = Math.min(c.tileRows(), rounded);
     int tiles = (m + tile - 1) / tile;
     double padded = (double) tile * tiles;
-    double area = 128.0 * Math.min(128, rounded);
-    double waves = padded * n / (area * processors);
+    double wave = 128.0 * Math.min(128, rounded) * processors;
+    double waves = padded * n / wave;
     double effective = waves;
     if (c.minimumWaves() > 0) {
       double h = c.minimumWaves();
       effective = StrictMath.cbrt(waves * waves * waves + h * h * h);
     }
     effective += c.waveLoss() * (Math.ceil(waves) - waves);
-    double micros =
-        2
-            * (k + c.epilogueDepth())
-            * area
-            * processors
-            * effective
-            / flopsPerMicro
-            * (1 + c.computeLoss());
-    if (c.raggedLoss() > 0) {
-      micros *= 1 + c.raggedLoss() * (padded - m) / tile;
-    }
-    if (c.throttle() > 0) {
-      micros *= 1 + c.throttle() * StrictMath.log1p(2.0 * m * n * k / flopsPerMicro / 50);
-    }
-    return micros;
-  }
-
-  /** (a^p + b^p)^(1/p), at least the larger of the two. */
-  static double smoothMaximum(double a, double b, double p) {
-    double large = Math.max(a, b);
-    double small = Math.min(a, b);
-    if (small <= 0) {
-      return large;
-    }
-    return large * StrictMath.pow(1 + StrictMath.pow(small / large, p), 1 / p);
+    double ragged = 1 + c.raggedLoss() * (padded - m) / tile;
+    double lengths = flopsPerRow * m / flopsPerMicro / 50;
+    double throttled = 1 + c.throttle() * LN_2 * Log2Table.of(1 + lengths);
+    return computePerElement * wave * effective * ragged * throttled;
   }
 }

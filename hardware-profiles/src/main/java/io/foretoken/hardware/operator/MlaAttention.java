@@ -75,7 +75,8 @@ public final class MlaAttention {
     prefillBytesMicros =
         ((latentRank + ropeDim) * kvBytes + 2.0 * heads * (latentRank + valueDim)) / bandwidth;
     prefillComputePerPair = 2.0 * heads * (keyDim + valueDim) * (1 + c.attentionLoss()) / flops;
-    pairMicros = c.pairUs() / device.multiprocessors() * ((heads + 63) / 64);
+    int headBlocks = (heads + 63) / 64;
+    pairMicros = c.pairUs() / device.multiprocessors() * headBlocks;
   }
 
   /** Elements of the projections on the rank. */

@@ -32,6 +32,7 @@ public final class MoeLayer {
   private final double expertBytes;
   private final double computeLoss;
   private final double imbalance;
+  private final SmoothMaximum smooth;
 
   /**
    * The experts of one rank.
@@ -75,6 +76,7 @@ public final class MoeLayer {
             1,
             (1 + c.computeLoss())
                 * StrictMath.pow(Math.max(intermediate / 2048.0, 0.25), c.widthExponent()));
+    this.smooth = new SmoothMaximum(c.order());
     this.imbalance =
         Math.min(
             expertParallel,
@@ -125,7 +127,7 @@ public final class MoeLayer {
     double activation = 2 * activationRows * (2 * hidden + 3 * width) / bytesPerMicro;
     double fixed =
         c.launchUs() + (expertParallel > 1 ? c.expertParallelUs() : 0) + c.expertUs() * touched;
-    double micros = fixed + activation + Gemm.smoothMaximum(memory, compute, c.order());
+    double micros = fixed + activation + smooth.of(memory, compute);
     return OperatorTime.ofLargest(micros, compute, memory + activation, fixed);
   }
 }

@@ -30,18 +30,19 @@ public final class OperatorTime {
 
   /** Packs a duration in microseconds and a limit code. */
   public static long of(double micros, int code) {
-    return (Math.round(micros * 1e6) << 2) | code;
+    return ((long) (micros * 1e6 + 0.5) << 2) | code;
   }
 
   /** Packs the duration and the code of the largest of three parts of it. */
   public static long ofLargest(double micros, double compute, double memory, double floor) {
     int code = compute >= memory ? COMPUTE : MEMORY;
-    return of(micros, floor > Math.max(compute, memory) ? FLOOR : code);
+    double most = compute >= memory ? compute : memory;
+    return of(micros, floor > most ? FLOOR : code);
   }
 
   /** The same limit, {@code factor} times as long. */
   public static long scaled(long time, double factor) {
-    return (Math.round(picos(time) * factor) << 2) | code(time);
+    return factor == 1 ? time : ((long) (picos(time) * factor + 0.5) << 2) | code(time);
   }
 
   /** The sum of two packed times, limited by what limits the longer. */

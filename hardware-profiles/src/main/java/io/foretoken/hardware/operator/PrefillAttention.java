@@ -102,7 +102,8 @@ public final class PrefillAttention {
       long cached = cachedTokens[i];
       double pairs = pairs(fresh, cached, window) + fresh * c.tileTokens() * 0.5;
       compute += computePerPair * pairs;
-      blocks += blockMicros * ((fresh + BLOCK_ROWS - 1) / BLOCK_ROWS);
+      long rowBlocks = (fresh + BLOCK_ROWS - 1) / BLOCK_ROWS;
+      blocks += blockMicros * rowBlocks;
       double keys = Math.min(window + c.tileTokens(), (double) (cached + fresh));
       double filled = Math.min(1, fresh / (double) BLOCK_ROWS);
       critical = Math.max(critical, criticalPerKey * keys * filled);

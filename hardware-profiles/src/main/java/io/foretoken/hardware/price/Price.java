@@ -32,23 +32,4 @@ public record Price(
     Optional<String> region,
     String confidence,
     String source,
-    String notes) {
-
-  /** The same price, of the GPU with that id. */
-  public Price of(String gpuId) {
-    return new Price(
-        gpuId,
-        provider,
-        term,
-        perGpuHour,
-        currency,
-        asOf,
-        isDefault,
-        instance,
-        gpusInInstance,
-        region,
-        confidence,
-        source,
-        notes);
-  }
-}
+    String notes) {}

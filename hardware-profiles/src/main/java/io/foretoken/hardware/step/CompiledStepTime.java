@@ -53,8 +53,8 @@ public final class CompiledStepTime implements StepTimeModel {
   private final long stepPicos;
   private final long promptStepPicos;
   private final long sequencePicos;
-  private final long hostStepPicos;
-  private final long hostSequencePicos;
+  private final long hostStepNanos;
+  private final long hostSequenceNanos;
   private final double decodeFlops;
   private final double prefillFlops;
   private final double kvBytesPerLayer;
@@ -106,8 +106,9 @@ public final class CompiledStepTime implements StepTimeModel {
     stepPicos = picos(engine.device().stepUs());
     promptStepPicos = picos(engine.device().prefillStepUs());
     sequencePicos = picos(engine.device().sequenceUs());
-    hostStepPicos = picos(engine.host().stepUs() + engine.host().layerUs() * plan.model().layers());
-    hostSequencePicos = picos(engine.host().sequenceUs());
+    hostStepNanos =
+        nanos(picos(engine.host().stepUs() + engine.host().layerUs() * plan.model().layers()));
+    hostSequenceNanos = nanos(picos(engine.host().sequenceUs()));
   }
 
   /**
@@ -152,22 +153,15 @@ public final class CompiledStepTime implements StepTimeModel {
     int sampled = 0;
     int sequences = 0;
     boolean prompts = false;
-    for (RankShape rank : ranks) {
-      queryTokens += rank.queryTokens;
-    }
-    if (queryTokens == 0) {
-      idle(out);
-      return;
-    }
     double flops = 0;
     double bytes = 0;
     for (RankShape rank : ranks) {
       int tokens = padded(Math.max(1, rank.queryTokens));
-      long[] entries = perToken.with(tokens);
-      long compute = TokenTable.picos(entries, tokens, OperatorTime.COMPUTE);
-      long memory = entries[4 * tokens + OperatorTime.MEMORY];
-      long floor = entries[4 * tokens + OperatorTime.FLOOR];
-      long communication = entries[4 * tokens + OperatorTime.COMMUNICATION];
+      TokenTable.Entries entries = perToken.with(tokens);
+      long compute = entries.picos(tokens, OperatorTime.COMPUTE);
+      long memory = entries.picos(tokens, OperatorTime.MEMORY);
+      long floor = entries.picos(tokens, OperatorTime.FLOOR);
+      long communication = entries.picos(tokens, OperatorTime.COMMUNICATION);
       if (fullLayers > 0) {
         long time = fullAttention(rank);
         int code = OperatorTime.code(time);
@@ -193,6 +187,7 @@ public final class CompiledStepTime implements StepTimeModel {
         bestCommunication = communication;
       }
       launchFloor = Math.max(launchFloor, launchFloorPicos(rank));
+      queryTokens += rank.queryTokens;
       expertTokens += tokens;
       widest = Math.max(widest, tokens);
       sampled = Math.max(sampled, rank.sampledRows);
@@ -202,29 +197,33 @@ public final class CompiledStepTime implements StepTimeModel {
           perToken.flopsPerToken() * rank.queryTokens
               + perSample.flopsPerToken() * rank.sampledRows
               + attentionFlops(rank);
-      bytes += perToken.weightBytes(tokens) + kvBytes(rank);
+      bytes += entries.bytes(tokens) + kvBytes(rank);
+    }
+    if (queryTokens == 0) {
+      idle(out);
+      return;
     }
     if (hasExperts) {
       int tokens = (int) expertTokens;
-      long[] entries = experts.with(tokens);
-      bestCompute += TokenTable.picos(entries, tokens, OperatorTime.COMPUTE);
-      bestMemory += entries[4 * tokens + OperatorTime.MEMORY];
-      bestFloor += entries[4 * tokens + OperatorTime.FLOOR];
-      bytes += experts.weightBytes(tokens) * ranks.length;
+      TokenTable.Entries entries = experts.with(tokens);
+      bestCompute += entries.picos(tokens, OperatorTime.COMPUTE);
+      bestMemory += entries.picos(tokens, OperatorTime.MEMORY);
+      bestFloor += entries.picos(tokens, OperatorTime.FLOOR);
+      bytes += entries.bytes(tokens) * ranks.length;
       flops += experts.flopsPerToken() * queryTokens;
       if (exchanges) {
         int paddedTokens = widest * ranks.length;
-        long[] exchanged = exchange.with(paddedTokens);
-        bestCommunication += exchanged[4 * paddedTokens + OperatorTime.COMMUNICATION];
+        TokenTable.Entries exchanged = exchange.with(paddedTokens);
+        bestCommunication += exchanged.picos(paddedTokens, OperatorTime.COMMUNICATION);
       }
     }
     bestFloor += overheadPicos(prompts, sequences);
-    long[] samples = perSample.with(sampled);
-    bytes += perSample.weightBytes(sampled) * ranks.length;
-    long headCompute = TokenTable.picos(samples, sampled, OperatorTime.COMPUTE);
-    long headMemory = samples[4 * sampled + OperatorTime.MEMORY];
-    long headFloor = samples[4 * sampled + OperatorTime.FLOOR];
-    long headCommunication = samples[4 * sampled + OperatorTime.COMMUNICATION];
+    TokenTable.Entries samples = perSample.with(sampled);
+    bytes += samples.bytes(sampled) * ranks.length;
+    long headCompute = samples.picos(sampled, OperatorTime.COMPUTE);
+    long headMemory = samples.picos(sampled, OperatorTime.MEMORY);
+    long headFloor = samples.picos(sampled, OperatorTime.FLOOR);
+    long headCommunication = samples.picos(sampled, OperatorTime.COMMUNICATION);
     long stage = bestCompute + bestMemory + bestFloor + bestCommunication;
     long head = headCompute + headMemory + headFloor + headCommunication;
     if (launchFloor > stage) {
@@ -306,7 +305,7 @@ public final class CompiledStepTime implements StepTimeModel {
 
   /** Time of the host thread, ns. */
   long hostNanos(int sequences) {
-    return nanos(hostStepPicos + hostSequencePicos * sequences);
+    return hostStepNanos + hostSequenceNanos * sequences;
   }
 
   /** Operations of a rank's attention over its tensor-parallel group. */

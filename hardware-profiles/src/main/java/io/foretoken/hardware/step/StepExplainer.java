@@ -26,7 +26,7 @@ final class StepExplainer {
     int sequences = 0;
     int sampled = 0;
     boolean prompts = false;
-    double launchFloor = 0;
+    long launchFloor = 0;
     RankShape slowest = null;
     double longest = -1;
     for (RankShape rank : ranks) {
@@ -58,7 +58,7 @@ final class StepExplainer {
       }
     }
     long overhead = model.overheadPicos(prompts, sequences);
-    addRow("preparing the step", 1, overhead, 0, 0, OperatorTime.FLOOR, false);
+    addRow("preparing the step", 1, (double) overhead, 0, 0, OperatorTime.FLOOR, false);
     if (launchFloor > stagePicos) {
       double waiting = launchFloor - stagePicos;
       addRow("waiting for launches", 1, waiting, 0, 0, OperatorTime.FLOOR, false);

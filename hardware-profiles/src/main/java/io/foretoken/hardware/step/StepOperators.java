@@ -273,15 +273,14 @@ final class StepOperators {
 
   private void addAfterLastLayer() {
     int tensor = plan.parallelism().tensor();
-    Gemm head = gemm(WeightFormat.BF16);
     int vocab = shard.vocab();
+    Gemm head = gemm(WeightFormat.BF16, vocab, model.hidden());
     double headBytes = 2 * shard.embeddingWeights();
     perSample.add(
         new TokenOperator(
             "LM head",
             1,
-            rows ->
-                rows == 0 ? 0 : OperatorTime.scaled(head.time(rows, vocab, model.hidden()), factor),
+            rows -> rows == 0 ? 0 : OperatorTime.scaled(head.time(rows), factor),
             2.0 * model.vocab() * model.hidden(),
             rows -> rows == 0 ? 0 : headBytes));
     if (tensor > 1) {
@@ -301,13 +300,15 @@ final class StepOperators {
             "sampling", 1, rows -> OperatorTime.scaled(sampling.time(rows), factor), 0, rows -> 0));
   }
 
-  private Gemm gemm(WeightFormat format) {
+  private Gemm gemm(WeightFormat format, double n, double k) {
     return new Gemm(
         coefficients.gemm().of(format, gpu),
         device,
         format.tflops(gpu) * 1e6,
         format,
-        scales.gemmCompute());
+        scales.gemmCompute(),
+        n,
+        k);
   }
 
   private void addGemm(String name, int layers, double n, double k, WeightFormat format) {
@@ -321,13 +322,13 @@ final class StepOperators {
 
   private void addGemm(
       String name, int layers, double n, double k, WeightFormat format, int shares) {
-    Gemm product = gemm(format);
+    Gemm product = gemm(format, n, k);
     double bytes = n * k * format.bytesPerWeight();
     perToken.add(
         new TokenOperator(
             name,
             layers,
-            tokens -> OperatorTime.scaled(product.time(tokens, n, k), factor),
+            tokens -> OperatorTime.scaled(product.time(tokens), factor),
             2 * n * k * shares,
             tokens -> bytes));
   }

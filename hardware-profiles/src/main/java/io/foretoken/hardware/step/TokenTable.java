@@ -20,8 +20,28 @@ final class TokenTable {
 
   private final List<TokenOperator> operators;
   private final double flopsPerToken;
-  private volatile long[] parts;
-  private volatile double[] weightBytes;
+  private volatile Entries entries;
+
+  /**
+   * Entries for 0 tokens and more.
+   *
+   * @param parts four per entry
+   * @param weightBytes bytes of weights read on one GPU, one per entry
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared; holds arrays together for one read
+  record Entries(long[] parts, double[] weightBytes) {
+
+    /** Time limited by {@code code}, in picoseconds, of a present entry. */
+    long picos(int tokens, int code) {
+      long value = parts[tokens * PARTS + code];
+      return code == 0 ? value - 1 : value;
+    }
+
+    /** Bytes of weights read on one GPU, of a present entry. */
+    double bytes(int tokens) {
+      return weightBytes[tokens];
+    }
+  }
 
   /**
    * A table of the given operators.
@@ -30,8 +50,7 @@ final class TokenTable {
    */
   TokenTable(List<TokenOperator> operators, int most) {
     this.operators = List.copyOf(operators);
-    parts = new long[(most + 1) * PARTS];
-    weightBytes = new double[most + 1];
+    entries = new Entries(new long[(most + 1) * PARTS], new double[most + 1]);
     double flops = 0;
     for (TokenOperator operator : operators) {
       flops += operator.flopsPerToken() * operator.count();
@@ -43,57 +62,48 @@ final class TokenTable {
     return operators;
   }
 
-  /** The entries, in which the one for {@code tokens} is present; it begins at 4 x tokens. */
-  long[] with(int tokens) {
-    long[] present = parts;
+  /** The entries, in which the one for {@code tokens} is present. */
+  Entries with(int tokens) {
+    Entries present = entries;
     int index = tokens * PARTS;
-    if (index >= present.length || (long) ENTRY.getAcquire(present, index) == 0) {
+    if (index >= present.parts.length || (long) ENTRY.getAcquire(present.parts, index) == 0) {
       return fill(tokens);
     }
     return present;
-  }
-
-  /** Time limited by {@code code}, in picoseconds, of the entry for {@code tokens}. */
-  static long picos(long[] entries, int tokens, int code) {
-    long value = entries[tokens * PARTS + code];
-    return code == 0 ? value - 1 : value;
-  }
-
-  /** Bytes of weights read on one GPU; the entry must be present. */
-  double weightBytes(int tokens) {
-    return weightBytes[tokens];
   }
 
   double flopsPerToken() {
     return flopsPerToken;
   }
 
-  private synchronized long[] fill(int tokens) {
+  private synchronized Entries fill(int tokens) {
     int index = tokens * PARTS;
-    if (index >= parts.length) {
-      int most = Math.max(tokens, 2 * (parts.length / PARTS));
-      weightBytes = Arrays.copyOf(weightBytes, most + 1);
-      parts = Arrays.copyOf(parts, (most + 1) * PARTS);
+    Entries into = entries;
+    if (index >= into.parts.length) {
+      int most = Math.max(tokens, 2 * into.weightBytes.length);
+      into =
+          new Entries(
+              Arrays.copyOf(into.parts, (most + 1) * PARTS),
+              Arrays.copyOf(into.weightBytes, most + 1));
+      entries = into;
     }
-    long[] into = parts;
-    if (into[index] != 0) {
+    if (into.parts[index] != 0) {
       return into;
     }
     long compute = 0;
     double bytes = 0;
-    Arrays.fill(into, index + 1, index + PARTS, 0);
     for (TokenOperator operator : operators) {
       long time = operator.time().applyAsLong(tokens);
       long picos = OperatorTime.picos(time) * operator.count();
       if (OperatorTime.code(time) == 0) {
         compute += picos;
       } else {
-        into[index + OperatorTime.code(time)] += picos;
+        into.parts[index + OperatorTime.code(time)] += picos;
       }
       bytes += operator.weightBytes().applyAsDouble(tokens) * operator.count();
     }
-    weightBytes[tokens] = bytes;
-    ENTRY.setRelease(into, index, compute + 1);
+    into.weightBytes[tokens] = bytes;
+    ENTRY.setRelease(into.parts, index, compute + 1);
     return into;
   }
 }

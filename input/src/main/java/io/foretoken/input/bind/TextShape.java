@@ -9,6 +9,9 @@ final class TextShape extends ScalarShape {
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?[0-9_]*\\.?[0-9_]+([eE][-+]?[0-9]+)?");
 
+  /** Longer texts are no numbers, and would keep the expression busy. */
+  private static final int MAX_NUMBER_LENGTH = 64;
+
   private final boolean mustQuote;
 
   TextShape(boolean mustQuote) {
@@ -18,13 +21,17 @@ final class TextShape extends ScalarShape {
   @Override
   Object readScalar(ScalarNode scalar, Site site) {
     boolean inFile = scalar.origin().hasPosition();
-    if (mustQuote && inFile && !scalar.quoted() && NUMBER.matcher(scalar.text()).matches()) {
+    if (mustQuote && inFile && !scalar.quoted() && isNumber(scalar.text())) {
       return site.problem(
           scalar.origin(),
           "found " + scalar.text() + " without quotes",
           "write \"" + scalar.text() + "\" in quotes: a bare 0.10 would read as 0.1");
     }
     return scalar.text();
+  }
+
+  private static boolean isNumber(String text) {
+    return text.length() <= MAX_NUMBER_LENGTH && NUMBER.matcher(text).matches();
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.foretoken.input.csv;
 /**
  * What a CSV file may be like.
  *
- * @param maxRowChars the longest row, in characters
+ * @param maxRowChars the longest row, in characters; at most 500 million
  * @param maxFields the most fields in a row
  * @param maxProblems how many problems are collected before reading stops
  */
@@ -13,6 +13,9 @@ public record CsvLimits(int maxRowChars, int maxFields, int maxProblems) {
 
   /** Refuses limits that are not positive. */
   public CsvLimits {
+    if (maxRowChars > 500_000_000) {
+      throw new IllegalArgumentException("rows of more than 500 million characters cannot be held");
+    }
     if (maxRowChars <= 0 || maxFields <= 0 || maxProblems <= 0) {
       throw new IllegalArgumentException("limits must be positive");
     }

@@ -60,10 +60,22 @@ public final class CsvReader implements AutoCloseable {
     this.rows =
         de.siegmar.fastcsv.reader.CsvReader.builder()
             .acceptCharsAfterQuotes(false)
-            .maxBufferSize(Math.addExact(limits.maxRowChars(), 16_384))
+            .maxBufferSize(bufferSize(limits))
             .build(fields, reader)
             .iterator();
     this.row = new CsvRow(this, fields);
+  }
+
+  /**
+   * Room for the longest row: a power of two, because FastCSV 3.7.0 doubles its buffer and reads
+   * past the end of one that was cut to another size.
+   */
+  private static int bufferSize(CsvLimits limits) {
+    int size = 16_384;
+    while (size < limits.maxRowChars() + 8_192L) {
+      size *= 2;
+    }
+    return size;
   }
 
   /**
@@ -243,17 +255,17 @@ public final class CsvReader implements AutoCloseable {
             "is it complete? It may be cut short or damaged");
       }
     }
-    if (failure instanceof CsvParseException) {
-      String text = allMessages(failure);
+    String text = failure instanceof CsvParseException ? allMessages(failure) : "";
+    if (text.contains("buffer size") || text.contains("after closing quote")) {
       Origin after = Origin.at(name(), fields.line(), 1);
       return text.contains("buffer size")
           ? Problem.of(
               after,
-              "a field in or after this row is longer than " + limits.maxRowChars() + " characters",
+              "the row that begins here is longer than " + limits.maxRowChars() + " characters",
               "is a quotation not closed, or is this another kind of file?")
           : Problem.of(
               after,
-              "found text after a closing quote in or after this row",
+              "found text after a closing quote in this row",
               "double the quotes inside a quotation");
     }
     throw failure;

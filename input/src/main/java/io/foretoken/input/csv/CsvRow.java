@@ -195,7 +195,7 @@ public final class CsvRow {
   private void outOfRange(int column, String min, String max) {
     problem(
         column,
-        "found " + text(column).strip() + ", which is out of range",
+        "found " + Numbers.quote(text(column).strip()) + ", which is out of range",
         "write a number from " + min + " to " + max);
   }
 

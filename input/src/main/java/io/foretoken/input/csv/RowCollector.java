@@ -63,7 +63,7 @@ final class RowCollector extends AbstractBaseCsvCallbackHandler<RowCollector> {
 
   /** Whether the last field of this row begins with a quote that the file never closes. */
   boolean endsUnclosed() {
-    return quotesClosed > source.quotes();
+    return quotesClosed > source.quotes() || (source.ended() && quotesClosed < source.quotes());
   }
 
   int count() {

@@ -41,6 +41,11 @@ final class Utf8Reader extends Reader {
     return quotes;
   }
 
+  /** Whether the end of the input was handed out. */
+  boolean ended() {
+    return endOfInput && !bytes.hasRemaining() && !decoded.hasRemaining();
+  }
+
   @Override
   public int read(char[] target, int offset, int length) throws IOException {
     if (!decoded.hasRemaining() && !decodeMore()) {

@@ -81,6 +81,9 @@ public final class Numbers {
     if (text.isEmpty()) {
       return new NotAQuantityException("found nothing where a number is wanted", "write a number");
     }
+    if (text.length() > MAX_LENGTH) {
+      return new NotAQuantityException(found, "write at most " + MAX_LENGTH + " characters");
+    }
     if (NOT_FINITE.matcher(text).matches()) {
       return new NotAQuantityException(
           "found " + text + ", which is not a finite number", "write a finite number");
@@ -103,7 +106,8 @@ public final class Numbers {
     return new NotAQuantityException(found, "write decimal digits, such as 12 or 0.5");
   }
 
-  static String quote(String text) {
+  /** The text in quotes, cut short when it is long, for a message. */
+  public static String quote(String text) {
     String shown = text.length() > 60 ? text.substring(0, 57) + "..." : text;
     return "\"" + shown + "\"";
   }

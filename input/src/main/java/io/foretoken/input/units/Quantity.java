@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class Quantity {
   private static final Pattern PARTS =
       Pattern.compile(
-          "\\s*([-+]?[0-9.][0-9._,]*(?:[eE][-+]?[0-9]+)?)\\s*(.*?)\\s*", Pattern.DOTALL);
+          "\\s*([-+]?\\.?[0-9][0-9._,]*(?:[eE][-+]?[0-9]+)?)\\s*(.*?)\\s*", Pattern.DOTALL);
 
   private static final Pattern NOT_FINITE =
       Pattern.compile(
@@ -96,6 +96,8 @@ final class Quantity {
     for (String unit : units.keySet()) {
       alternatives.append(alternatives.isEmpty() ? "" : "|").append(unit);
     }
-    return "^((0|[1-9][0-9]*)(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)? *(" + alternatives + ")$";
+    return "^((0|[1-9][0-9]*)(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]{1,4})? *("
+        + alternatives
+        + ")$";
   }
 }

@@ -35,8 +35,7 @@ public record CostFigures(
    * @param total per million prompt and output tokens
    * @param request per request
    */
-  public record PerToken(
-      double output, double input, double cached, double total, double request) {
+  public record PerToken(double output, double input, double cached, double total, double request) {
     static PerToken of(
         double usdPerSecond, double output, double input, double cached, double requests) {
       return new PerToken(

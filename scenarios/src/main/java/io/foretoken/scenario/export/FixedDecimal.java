@@ -41,8 +41,7 @@ public final class FixedDecimal {
    * @throws NumberFormatException for NaN and infinities
    */
   public static String of(double value, int decimals) {
-    String text =
-        new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+    String text = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
     return isNegativeZero(text) ? text.substring(1) : text;
   }
 

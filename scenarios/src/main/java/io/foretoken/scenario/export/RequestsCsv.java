@@ -10,8 +10,9 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 
 /**
- * {@code requests.csv}: one line per request, in the order in which clients see them end; unfinished
- * ones last. Columns are explained in {@code docs/results-reference.md}; new ones go at the end.
+ * {@code requests.csv}: one line per request, in the order in which clients see them end;
+ * unfinished ones last. Columns are explained in {@code docs/results-reference.md}; new ones go at
+ * the end.
  */
 public final class RequestsCsv implements RequestSink, Closeable {
   static final String HEADER =

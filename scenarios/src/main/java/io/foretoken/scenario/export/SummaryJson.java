@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code summary.json}: all figures of a run. Times in seconds. A key without a value is absent. The
- * keys are explained in {@code docs/results-reference.md}.
+ * {@code summary.json}: all figures of a run. Times in seconds. A key without a value is absent.
+ * The keys are explained in {@code docs/results-reference.md}.
  */
 public final class SummaryJson {
   /** Name and version of the format. */
@@ -216,8 +216,7 @@ public final class SummaryJson {
     }
     json.writeNumberField("gpus", cost.gpus());
     number("usd_per_hour", cost.usdPerHour(), RATE_DECIMALS);
-    number(
-        "usd_per_month", cost.usdPerHour() * CostFigures.HOURS_PER_MONTH, RATE_DECIMALS);
+    number("usd_per_month", cost.usdPerHour() * CostFigures.HOURS_PER_MONTH, RATE_DECIMALS);
     number("window_gpu_hours", cost.windowGpuHours(), SECONDS_DECIMALS);
     perToken("reserved", cost.reserved());
     perToken("full_utilisation", cost.full());

@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
- * Numbers for people: three significant digits, thousands with commas, times in ms below one second,
- * a unit on each. The same words on the terminal, in reports and in the window.
+ * Numbers for people: three significant digits, thousands with commas, times in ms below one
+ * second, a unit on each. The same words on the terminal, in reports and in the window.
  */
 public final class Readable {
   private static final int DIGITS = 3;

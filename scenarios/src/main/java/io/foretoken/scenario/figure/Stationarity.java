@@ -5,9 +5,9 @@ import io.foretoken.sim.metrics.RunResult;
 import io.foretoken.sim.metrics.TimeWeighted;
 
 /**
- * Whether service keeps up with arrivals. A first cut: the number of requests in flight may not grow
- * from the second to the last quarter of the arrivals by more than chance, nor may the wait at the
- * clients.
+ * Whether service keeps up with arrivals. A first cut: the number of requests in flight may not
+ * grow from the second to the last quarter of the arrivals by more than chance, nor may the wait at
+ * the clients.
  */
 final class Stationarity {
   private static final double DRIFT_OF_ARRIVALS = 0.03;

@@ -68,9 +68,7 @@ final class EngineResolver {
         policy(spec, profile, path, problems),
         value(batching.flatMap(BatchingSpec::maxNumSeqs), limits.maxNumSeqs()),
         value(batching.flatMap(BatchingSpec::maxNumBatchedTokens), limits.maxNumBatchedTokens()),
-        batching
-            .flatMap(BatchingSpec::enableChunkedPrefill)
-            .orElse(defaults.chunkedPrefill()),
+        batching.flatMap(BatchingSpec::enableChunkedPrefill).orElse(defaults.chunkedPrefill()),
         batching.flatMap(BatchingSpec::asyncScheduling).orElse(defaults.asyncScheduling()),
         value(batching.flatMap(BatchingSpec::longPrefillTokenThreshold), 0),
         defaults.wholeSequenceAdmission(),

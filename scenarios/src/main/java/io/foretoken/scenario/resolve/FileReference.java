@@ -32,7 +32,8 @@ final class FileReference {
           reference.origin(),
           path,
           "\"" + reference.value() + "\" leaves the scenario's folder",
-          "keep the file below the scenario, write an absolute path, or give it with --set " + path
+          "keep the file below the scenario, write an absolute path, or give it with --set "
+              + path
               + "=...");
       return Optional.empty();
     }

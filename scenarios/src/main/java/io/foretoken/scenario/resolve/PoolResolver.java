@@ -92,16 +92,14 @@ final class PoolResolver {
     checkRole(pool, path);
     Optional<GpuEntry> gpu = catalog.findGpu(pool.gpu().value());
     if (gpu.isEmpty()) {
-      problems.add(
-          catalog.unknownGpu(pool.gpu().value(), pool.gpu().origin(), path + ".gpu"));
+      problems.add(catalog.unknownGpu(pool.gpu().value(), pool.gpu().origin(), path + ".gpu"));
     }
     Optional<ModelEntry> model = catalog.findModel(spec.model().value());
     if (model.isEmpty()) {
       problems.add(catalog.unknownModel(spec.model().value(), spec.model().origin(), "model"));
     }
     EngineSpec engine = pool.engine().orElseGet(() -> defaultEngine(pool.gpu().origin()));
-    Optional<EngineProfile> profile =
-        EngineResolver.profile(engine, path + ".engine", problems);
+    Optional<EngineProfile> profile = EngineResolver.profile(engine, path + ".engine", problems);
     if (gpu.isEmpty() || model.isEmpty() || profile.isEmpty()) {
       return Optional.empty();
     }
@@ -129,13 +127,11 @@ final class PoolResolver {
       refusals.forEach(refusal -> add(refusal, spec, pool, path));
       return Optional.empty();
     }
-    Optional<MemoryPlan> memory =
-        memory(spec, pool, engine, path, plan, knobs);
+    Optional<MemoryPlan> memory = memory(spec, pool, engine, path, plan, knobs);
     if (memory.isEmpty() || !problems.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        resolved(pool, engine, model.get(), gpu.get(), plan, knobs, memory.get()));
+    return Optional.of(resolved(pool, engine, model.get(), gpu.get(), plan, knobs, memory.get()));
   }
 
   private Resolved resolved(
@@ -163,7 +159,7 @@ final class PoolResolver {
             knobs.longPrefillTokenThreshold(),
             knobs.asyncScheduling(),
             knobs.wholeSequenceAdmission(),
-            false,
+            knobs.prefixCaching(),
             maxModelLen,
             knobs.blockSize(),
             memory.kvBlocks());
@@ -195,9 +191,7 @@ final class PoolResolver {
                 .toLowerCase(Locale.ROOT));
     return new Resolved(
         model.id(),
-        profile.name()
-            + " "
-            + engine.version().map(Located::value).orElse(profile.version()),
+        profile.name() + " " + engine.version().map(Located::value).orElse(profile.version()),
         pool.replicas(),
         parallelism,
         parallelism.data() > 1 && model.shape().moe().isPresent(),

@@ -56,8 +56,7 @@ final class SloResolver {
                     "write a time above 0, such as 500ms");
               } else {
                 terms.add(
-                    new Slo.Term(
-                        metric, percentile, percent / PERCENT, threshold.value().nanos()));
+                    new Slo.Term(metric, percentile, percent / PERCENT, threshold.value().nanos()));
               }
             });
   }

@@ -34,15 +34,11 @@ final class WindowResolver {
    *     as a whole
    */
   static Resolved resolve(
-      Optional<StopSpec> written,
-      Workload workload,
-      boolean checked,
-      Problems problems) {
+      Optional<StopSpec> written, Workload workload, boolean checked, Problems problems) {
     boolean endsByItself = workload.endsByItself();
     boolean openLoop = !workload.isClosedLoop();
     Optional<Long> requests = written.flatMap(StopSpec::requests).map(Located::value);
-    Optional<Long> duration =
-        written.flatMap(StopSpec::duration).map(span -> span.value().nanos());
+    Optional<Long> duration = written.flatMap(StopSpec::duration).map(span -> span.value().nanos());
     if (duration.isEmpty() && requests.isEmpty() && !endsByItself) {
       duration = Optional.of(DEFAULT_DURATION_NANOS);
     }

@@ -33,8 +33,7 @@ final class WorkloadResolver {
 
   private static RequestTrace load(Located<String> file, Optional<String> format, Path folder) {
     Problems problems = new Problems();
-    Optional<Path> path =
-        FileReference.resolve(file, "workload.trace.file", folder, problems);
+    Optional<Path> path = FileReference.resolve(file, "workload.trace.file", folder, problems);
     problems.throwIfAny();
     return RequestTraceFormats.installed().read(path.orElseThrow(), format);
   }

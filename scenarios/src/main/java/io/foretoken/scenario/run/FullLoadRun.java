@@ -14,9 +14,9 @@ import io.foretoken.sim.replica.Engines;
 import io.foretoken.sim.request.RequestSink;
 
 /**
- * Measures what a deployment delivers when it is kept full: a companion run of one replica in a closed loop
- * with as many requests in flight as its running lists hold, of the scenario's lengths, measured
- * between 10 % and 90 % of its tokens and scaled to all replicas.
+ * Measures what a deployment delivers when it is kept full: a companion run of one replica in a
+ * closed loop with as many requests in flight as its running lists hold, of the scenario's lengths,
+ * measured between 10 % and 90 % of its tokens and scaled to all replicas.
  */
 public final class FullLoadRun {
   private static final int ROUNDS = 4;
@@ -55,8 +55,7 @@ public final class FullLoadRun {
     CountSeries tokens = result.replicas().get(0).outputSeries;
     double total = tokens.total();
     double nanos = timeOf(tokens, TO * total) - timeOf(tokens, FROM * total);
-    double rate =
-        nanos > 0 ? (TO - FROM) * total / (nanos / NANOS_PER_SECOND) * all.replicas() : 0;
+    double rate = nanos > 0 ? (TO - FROM) * total / (nanos / NANOS_PER_SECOND) * all.replicas() : 0;
     RunResult.Tokens done = result.tokens();
     double perToken = done.completedOutput() > 0 ? rate / done.completedOutput() : 0;
     return new FullLoad(

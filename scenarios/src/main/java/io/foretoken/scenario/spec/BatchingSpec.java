@@ -10,7 +10,8 @@ import java.util.Optional;
 /** Batching knobs, under vLLM's names. */
 @Doc("Batching knobs.")
 public record BatchingSpec(
-    @Doc("Batch policy; continuous is the engine's own.") @NameOf("batch policy")
+    @Doc("Batch policy; continuous is the engine's own.")
+        @NameOf("batch policy")
         @Default("continuous")
         Located<String> policy,
     @Doc("Most sequences that run at once on one rank.") @Range(min = 1, max = 65536)

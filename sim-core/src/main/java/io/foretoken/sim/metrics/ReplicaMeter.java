@@ -33,6 +33,8 @@ public final class ReplicaMeter {
   private double flops;
   private double hbmBytes;
   private long preemptions;
+  private long lookedUpTokens;
+  private long cachedTokens;
   private final long[] nanosByLimit = new long[Limit.count()];
 
   public ReplicaMeter(MeasureWindow window, long bucketNanos, int maxBuckets) {
@@ -64,9 +66,11 @@ public final class ReplicaMeter {
     steps++;
     rowSum += rows;
     peakRows = Math.max(peakRows, rows);
-    deviceNanos += cost.deviceNanos();
+    // a step that began before the window counts from where the window begins
+    long device = Math.min(cost.deviceNanos(), now - window.startNanos());
+    deviceNanos += device;
     if (prefill == 0) {
-      decodeOnlyNanos += cost.deviceNanos();
+      decodeOnlyNanos += device;
     }
     prefillTokens += prefill;
     decodeTokens += decode;
@@ -74,6 +78,19 @@ public final class ReplicaMeter {
     flops += cost.flops;
     hbmBytes += cost.hbmBytes;
     nanosByLimit[cost.limit.ordinal()] += occupiedNanos;
+  }
+
+  /**
+   * A sequence was admitted.
+   *
+   * @param tokens that it consists of
+   * @param cached of them, supplied by the prefix cache
+   */
+  public void admitted(long now, int tokens, int cached) {
+    if (window.contains(now)) {
+      lookedUpTokens += tokens;
+      cachedTokens += cached;
+    }
   }
 
   /** A running sequence lost its blocks. */
@@ -92,7 +109,9 @@ public final class ReplicaMeter {
 
   /** Longest interval of the time series, ns. */
   long longestBucket() {
-    return Math.max(Math.max(running.bucketNanos(), waiting.bucketNanos()), kvBlocks.bucketNanos());
+    long levels = Math.max(running.bucketNanos(), waiting.bucketNanos());
+    long counts = Math.max(outputSeries.bucketNanos(), prefillSeries.bucketNanos());
+    return Math.max(Math.max(levels, kvBlocks.bucketNanos()), counts);
   }
 
   /** Makes all time series have intervals of the given length. */
@@ -146,6 +165,16 @@ public final class ReplicaMeter {
 
   public double hbmBytes() {
     return hbmBytes;
+  }
+
+  /** Tokens of admitted sequences, counted again when one comes back from preemption. */
+  public long lookedUpTokens() {
+    return lookedUpTokens;
+  }
+
+  /** Those of {@link #lookedUpTokens} that the prefix cache supplied. */
+  public long cachedTokens() {
+    return cachedTokens;
   }
 
   public long preemptions() {

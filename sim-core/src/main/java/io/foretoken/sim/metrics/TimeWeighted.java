@@ -75,9 +75,9 @@ public final class TimeWeighted {
     return windowArea;
   }
 
-  /** Largest value in the window. */
+  /** Largest value in the window; 0 while the time settled has not reached it. */
   public long peak() {
-    return peak;
+    return since < window.startNanos() ? 0 : peak;
   }
 
   /** Length of an interval of the time series, ns. */

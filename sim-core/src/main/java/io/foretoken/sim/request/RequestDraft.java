@@ -43,6 +43,12 @@ public final class RequestDraft {
   /** Lengths of the prompt's segments in tokens; they sum to {@link #inputTokens}. */
   public int[] segmentTokens = new int[4];
 
+  /**
+   * Content key of the output, for later prompts that contain it; 0 for one that no prompt
+   * contains.
+   */
+  public long outputKey;
+
   /** Makes the draft an unshared prompt of class 0, tenant 0, priority 0. */
   public void clear() {
     index = 0;
@@ -55,6 +61,7 @@ public final class RequestDraft {
     maxTokens = 0;
     priority = 0;
     segmentCount = 0;
+    outputKey = 0;
   }
 
   /** Appends a segment to the prompt. */

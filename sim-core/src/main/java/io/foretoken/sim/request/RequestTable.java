@@ -1,5 +1,6 @@
 package io.foretoken.sim.request;
 
+import io.foretoken.sim.kv.BlockRuns;
 import java.util.Arrays;
 
 /**
@@ -30,6 +31,10 @@ public final class RequestTable {
   private long[] wait = new long[0];
   private Outcome[] outcome = new Outcome[0];
   private String[] reason = new String[0];
+  private long[] outputKey = new long[0];
+  private int[] segments = new int[0];
+  private long[][] segmentKeys = new long[0][];
+  private int[][] segmentTokens = new int[0][];
   private int[] nextFree = new int[0];
   private int firstFree = NONE;
   private int live;
@@ -62,8 +67,57 @@ public final class RequestTable {
     Arrays.fill(wait, slot * WaitCause.count(), (slot + 1) * WaitCause.count(), 0);
     outcome[slot] = Outcome.UNFINISHED;
     reason[slot] = "";
+    keepContent(slot, draft);
     nextFree[slot] = slot;
     return slot;
+  }
+
+  /** The storage of a slot is kept for the requests that follow in it. */
+  private void keepContent(int slot, RequestDraft draft) {
+    outputKey[slot] = draft.outputKey;
+    segments[slot] = draft.segmentCount;
+    if (draft.segmentCount > 0) {
+      if (segmentKeys[slot] == null || segmentKeys[slot].length < draft.segmentCount) {
+        segmentKeys[slot] = new long[draft.segmentCount];
+        segmentTokens[slot] = new int[draft.segmentCount];
+      }
+      System.arraycopy(draft.segmentKeys, 0, segmentKeys[slot], 0, draft.segmentCount);
+      System.arraycopy(draft.segmentTokens, 0, segmentTokens[slot], 0, draft.segmentCount);
+    }
+  }
+
+  /** Appends the content of the prompt; that of a prompt without segments is its own. */
+  public void promptContent(int slot, BlockRuns out) {
+    for (int segment = 0; segment < segmentCount(slot); segment++) {
+      out.add(segmentKey(slot, segment), segmentTokens(slot, segment));
+    }
+  }
+
+  /** Segments of the prompt, at least 1. */
+  public int segmentCount(int slot) {
+    return Math.max(1, segments[slot]);
+  }
+
+  /** Content key of a segment of the prompt. */
+  public long segmentKey(int slot, int segment) {
+    return segments[slot] == 0 ? ownKey(2 * index[slot]) : segmentKeys[slot][segment];
+  }
+
+  /** Tokens of a segment of the prompt. */
+  public int segmentTokens(int slot, int segment) {
+    return segments[slot] == 0 ? inputTokens[slot] : segmentTokens[slot][segment];
+  }
+
+  /** Content key of what the request generates. */
+  public long outputKey(int slot) {
+    return outputKey[slot] == 0 ? ownKey(2 * index[slot] + 1) : outputKey[slot];
+  }
+
+  /** A key that no source would think of. */
+  private static long ownKey(long number) {
+    long z = (number + 1) * 0xD1342543DE82EF95L;
+    z = (z ^ (z >>> 32)) * 0xDABA0B6EB09322E3L;
+    return z ^ (z >>> 29);
   }
 
   /** Gives the slot back. */
@@ -161,6 +215,10 @@ public final class RequestTable {
     firstToken[slot] = atClient;
   }
 
+  public boolean hasFirstToken(int slot) {
+    return firstStepEnd[slot] != NONE;
+  }
+
   public int emitted(int slot) {
     return emitted[slot];
   }
@@ -236,6 +294,10 @@ public final class RequestTable {
     wait = Arrays.copyOf(wait, to * WaitCause.count());
     outcome = Arrays.copyOf(outcome, to);
     reason = Arrays.copyOf(reason, to);
+    outputKey = Arrays.copyOf(outputKey, to);
+    segments = Arrays.copyOf(segments, to);
+    segmentKeys = Arrays.copyOf(segmentKeys, to);
+    segmentTokens = Arrays.copyOf(segmentTokens, to);
     nextFree = Arrays.copyOf(nextFree, to);
     for (int slot = to - 1; slot >= from; slot--) {
       nextFree[slot] = firstFree;

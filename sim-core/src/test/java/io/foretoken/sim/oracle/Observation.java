@@ -129,6 +129,10 @@ record Observation(List<String> lines, RunResult result, int preemptions) {
               + meter.decodeTokens()
               + " output "
               + meter.outputTokens()
+              + " looked up "
+              + meter.lookedUpTokens()
+              + " cached "
+              + meter.cachedTokens()
               + " flops "
               + meter.flops()
               + " bytes "

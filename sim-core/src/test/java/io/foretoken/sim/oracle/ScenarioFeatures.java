@@ -34,7 +34,10 @@ final class ScenarioFeatures {
           "several API servers",
           "round trip",
           "steady window",
-          "preempted in a natural stop's scenario");
+          "preempted in a natural stop's scenario",
+          "prefix hit",
+          "prefix hit after preemption",
+          "hit on an earlier answer");
 
   private ScenarioFeatures() {}
 
@@ -49,6 +52,13 @@ final class ScenarioFeatures {
     hit(into, "several replicas", scenario.replicas() > 1);
     hit(into, "preemption", run.preemptions() > 0);
     hit(into, "preempted in a natural stop's scenario", run.preemptions() > 0 && natural);
+    boolean hits = result.replicas().stream().anyMatch(meter -> meter.cachedTokens() > 0);
+    hit(into, "prefix hit", hits);
+    hit(into, "prefix hit after preemption", hits && run.preemptions() > 0);
+    hit(
+        into,
+        "hit on an earlier answer",
+        hits && scenario.asks().stream().anyMatch(ask -> ask.turnOf() >= 0));
     hit(into, "waits for slots", result.split().wait(WaitCause.SLOTS) > 0);
     hit(into, "waits for KV", result.split().wait(WaitCause.KV) > 0);
     hit(into, "waits for budget", result.split().wait(WaitCause.BUDGET) > 0);

@@ -49,7 +49,7 @@ final class ScenarioGenerator {
             random.nextInt(3) == 0 ? 1 + random.nextInt(40) : 0,
             random.nextBoolean(),
             random.nextBoolean(),
-            false,
+            random.nextInt(3) > 0,
             random.nextInt(6) == 0 ? longest - longest / 4 : 4 * longest,
             block,
             blocks);
@@ -94,6 +94,9 @@ final class ScenarioGenerator {
     boolean equal = random.nextInt(4) == 0;
     boolean naturalStops = random.nextBoolean();
     int spread = pick(0, 1, 4, 30);
+    int prefixes = pick(0, 0, 1, 3, 10);
+    boolean sameLength = random.nextBoolean();
+    boolean hasTurns = random.nextInt(4) == 0;
     long at = 0;
     for (int index = 0; index < count; index++) {
       int input = equal ? longestInput : 1 + random.nextInt(longestInput);
@@ -104,7 +107,17 @@ final class ScenarioGenerator {
       }
       long gap = spread == 0 ? 0 : random.nextLong(stepScale * spread);
       at += gap;
-      asks.add(new Ask(concurrency > 0 ? gap : at, input, output, limit));
+      int prefix = prefixes == 0 ? -1 : random.nextInt(prefixes);
+      int prefixTokens =
+          sameLength ? Math.min(input, 1 + longestInput * 2 / 3) : random.nextInt(input + 1);
+      int turnOf = -1;
+      if (hasTurns) {
+        prefix = Ask.FIRST_TURN;
+        turnOf = index > 0 && random.nextBoolean() ? random.nextInt(index) : -1;
+        turnOf = turnOf >= 0 && asks.get(turnOf).turnOf() >= 0 ? -1 : turnOf;
+      }
+      asks.add(
+          new Ask(concurrency > 0 ? gap : at, input, output, limit, prefix, prefixTokens, turnOf));
     }
     return asks;
   }

@@ -54,17 +54,10 @@ final class ScenarioShrinker {
     for (int index = 0; index < asks.size(); index++) {
       Ask ask = asks.get(index);
       if (ask.input() > 1) {
-        smaller.add(
-            replaced(
-                scenario, index, new Ask(ask.at(), ask.input() / 2, ask.output(), ask.limit())));
+        smaller.add(replaced(scenario, index, ask.withInput(ask.input() / 2)));
       }
       if (ask.output() > 1) {
-        int less = ask.output() / 2;
-        smaller.add(
-            replaced(
-                scenario,
-                index,
-                new Ask(ask.at(), ask.input(), less, ask.limit() - ask.output() + less)));
+        smaller.add(replaced(scenario, index, ask.withOutput(ask.output() / 2)));
       }
     }
     return smaller;

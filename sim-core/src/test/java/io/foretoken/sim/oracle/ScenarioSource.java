@@ -40,6 +40,40 @@ final class ScenarioSource implements RequestSource {
     out.inputTokens = ask.input();
     out.outputTokens = ask.output();
     out.maxTokens = ask.limit();
+    addContent(ask, out);
+  }
+
+  private void addContent(Ask ask, RequestDraft out) {
+    out.outputKey = 5_000_000L + out.index;
+    if (ask.turnOf() >= 0 && ask.turnOf() < out.index) {
+      addTurn(ask, out);
+    } else if (ask.prefix() == Ask.FIRST_TURN) {
+      out.addSegment(3_000_000L + out.index, ask.input());
+    } else if (ask.prefix() >= 0) {
+      if (ask.prefixTokens() > 0) {
+        out.addSegment(1_000_000L + ask.prefix(), ask.prefixTokens());
+      }
+      if (ask.input() > ask.prefixTokens()) {
+        out.addSegment(2_000_000L + out.index, ask.input() - ask.prefixTokens());
+      }
+    }
+  }
+
+  /** The earlier request's prompt and answer, as far as the new prompt is long enough. */
+  private void addTurn(Ask ask, RequestDraft out) {
+    Ask earlier = scenario.asks().get(ask.turnOf());
+    int left = ask.input();
+    int first = Math.min(left, earlier.input());
+    out.addSegment(3_000_000L + ask.turnOf(), first);
+    left -= first;
+    int second = Math.min(left, earlier.output());
+    if (second > 0) {
+      out.addSegment(5_000_000L + ask.turnOf(), second);
+      left -= second;
+    }
+    if (left > 0) {
+      out.addSegment(4_000_000L + out.index, left);
+    }
   }
 
   @Override

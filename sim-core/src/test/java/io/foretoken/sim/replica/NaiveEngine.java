@@ -56,13 +56,30 @@ public final class NaiveEngine implements Engine {
       RequestTable requests,
       EngineHost host,
       ReplicaMeter meter) {
+    this(
+        replica,
+        deployment,
+        requests,
+        host,
+        meter,
+        BatchPolicies.create(deployment.engine().policy()));
+  }
+
+  /** With a policy of one's own, whatever the deployment names. */
+  public NaiveEngine(
+      int replica,
+      Deployment deployment,
+      RequestTable requests,
+      EngineHost host,
+      ReplicaMeter meter,
+      BatchPolicy policy) {
     this.replica = replica;
     config = deployment.engine();
     stepTime = deployment.stepTime();
     this.host = host;
     this.requests = requests;
     this.meter = meter;
-    policy = BatchPolicies.create(config.policy());
+    this.policy = policy;
     rank = new Rank(config, requests, meter);
     depth = config.asyncScheduling() ? 2 : 1;
     stageFree = new long[stepTime.stages()];
@@ -113,7 +130,8 @@ public final class NaiveEngine implements Engine {
     if (plan.rows() == 0) {
       idlePlans.add(plan);
       if (inFlight.isEmpty() && rank.waitingCount() > 0) {
-        throw new IllegalStateException("the engine has requests waiting and nothing to run");
+        throw new IllegalStateException(
+            "I15: " + rank.waitingCount() + " sequences wait for an engine that runs nothing");
       }
       return;
     }
@@ -207,7 +225,10 @@ public final class NaiveEngine implements Engine {
   public void checkInvariants() {
     rank.checkInvariants();
     if (inFlight.size() > depth) {
-      throw new IllegalStateException("I5: " + inFlight.size() + " steps in flight");
+      throw new IllegalStateException("I5: %d steps in flight".formatted(inFlight.size()));
+    }
+    for (StepPlan plan : inFlight) {
+      plan.checkInvariants(config.maxNumBatchedTokens());
     }
   }
 

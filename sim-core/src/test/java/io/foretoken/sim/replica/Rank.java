@@ -23,7 +23,7 @@ final class Rank implements RankView {
   private final List<Integer> running = new ArrayList<>();
   private final WaitingQueue waiting = new FcfsQueue();
   private final WaitClock waitClock = new WaitClock();
-  private final BlockPool[] pools;
+  private final NaiveKvGroup[] groups;
   private StepPlan plan = new StepPlan(1);
   private long now;
 
@@ -31,9 +31,9 @@ final class Rank implements RankView {
     this.config = config;
     this.requests = requests;
     this.meter = meter;
-    pools = new BlockPool[config.kvBlocks().length];
-    for (int group = 0; group < pools.length; group++) {
-      pools[group] = new BlockPool(config.kvBlocks()[group]);
+    groups = new NaiveKvGroup[config.kvBlocks().length];
+    for (int group = 0; group < groups.length; group++) {
+      groups[group] = new NaiveKvGroup(config.kvBlocks()[group]);
     }
   }
 
@@ -52,8 +52,8 @@ final class Rank implements RankView {
   /** Tokens that the smallest KV group can hold. */
   long kvTokens() {
     long least = Long.MAX_VALUE;
-    for (BlockPool pool : pools) {
-      least = Math.min(least, (long) pool.capacity() * config.blockSize());
+    for (NaiveKvGroup group : groups) {
+      least = Math.min(least, (long) group.capacity() * config.blockSize());
     }
     return least;
   }
@@ -99,18 +99,86 @@ final class Rank implements RankView {
 
   @Override
   public int cachedPrefix(int sequence) {
-    return 0;
+    if (!config.prefixCaching()) {
+      return 0;
+    }
+    int most = sequences.length(sequence) - 1;
+    int found = Integer.MAX_VALUE;
+    for (NaiveKvGroup group : groups) {
+      found = Math.min(found, group.cached(contents(sequence, most)));
+    }
+    return found * config.blockSize();
+  }
+
+  /** What each full block among the first tokens of a sequence contains, and behind what. */
+  private List<Long> contents(int sequence, int tokens) {
+    List<Long> contents = new ArrayList<>();
+    if (!config.prefixCaching()) {
+      return contents;
+    }
+    List<Long> identities =
+        TokenIdentity.of(requests, sequences.request(sequence), sequences.sampled(sequence));
+    long hash = 17;
+    for (int token = 0; token < tokens; token++) {
+      hash = TokenIdentity.mix(hash, identities.get(token));
+      if ((token + 1) % config.blockSize() == 0) {
+        contents.add(hash);
+      }
+    }
+    return contents;
+  }
+
+  /** A row in decode keeps the blocks that it fills to itself until it leaves. */
+  private boolean takeForDecode(int sequence, int computed) {
+    if (BlockPool.blocksFor(computed + 1L, config.blockSize()) == groups[0].heldBy(sequence)) {
+      return true;
+    }
+    for (NaiveKvGroup group : groups) {
+      if (group.free() == 0) {
+        return false;
+      }
+    }
+    for (NaiveKvGroup group : groups) {
+      group.takeOne(sequence);
+    }
+    return true;
+  }
+
+  private boolean fits(int sequence, int tokens) {
+    for (NaiveKvGroup group : groups) {
+      int total = BlockPool.blocksFor(tokens, config.blockSize());
+      if (group.needed(sequence, contents(sequence, tokens), total) > group.free()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean extend(int sequence, int tokens) {
+    if (!fits(sequence, tokens)) {
+      return false;
+    }
+    for (NaiveKvGroup group : groups) {
+      int total = BlockPool.blocksFor(tokens, config.blockSize());
+      group.extend(sequence, contents(sequence, tokens), total);
+    }
+    return true;
+  }
+
+  private void release(int sequence) {
+    for (NaiveKvGroup group : groups) {
+      group.release(sequence, contents(sequence, sequences.computed(sequence)));
+    }
   }
 
   @Override
   public boolean schedule(int sequence, int tokens) {
-    int blocks =
-        BlockPool.blocksFor((long) sequences.computed(sequence) + tokens, config.blockSize());
-    int more = blocks - sequences.blocks(sequence);
-    if (!tryTake(more)) {
+    int before = sequences.computed(sequence);
+    if (sequences.isDecoding(sequence)
+        ? !takeForDecode(sequence, before)
+        : !extend(sequence, before + tokens)) {
       return false;
     }
-    sequences.blocks(sequence, blocks);
     int cached = sequences.computed(sequence);
     boolean decodes = sequences.isDecoding(sequence);
     boolean samples = sequences.schedule(sequence, tokens);
@@ -126,9 +194,7 @@ final class Rank implements RankView {
 
   @Override
   public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
-    int all = BlockPool.blocksFor(sequences.length(sequence), config.blockSize());
-    int first = BlockPool.blocksFor((long) cached + tokens, config.blockSize());
-    if ((wholeSequence ? all : first) > freeBlocks()) {
+    if (!fits(sequence, wholeSequence ? sequences.length(sequence) : cached + tokens)) {
       return false;
     }
     waiting.remove(sequence);
@@ -139,13 +205,15 @@ final class Rank implements RankView {
       waitClock.leave(requests, request, now);
       requests.scheduledFirst(request, now, cached);
     }
+    meter.admitted(now, sequences.length(sequence), cached);
+    sequences.startAt(sequence, cached);
     return schedule(sequence, tokens);
   }
 
   @Override
   public void preempt(int place) {
     int sequence = running.remove(place);
-    giveBack(sequences.blocks(sequence));
+    release(sequence);
     sequences.preempt(sequence);
     requests.preempted(sequences.request(sequence));
     meter.preempted(now);
@@ -156,7 +224,7 @@ final class Rank implements RankView {
   void finish(int sequence) {
     if (sequences.isRunning(sequence)) {
       running.remove((Integer) sequence);
-      giveBack(sequences.blocks(sequence));
+      release(sequence);
     } else {
       waiting.remove(sequence);
     }
@@ -168,65 +236,31 @@ final class Rank implements RankView {
     meter.running.set(nanos, running.size());
     meter.waiting.set(nanos, waiting.size());
     long used = 0;
-    for (BlockPool pool : pools) {
-      used += pool.used();
+    for (NaiveKvGroup group : groups) {
+      used += group.used();
     }
     meter.kvBlocks.set(nanos, used);
   }
 
+  /** I2, I3, I4. */
   void checkInvariants() {
-    long held = 0;
     for (int sequence : running) {
-      held += sequences.blocks(sequence);
-      long tokens = sequences.computed(sequence);
-      if (BlockPool.blocksFor(tokens, config.blockSize()) != sequences.blocks(sequence)) {
-        throw new IllegalStateException(
-            "I3: " + tokens + " tokens in " + sequences.blocks(sequence) + " blocks");
-      }
-    }
-    for (BlockPool pool : pools) {
-      if (pool.used() != held) {
-        throw new IllegalStateException(
-            "I3: sequences hold " + held + " blocks, the pool says " + pool.used());
+      int blocks = BlockPool.blocksFor(sequences.computed(sequence), config.blockSize());
+      for (NaiveKvGroup group : groups) {
+        if (group.heldBy(sequence) != blocks) {
+          throw new IllegalStateException(
+              "I3: " + group.heldBy(sequence) + " blocks held, " + blocks + " needed");
+        }
       }
     }
     if (running.size() + waiting.size() != sequences.live()) {
       throw new IllegalStateException(
-          "I2: "
-              + running.size()
-              + " running + "
-              + waiting.size()
-              + " waiting, but "
-              + sequences.live()
-              + " sequences");
+          "I2: %d running + %d waiting, but %d sequences"
+              .formatted(running.size(), waiting.size(), sequences.live()));
     }
     if (running.size() > config.maxNumSeqs()) {
       throw new IllegalStateException(
-          "I4: " + running.size() + " running, max_num_seqs " + config.maxNumSeqs());
-    }
-  }
-
-  private int freeBlocks() {
-    int least = Integer.MAX_VALUE;
-    for (BlockPool pool : pools) {
-      least = Math.min(least, pool.free());
-    }
-    return least;
-  }
-
-  private boolean tryTake(int blocks) {
-    if (blocks > freeBlocks()) {
-      return false;
-    }
-    for (BlockPool pool : pools) {
-      pool.tryTake(blocks);
-    }
-    return true;
-  }
-
-  private void giveBack(int blocks) {
-    for (BlockPool pool : pools) {
-      pool.giveBack(blocks);
+          "I4: %d running, max_num_seqs %d".formatted(running.size(), config.maxNumSeqs()));
     }
   }
 }

@@ -60,4 +60,31 @@ final class StepPlan {
   int prefillTokens() {
     return prefillTokens;
   }
+
+  /** I7: at least one row, nobody twice, every row at least one token, all within the budget. */
+  void checkInvariants(int budget) {
+    for (int row = 0; row < rows; row++) {
+      for (int other = 0; other < row; other++) {
+        if (sequences[row] == sequences[other]) {
+          throw new IllegalStateException(
+              "I7: sequence %d is twice in a step".formatted(sequences[row]));
+        }
+      }
+    }
+    int tokens = shape.decodeRows;
+    int least = 1;
+    for (int chunk = 0; chunk < shape.chunkCount; chunk++) {
+      tokens += shape.chunkNew[chunk];
+      least = Math.min(least, shape.chunkNew[chunk]);
+    }
+    if (rows == 0
+        || rows != shape.decodeRows + shape.chunkCount
+        || least < 1
+        || tokens != shape.queryTokens
+        || tokens > budget) {
+      throw new IllegalStateException(
+          "I7: a step of %d rows and %d tokens, budget %d, shortest chunk %d"
+              .formatted(rows, shape.queryTokens, budget, least));
+    }
+  }
 }

@@ -53,4 +53,9 @@ public final class ListSource implements RequestSource {
   public void onTimeout(long index, long nowNanos) {
     heard.add("timed out " + index + " at " + nowNanos);
   }
+
+  @Override
+  public boolean reacts() {
+    return false;
+  }
 }

@@ -55,6 +55,16 @@ public final class MergedSource implements RequestSource {
     sources[from].onTimeout(numbers.remove(index), nowNanos);
   }
 
+  @Override
+  public boolean reacts() {
+    for (RequestSource source : sources) {
+      if (source.reacts()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private int earliest() {
     int earliest = 0;
     for (int i = 1; i < sources.length; i++) {

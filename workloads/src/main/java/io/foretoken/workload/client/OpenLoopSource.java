@@ -46,4 +46,9 @@ public final class OpenLoopSource implements RequestSource {
 
   @Override
   public void onTimeout(long index, long nowNanos) {}
+
+  @Override
+  public boolean reacts() {
+    return false;
+  }
 }

@@ -48,4 +48,9 @@ public final class StoppedSource implements RequestSource {
   public void onTimeout(long index, long nowNanos) {
     source.onTimeout(index, nowNanos);
   }
+
+  @Override
+  public boolean reacts() {
+    return source.reacts();
+  }
 }

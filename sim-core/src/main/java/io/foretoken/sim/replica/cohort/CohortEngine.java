@@ -69,13 +69,32 @@ public final class CohortEngine implements Engine {
       EngineHost host,
       ReplicaMeter meter,
       boolean runsAhead) {
+    this(
+        replica,
+        deployment,
+        requests,
+        host,
+        meter,
+        runsAhead,
+        BatchPolicies.create(deployment.engine().policy()));
+  }
+
+  /** With a policy of one's own, whatever the deployment names. */
+  CohortEngine(
+      int replica,
+      Deployment deployment,
+      RequestTable requests,
+      EngineHost host,
+      ReplicaMeter meter,
+      boolean runsAhead,
+      BatchPolicy policy) {
     this.replica = replica;
     config = deployment.engine();
     stepTime = deployment.stepTime();
     this.host = host;
     this.meter = meter;
     this.runsAhead = runsAhead;
-    policy = BatchPolicies.create(config.policy());
+    this.policy = policy;
     rank = new CohortRank(config, requests, host, meter);
     depth = config.asyncScheduling() ? 2 : 1;
     stageFree = new long[stepTime.stages()];
@@ -179,7 +198,8 @@ public final class CohortEngine implements Engine {
     if (rankStep.rows == 0) {
       idle[idleCount++] = step;
       if (inFlight == 0 && rank.waitingCount() > 0) {
-        throw new IllegalStateException("the engine has requests waiting and nothing to run");
+        throw new IllegalStateException(
+            "I15: " + rank.waitingCount() + " sequences wait for an engine that runs nothing");
       }
       return;
     }
@@ -251,6 +271,10 @@ public final class CohortEngine implements Engine {
     rank.checkInvariants();
     if (inFlight > depth) {
       throw new IllegalStateException("I5: " + inFlight + " steps in flight");
+    }
+    if (inFlight > 0) {
+      oldest.checkInvariants(config.maxNumBatchedTokens());
+      latest.checkInvariants(config.maxNumBatchedTokens());
     }
   }
 

@@ -35,7 +35,7 @@ final class CohortRank implements RankView {
   private final RunningList running = new RunningList();
   private final RunningList loose = new RunningList();
   private final DecodeCohort cohort;
-  private final BlockPool[] pools;
+  private final RankKv kv;
   private byte[] place = new byte[64];
   private long[] admission = new long[64];
   private long[] scheduledIn = new long[64];
@@ -57,10 +57,7 @@ final class CohortRank implements RankView {
     this.meter = meter;
     block = config.blockSize();
     cohort = new DecodeCohort(sequences, block);
-    pools = new BlockPool[config.kvBlocks().length];
-    for (int group = 0; group < pools.length; group++) {
-      pools[group] = new BlockPool(config.kvBlocks()[group]);
-    }
+    kv = new RankKv(config, requests, sequences);
   }
 
   WaitClock waitClock() {
@@ -77,11 +74,7 @@ final class CohortRank implements RankView {
 
   /** Tokens that the smallest KV group can hold. */
   long kvTokens() {
-    long least = Long.MAX_VALUE;
-    for (BlockPool pool : pools) {
-      least = Math.min(least, (long) pool.capacity() * block);
-    }
-    return least;
+    return kv.tokens();
   }
 
   void enqueue(int request, long nanos) {
@@ -186,16 +179,19 @@ final class CohortRank implements RankView {
     for (int sequence = loose.head(); sequence != NONE; sequence = loose.next(sequence)) {
       int grant = Math.min(sequences.needed(sequence), longest);
       int computed = sequences.computed(sequence);
+      if (!sequences.isDecoding(sequence) && kv.meetsCached(sequence, computed + grant)) {
+        return ONE_BY_ONE;
+      }
       tokens += grant;
       blocks +=
           BlockPool.blocksFor((long) computed + grant, block)
               - BlockPool.blocksFor(computed, block);
     }
-    if (tokens > budget || blocks > freeBlocks()) {
+    if (tokens > budget || blocks > kv.free()) {
       return ONE_BY_ONE;
     }
     if (cohort.rows() > 0) {
-      take(cohort.blocksDue());
+      kv.take(cohort.blocksDue());
       step.rows += cohort.rows();
       step.cohortRows = cohort.rows();
       step.shape.addDecode(cohort.rows(), cohort.context());
@@ -242,7 +238,7 @@ final class CohortRank implements RankView {
 
   @Override
   public int cachedPrefix(int sequence) {
-    return 0;
+    return kv.cachedTokens(sequence);
   }
 
   @Override
@@ -250,14 +246,22 @@ final class CohortRank implements RankView {
     if (place[sequence] == IN_COHORT) {
       return scheduleRow(sequence);
     }
+    return scheduleLoose(sequence, sequences.computed(sequence), tokens);
+  }
+
+  /**
+   * @param held tokens that it has blocks for
+   */
+  private boolean scheduleLoose(int sequence, int held, int tokens) {
     int cached = sequences.computed(sequence);
-    int more =
-        BlockPool.blocksFor((long) cached + tokens, block) - BlockPool.blocksFor(cached, block);
-    if (more > freeBlocks()) {
+    boolean decodes = sequences.isDecoding(sequence);
+    if (decodes) {
+      if (!takeForRow(cached)) {
+        return false;
+      }
+    } else if (!kv.extend(sequence, held, cached + tokens)) {
       return false;
     }
-    take(more);
-    boolean decodes = sequences.isDecoding(sequence);
     boolean samples = sequences.schedule(sequence, tokens);
     if (decodes) {
       step.shape.addDecode(1, cached);
@@ -274,11 +278,8 @@ final class CohortRank implements RankView {
 
   private boolean scheduleRow(int sequence) {
     int computed = cohort.computed(sequence);
-    if (computed % block == 0) {
-      if (freeBlocks() == 0) {
-        return false;
-      }
-      take(1);
+    if (!takeForRow(computed)) {
+      return false;
     }
     scheduledIn[sequence] = decision;
     step.rows++;
@@ -287,11 +288,21 @@ final class CohortRank implements RankView {
     return true;
   }
 
+  /** A row in decode takes a block when it has filled its last. */
+  private boolean takeForRow(int computed) {
+    if (computed % block != 0) {
+      return true;
+    }
+    if (kv.free() == 0) {
+      return false;
+    }
+    kv.take(1);
+    return true;
+  }
+
   @Override
   public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
-    int all = BlockPool.blocksFor(sequences.length(sequence), block);
-    int first = BlockPool.blocksFor((long) cached + tokens, block);
-    if ((wholeSequence ? all : first) > freeBlocks()) {
+    if (!kv.fits(sequence, wholeSequence ? sequences.length(sequence) : cached + tokens)) {
       return false;
     }
     waiting.remove(sequence);
@@ -304,7 +315,9 @@ final class CohortRank implements RankView {
       waitClock.leave(requests, request, now);
       requests.scheduledFirst(request, now, cached);
     }
-    return schedule(sequence, tokens);
+    meter.admitted(now, sequences.length(sequence), cached);
+    sequences.startAt(sequence, cached);
+    return scheduleLoose(sequence, 0, tokens);
   }
 
   @Override
@@ -332,7 +345,7 @@ final class CohortRank implements RankView {
       default -> throw new IllegalStateException("sequence " + sequence + " is not running");
     }
     running.remove(sequence);
-    giveBack(BlockPool.blocksFor(sequences.computed(sequence), block));
+    kv.release(sequence, sequences.computed(sequence));
   }
 
   /**
@@ -451,11 +464,7 @@ final class CohortRank implements RankView {
   void report(long nanos) {
     meter.running.set(nanos, running.size());
     meter.waiting.set(nanos, waiting.size());
-    long used = 0;
-    for (BlockPool pool : pools) {
-      used += pool.used();
-    }
-    meter.kvBlocks.set(nanos, used);
+    meter.kvBlocks.set(nanos, kv.used());
   }
 
   /** Recomputes every sum from the sequences one by one. */
@@ -474,8 +483,8 @@ final class CohortRank implements RankView {
       }
       held += BlockPool.blocksFor(computed, block);
     }
-    for (BlockPool pool : pools) {
-      expect("I3: blocks in use", pool.used(), held);
+    if (!config.prefixCaching()) {
+      expect("I3: blocks in use", kv.used(), held * config.kvBlocks().length);
     }
     expect("I2: running and waiting", running.size() + waiting.size(), sequences.live());
     expect("I6: rows of the cohort", cohort.rows(), rows);
@@ -490,26 +499,6 @@ final class CohortRank implements RankView {
   private static void expect(String what, long kept, long counted) {
     if (kept != counted) {
       throw new IllegalStateException(what + ": " + kept + " kept, " + counted + " counted");
-    }
-  }
-
-  private int freeBlocks() {
-    int least = Integer.MAX_VALUE;
-    for (BlockPool pool : pools) {
-      least = Math.min(least, pool.free());
-    }
-    return least;
-  }
-
-  private void take(int blocks) {
-    for (BlockPool pool : pools) {
-      pool.tryTake(blocks);
-    }
-  }
-
-  private void giveBack(int blocks) {
-    for (BlockPool pool : pools) {
-      pool.giveBack(blocks);
     }
   }
 

@@ -22,4 +22,29 @@ final class StepInFlight {
     }
     cost = new StepCost(stages);
   }
+
+  /** I7: at least one row, every row at least one token, all within each rank's budget. */
+  void checkInvariants(int budget) {
+    int rows = 0;
+    for (RankStep rank : ranks) {
+      rows += rank.rows;
+      int tokens = rank.shape.decodeRows;
+      int least = 1;
+      for (int chunk = 0; chunk < rank.shape.chunkCount; chunk++) {
+        tokens += rank.shape.chunkNew[chunk];
+        least = Math.min(least, rank.shape.chunkNew[chunk]);
+      }
+      if (rank.rows != rank.shape.decodeRows + rank.shape.chunkCount
+          || least < 1
+          || tokens != rank.shape.queryTokens
+          || tokens > budget) {
+        throw new IllegalStateException(
+            "I7: a step of %d rows and %d tokens, budget %d, shortest chunk %d"
+                .formatted(rank.rows, rank.shape.queryTokens, budget, least));
+      }
+    }
+    if (rows == 0) {
+      throw new IllegalStateException("I7: a step without rows");
+    }
+  }
 }

@@ -1,0 +1,168 @@
+package io.foretoken.sim.check;
+
+import io.foretoken.sim.metrics.ReplicaMeter;
+import io.foretoken.sim.metrics.RunMeter;
+import io.foretoken.sim.replica.Engine;
+import io.foretoken.sim.request.Outcome;
+import io.foretoken.sim.request.RequestRow;
+import io.foretoken.sim.request.RequestTable;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The invariants of a run as seen from outside its engines. Each method throws an {@link
+ * IllegalStateException} whose message begins with the number of the invariant that does not hold.
+ */
+public final class RunChecks {
+  private final RequestTable requests;
+  private final RunMeter meter;
+  private final List<Engine> engines;
+  private final int[] outstanding;
+  private final int[] routed;
+  private long rowTokens;
+  private long reached = -1;
+
+  /**
+   * @param outstanding requests per replica as the router sees them; read, never written
+   */
+  public RunChecks(RequestTable requests, RunMeter meter, List<Engine> engines, int[] outstanding) {
+    this.requests = requests;
+    this.meter = meter;
+    this.engines = engines;
+    this.outstanding = outstanding;
+    routed = new int[outstanding.length];
+  }
+
+  /** Between two events: I1, I8, I10, and what every engine says of itself. */
+  public void afterEvent() {
+    int live = 0;
+    Arrays.fill(routed, 0);
+    for (int slot = 0; slot < requests.slots(); slot++) {
+      if (requests.isLive(slot)) {
+        live++;
+        if (requests.emitted(slot) > requests.outputTokens(slot)) {
+          throw violated(8, slot, "has %d of %d tokens", emitted(slot), asked(slot));
+        }
+        if (requests.replica(slot) >= 0) {
+          routed[requests.replica(slot)]++;
+        }
+      }
+    }
+    if (live != requests.live() || live != meter.inFlightNow()) {
+      throw new IllegalStateException(
+          "I1: %d in flight, %d in the table, %d of its slots in use"
+              .formatted(meter.inFlightNow(), requests.live(), live));
+    }
+    for (int replica = 0; replica < routed.length; replica++) {
+      if (routed[replica] != outstanding[replica]) {
+        throw new IllegalStateException(
+            "I10: replica %d has %d requests, its router sees %d"
+                .formatted(replica, routed[replica], outstanding[replica]));
+      }
+    }
+    for (Engine engine : engines) {
+      engine.checkInvariants();
+    }
+  }
+
+  /** A step made the first token of a request: I14, I16. */
+  public void firstToken(int slot, long stepEnd, long now, long horizon) {
+    if (requests.hasFirstToken(slot)) {
+      throw violated(14, slot, "has its first token twice");
+    }
+    withinHorizon(slot, stepEnd, now, horizon);
+  }
+
+  /** A step made the last token of a request: I8, I14, I16. */
+  public void finished(int slot, long stepEnd, long now, long horizon) {
+    if (!requests.isLive(slot) || requests.outcome(slot) != Outcome.UNFINISHED) {
+      throw violated(14, slot, "is answered twice");
+    }
+    if (requests.emitted(slot) != requests.outputTokens(slot)) {
+      throw violated(8, slot, "ends with %d of %d tokens", emitted(slot), asked(slot));
+    }
+    withinHorizon(slot, stepEnd, now, horizon);
+  }
+
+  /** A request leaves with its row, or is reported unfinished: I9, I11. */
+  public void left(RequestRow row) {
+    rowTokens += row.outputTokens;
+    boolean finished = row.outcome == Outcome.FINISHED;
+    if (row.intendedNanos > row.sentNanos
+        || (finished && row.firstTokenNanos < row.sentNanos)
+        || (finished && row.finishedNanos < row.firstTokenNanos)) {
+      throw new IllegalStateException(
+          "I11: request %d intended at %d, sent at %d, first token at %d, finished at %d"
+              .formatted(
+                  row.index,
+                  row.intendedNanos,
+                  row.sentNanos,
+                  row.firstTokenNanos,
+                  row.finishedNanos));
+    }
+    long least = Math.min(row.ingestNanos, Math.min(row.prefillNanos, row.streamNanos));
+    long sum = row.ingestNanos + row.prefillNanos + row.streamNanos;
+    for (long wait : row.waitNanos) {
+      least = Math.min(least, wait);
+      sum += wait;
+    }
+    boolean hasToken = row.firstTokenNanos >= 0;
+    if (least < 0 || (hasToken && sum != row.firstTokenNanos - row.sentNanos)) {
+      throw new IllegalStateException(
+          "I9: request %d: time to first token %d, its parts sum to %d, the least of them is %d"
+              .formatted(row.index, row.firstTokenNanos - row.sentNanos, sum, least));
+    }
+  }
+
+  /** Nothing is left to happen, so nothing may be left in the system: I12. */
+  public void drained() {
+    if (requests.live() != 0) {
+      throw new IllegalStateException("I12: %d are never answered".formatted(requests.live()));
+    }
+    for (int replica = 0; replica < engines.size(); replica++) {
+      int held = engines.get(replica).held();
+      ReplicaMeter at = engines.get(replica).meter();
+      long running = at.running.value();
+      long waiting = at.waiting.value();
+      long blocks = at.kvBlocks.value();
+      if (held != 0 || running != 0 || waiting != 0 || blocks != 0) {
+        throw new IllegalStateException(
+            "I12: replica %d ends with %d sequences, %d running, %d waiting, %d blocks"
+                .formatted(replica, held, running, waiting, blocks));
+      }
+    }
+  }
+
+  /** Every request has been reported, the unfinished too: I13. */
+  public void ended() {
+    long made = 0;
+    for (Engine engine : engines) {
+      made += engine.meter().outputSeries.total();
+    }
+    if (made != rowTokens) {
+      throw new IllegalStateException(
+          "I13: engines made %d tokens, requests got %d".formatted(made, rowTokens));
+    }
+  }
+
+  /** Several rows of one step may be told of after one of them has lowered the horizon. */
+  private void withinHorizon(int slot, long stepEnd, long now, long horizon) {
+    if (stepEnd > Math.max(now, reached) && stepEnd >= horizon) {
+      throw violated(16, slot, "is in a step that ends at %d, horizon %d", stepEnd, horizon);
+    }
+    reached = Math.max(reached, stepEnd);
+  }
+
+  private long emitted(int slot) {
+    return requests.emitted(slot);
+  }
+
+  private long asked(int slot) {
+    return requests.outputTokens(slot);
+  }
+
+  private IllegalStateException violated(int number, int slot, String what, Object... values) {
+    String request = "I%d: request %d ".formatted(number, requests.index(slot));
+    return new IllegalStateException(request + what.formatted(values));
+  }
+}

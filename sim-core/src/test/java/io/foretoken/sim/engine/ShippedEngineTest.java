@@ -1,0 +1,13 @@
+package io.foretoken.sim.engine;
+
+import io.foretoken.sim.replica.EngineFactory;
+import io.foretoken.sim.replica.Engines;
+
+/** The engine that ships does what every engine must. */
+class ShippedEngineTest
+    implements LatencyCases, BatchingCases, KvCases, StopCases, HostCases, ClientCases {
+  @Override
+  public EngineFactory engine() {
+    return Engines.shipped();
+  }
+}
