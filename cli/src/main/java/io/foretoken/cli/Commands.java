@@ -12,7 +12,6 @@ final class Commands {
   static Map<String, Supplier<Command>> builtIn() {
     Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
     commands.put("run", RunCommand::new);
-    commands.put("validate", ValidateCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("list", ListCommand::new);
     commands.put("memory", MemoryCommand::new);
