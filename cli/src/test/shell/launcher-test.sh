@@ -216,12 +216,17 @@ mkdir "$state/lock.d"
 echo 999999999 >"$state/lock.d/pid"
 run env PATH="$tools" "$foretoken" --version
 check "where there is no flock, a lock left behind does not hold" builds
+before=$(cat "$state/current")
+run "$foretoken" --version
+check "another java is given an archive of its own" shown_without_a_word
+check "and the program is not built for it" [ "$before" = "$(cat "$state/current")" ]
+run env JAVA_HOME="$java_home" "$foretoken" --version
 
 if [ -n "$as_nobody" ]; then
   echo "Read-only"
   # shellcheck disable=SC2086
   run $as_nobody "$foretoken" --version
-  check "a built program runs from a read-only checkout" shown_without_a_word
+  check "a built program runs from a read-only checkout, with any java" shown_without_a_word
   touch "$main"
   # shellcheck disable=SC2086
   run $as_nobody "$foretoken" --version
