@@ -173,6 +173,25 @@ else
 fi
 run "$foretoken" --help
 check "and not in a pipe" plain
+
+mkdir results
+(
+  set -m
+  env --default-signal=INT "$foretoken" run "$copy/scenarios/quickstart.yaml" --set stop.duration=1000h \
+    --out results/run >"$work/out" 2>"$work/err" </dev/null &
+  pid=$!
+  for _ in $(seq 200); do
+    [ -z "$(ls -A results)" ] || break
+    sleep 0.05
+  done
+  ls -A results >seen
+  kill -INT "$pid"
+  wait "$pid"
+)
+status=$?
+check "Ctrl-C in a run ends with 130" says 130 "interrupted"
+nothing_left() { [ -s seen ] && [ -z "$(ls -A results)" ]; }
+check "and leaves nothing of its results" nothing_left
 cd "$work" || exit 1
 
 echo "Sources change"

@@ -146,7 +146,7 @@ class ArchitectureTest {
               "java..",
               "org.apache.commons.math3..",
               "org.ojalgo..",
-              "com.fasterxml.jackson.core.."),
+              "com.fasterxml.jackson.."),
           mayDependOn(
               "the command line prints what others answer",
               CLI,
