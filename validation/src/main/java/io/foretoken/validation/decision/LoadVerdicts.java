@@ -16,8 +16,7 @@ final class LoadVerdicts {
     int right = 0;
     int limited = 0;
     int found = 0;
-    for (List<ServingPoint> curve :
-        ServingPoint.group(points, ServingPoint::curve).values()) {
+    for (List<ServingPoint> curve : ServingPoint.group(points, ServingPoint::curve).values()) {
       TreeMap<Integer, Boolean> predicted = ConcurrencyCurve.of(curve, false).kvLimited();
       for (Map.Entry<Integer, Boolean> truth :
           ConcurrencyCurve.of(curve, true).kvLimited().entrySet()) {

@@ -1,6 +1,5 @@
 package io.foretoken.validation.measured;
 
-import io.foretoken.validation.table.UnusableRunException;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.units.NotAQuantityException;
 import io.foretoken.input.units.Numbers;
@@ -8,6 +7,7 @@ import io.foretoken.input.yaml.LocatedJson;
 import io.foretoken.input.yaml.LocatedNode;
 import io.foretoken.input.yaml.MapNode;
 import io.foretoken.input.yaml.ScalarNode;
+import io.foretoken.validation.table.UnusableRunException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -54,9 +54,7 @@ final class JsonFacts {
   int whole(String key, int otherwise) {
     Optional<String> text = text(key);
     try {
-      return text.isPresent()
-          ? (int) Numbers.whole(text.get(), 1, Integer.MAX_VALUE)
-          : otherwise;
+      return text.isPresent() ? (int) Numbers.whole(text.get(), 1, Integer.MAX_VALUE) : otherwise;
     } catch (NotAQuantityException e) {
       throw new UnusableRunException(
           SkipKind.UNREADABLE, map.origin().source() + ": " + key + ": " + e.getMessage());

@@ -60,9 +60,8 @@ public final class MeasuredSets {
     Collected collected = new Collected();
     Path name = data.toAbsolutePath().normalize().getFileName();
     for (MeasuredSet set : readers(catalog)) {
-      Path folder = name != null && name.toString().equals(set.folder())
-          ? data
-          : data.resolve(set.folder());
+      Path folder =
+          name != null && name.toString().equals(set.folder()) ? data : data.resolve(set.folder());
       if (Files.isDirectory(folder)) {
         set.read(folder, collected);
       }

@@ -1,9 +1,9 @@
 package io.foretoken.validation.measured;
 
-import io.foretoken.validation.table.UnusableRunException;
 import io.foretoken.validation.table.CsvFolder;
 import io.foretoken.validation.table.MergedTable;
 import io.foretoken.validation.table.TableRow;
+import io.foretoken.validation.table.UnusableRunException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -93,8 +93,7 @@ final class PerRequestSet implements MeasuredSet {
     int stated = run.whole("requests", 0, Integer.MAX_VALUE, log.size());
     if (stated != log.size()) {
       throw new UnusableRunException(
-          SkipKind.UNREADABLE,
-          "the run had " + stated + " requests, its file lists " + log.size());
+          SkipKind.UNREADABLE, "the run had " + stated + " requests, its file lists " + log.size());
     }
   }
 
@@ -107,8 +106,7 @@ final class PerRequestSet implements MeasuredSet {
         String statistic = row.text("statistic");
         double value = row.number("value", 0, Double.MAX_VALUE);
         if (metric.equals("throughput") && statistic.equals("completed_per_s")) {
-          figures.put(
-              Metric.OUTPUT_THROUGHPUT, value * run.whole("output_tokens", 1, MAX_TOKENS));
+          figures.put(Metric.OUTPUT_THROUGHPUT, value * run.whole("output_tokens", 1, MAX_TOKENS));
         } else if (metric.endsWith("_ms")) {
           Metric.of(metric.substring(0, metric.length() - "_ms".length()), statistic)
               .ifPresent(known -> figures.put(known, value / MILLIS_PER_SECOND));

@@ -30,7 +30,6 @@ import io.foretoken.validation.table.UnusableRunException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,8 +65,7 @@ public final class Replay {
     EngineProfile profile = profile(run.setup());
     PreparedRun prepared = prepare(run, profile, assumptions);
     ReplayLog log = new ReplayLog(run.load().requests());
-    RunOutcome outcome =
-        ScenarioRun.execute(prepared, 0, log, ProgressListener.SILENT, cancel);
+    RunOutcome outcome = ScenarioRun.execute(prepared, 0, log, ProgressListener.SILENT, cancel);
     if (log.refused() > 0) {
       throw new UnusableRunException(
           SkipKind.DOES_NOT_FIT,
@@ -107,8 +105,8 @@ public final class Replay {
     List<String> missing = catalog.findModel(setup.model()).orElseThrow().shape().notModelled();
     if (!missing.isEmpty()) {
       throw new UnusableRunException(
-          SkipKind.MECHANISM, setup.model() + " has " + String.join(" and ", missing)
-              + ", which is not modelled yet");
+          SkipKind.MECHANISM,
+          setup.model() + " has " + String.join(" and ", missing) + ", which is not modelled yet");
     }
   }
 
@@ -146,20 +144,13 @@ public final class Replay {
 
   private static EngineProfile nearest(Setup setup) {
     List<EngineProfile> profiles = EngineProfiles.of(setup.engine());
-    Optional<Version> wanted =
-        Version.parse(setup.version());
+    Optional<Version> wanted = Version.parse(setup.version());
     boolean older =
-        wanted.isPresent()
-            && wanted
-                    .get()
-                    .compareTo(
-                        Version.of(profiles.get(0).from()))
-                < 0;
+        wanted.isPresent() && wanted.get().compareTo(Version.of(profiles.get(0).from())) < 0;
     return older ? profiles.get(0) : profiles.get(profiles.size() - 1);
   }
 
-  private PreparedRun prepare(
-      MeasuredRun run, EngineProfile profile, List<String> assumptions) {
+  private PreparedRun prepare(MeasuredRun run, EngineProfile profile, List<String> assumptions) {
     Setup setup = run.setup();
     String version = setup.version();
     if (version.isEmpty()) {
@@ -240,5 +231,4 @@ public final class Replay {
       figures.put(metric, value / unit);
     }
   }
-
 }

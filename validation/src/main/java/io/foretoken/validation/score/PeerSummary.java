@@ -17,8 +17,7 @@ import java.util.TreeMap;
  * @param theirs its errors, all counted as positive
  * @param ours our errors on the same runs
  */
-public record PeerSummary(
-    String simulator, Metric metric, ErrorSummary theirs, ErrorSummary ours) {
+public record PeerSummary(String simulator, Metric metric, ErrorSummary theirs, ErrorSummary ours) {
 
   /** All peers of a suite by name, their reported figures in order. */
   public static List<PeerSummary> of(List<ScoredRun> runs) {

@@ -117,8 +117,7 @@ public final class Validation {
     try {
       return new Verdict(new ScoredRun(run, replay.predict(run, cancel)), null);
     } catch (UnusableRunException e) {
-      return new Verdict(
-          null, new SkippedRun(run.suite(), run.id(), e.kind(), e.getMessage()));
+      return new Verdict(null, new SkippedRun(run.suite(), run.id(), e.kind(), e.getMessage()));
     } catch (RuntimeException e) {
       // One run that fails must not take the others with it; it shows in every report.
       return new Verdict(null, new SkippedRun(run.suite(), run.id(), DEFECT, e.toString()));
