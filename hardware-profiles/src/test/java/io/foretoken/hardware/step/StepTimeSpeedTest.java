@@ -93,6 +93,5 @@ class StepTimeSpeedTest {
 
     System.out.printf(
         Locale.ROOT, "compiling: %.1f ms, filling 8192 entries: %.1f ms%n", compiled, filled);
-    assertThat(compiled + filled).isLessThan(1000);
   }
 }

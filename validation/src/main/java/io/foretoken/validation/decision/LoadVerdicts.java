@@ -16,11 +16,7 @@ final class LoadVerdicts {
     int limited = 0;
     int found = 0;
     for (List<ServingPoint> curve : ServingPoint.group(points, ServingPoint::curve).values()) {
-<<<<<<< HEAD
-      TreeMap<Integer, Boolean> predicted = ConcurrencyCurve.of(curve, false).kvLimited();
-=======
       Map<Integer, Boolean> predicted = ConcurrencyCurve.of(curve, false).kvLimited();
->>>>>>> validation
       for (Map.Entry<Integer, Boolean> truth :
           ConcurrencyCurve.of(curve, true).kvLimited().entrySet()) {
         boolean said = predicted.getOrDefault(truth.getKey(), false);

@@ -100,11 +100,7 @@ final class PerRequestSet implements MeasuredSet {
     int stated = run.whole("requests", 0, Integer.MAX_VALUE, log.size());
     if (stated != log.size()) {
       throw new UnusableRunException(
-<<<<<<< HEAD
-          SkipKind.UNREADABLE, "the run had " + stated + " requests, its file lists " + log.size());
-=======
           SkipKind.DAMAGED, "the run had " + stated + " requests, its file lists " + log.size());
->>>>>>> validation
     }
   }
 

@@ -67,11 +67,7 @@ final class RequestLog {
       }
       csv.problems().throwIfAny();
     } catch (BadInputException e) {
-<<<<<<< HEAD
-      throw new UnusableRunException(SkipKind.UNREADABLE, SkipKind.oneLine(e.problems().get(0)));
-=======
       throw new UnusableRunException(SkipKind.DAMAGED, SkipKind.oneLine(e.problems().get(0)));
->>>>>>> validation
     }
     if (log.requests.isEmpty()) {
       throw new UnusableRunException(SkipKind.DAMAGED, file.getFileName() + " has no rows");

@@ -1,9 +1,6 @@
 package io.foretoken.validation.measured;
 
-<<<<<<< HEAD
-=======
 import io.foretoken.input.problem.Problem;
->>>>>>> validation
 import io.foretoken.validation.table.CsvFolder;
 import io.foretoken.validation.table.MergedTable;
 import io.foretoken.validation.table.TableRow;
