@@ -15,7 +15,17 @@ public enum ResultFile {
   /** One row per sampling interval. */
   TIMESERIES("timeseries.csv"),
   /** What it costs. */
-  COST("cost.csv");
+  COST("cost.csv"),
+  /** Predicted against measured, one row per run and figure. */
+  RUNS("runs.csv"),
+  /** Errors and decisions by suite. */
+  VALIDATION("validation.json"),
+  /** Errors by regime, GPU, model, engine and load. */
+  ERRORS("errors.csv"),
+  /** The runs with the largest errors, and why. */
+  WORST("worst.csv"),
+  /** Measured runs that were not compared, and why. */
+  SKIPPED("skipped.csv");
 
   private final String fileName;
 

@@ -1,0 +1,177 @@
+package io.foretoken.cli;
+
+import io.foretoken.hardware.catalog.Catalog;
+import io.foretoken.input.problem.NearestName;
+import io.foretoken.input.problem.Origin;
+import io.foretoken.input.problem.Problem;
+import io.foretoken.input.problem.Problems;
+import io.foretoken.scenario.export.OutputFolder;
+import io.foretoken.scenario.export.ResultFile;
+import io.foretoken.validation.export.ErrorsCsv;
+import io.foretoken.validation.export.RunsCsv;
+import io.foretoken.validation.export.SkippedCsv;
+import io.foretoken.validation.export.ValidationJson;
+import io.foretoken.validation.export.WorstCsv;
+import io.foretoken.validation.measured.Collected;
+import io.foretoken.validation.measured.MeasuredSets;
+import io.foretoken.validation.shipped.ShippedSuites;
+import io.foretoken.validation.suite.ErrorLimit;
+import io.foretoken.validation.suite.Validation;
+import io.foretoken.validation.suite.ValidationResult;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** {@code foretoken validate}: predicted against measured on real GPU runs. */
+@picocli.CommandLine.Command(
+    name = "validate",
+    description =
+        "Compare predictions with runs measured on real GPUs: error per figure and suite, and"
+            + " whether the decisions taken from them are right. Without --data on the measured"
+            + " runs that ship with the program.")
+final class ValidateCommand implements Command {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of measured sets, each in a folder of its usual name.")
+  private Path data;
+
+  @Option(names = "--suite", paramLabel = "NAME", description = "Only this suite. Repeatable.")
+  private List<String> suites = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write runs.csv, validation.json, errors.csv, worst.csv and skipped.csv there.")
+  private Path out;
+
+  @Option(names = "--force", description = "Replace results that are in the folder already.")
+  private boolean force;
+
+  @Option(
+      names = "--max-error",
+      paramLabel = "METRIC=PERCENT",
+      description =
+          "Exit with 1 if a suite's median error of the figure is larger, such as tpot_mean=10 or,"
+              + " for one suite, vllm-experiments/ttft_mean=20. Repeatable.")
+  private List<String> maxErrors = new ArrayList<>();
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Runs simulated at a time. Default: all processors.")
+  private int workers = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--format",
+      paramLabel = "table|json|csv",
+      description = "What to print: ${COMPLETION-CANDIDATES}. Default: table.")
+  private Format format = Format.table;
+
+  /** What is printed on standard output. */
+  enum Format {
+    table,
+    json,
+    csv
+  }
+
+  @Override
+  public ExitCode run(Console console) throws Exception {
+    checkArguments();
+    List<ErrorLimit> limits =
+        maxErrors.stream()
+            .map(limit -> ErrorLimit.parse(limit, Origin.argument("--max-error " + limit)))
+            .toList();
+    Catalog catalog = Catalog.shipped();
+    Collected collected =
+        data == null ? Collected.of(ShippedSuites.read()) : MeasuredSets.read(data, catalog);
+    Validation validation = new Validation(catalog, collected, suites);
+    if (out == null) {
+      return report(compare(validation, console), limits, console);
+    }
+    try (OutputFolder folder = OutputFolder.open(out, force, Origin.argument("--out " + out))) {
+      console.cancellation().onCancel(folder::discard);
+      ValidationResult result = compare(validation, console);
+      folder.write(ResultFile.RUNS, file -> RunsCsv.write(file, result));
+      folder.write(ResultFile.VALIDATION, file -> ValidationJson.write(file, result));
+      folder.write(ResultFile.ERRORS, file -> ErrorsCsv.write(file, result));
+      folder.write(ResultFile.WORST, file -> WorstCsv.write(file, result));
+      folder.write(ResultFile.SKIPPED, file -> SkippedCsv.write(file, result));
+      folder.publish();
+      return report(result, limits, console);
+    }
+  }
+
+  private void checkArguments() {
+    Problems problems = new Problems();
+    for (String suite : suites) {
+      if (!MeasuredSets.isSuite(suite)) {
+        String question = NearestName.question(suite, MeasuredSets.SUITES);
+        problems.add(
+            Problem.of(
+                Origin.argument("--suite " + suite),
+                "there is no suite \"" + suite + "\"",
+                (question.isEmpty() ? "" : question + " ")
+                    + "known: "
+                    + String.join(", ", MeasuredSets.SUITES)));
+      }
+    }
+    if (workers < 1) {
+      problems.add(
+          Problem.of(
+              Origin.argument("--workers " + workers), "found " + workers, "give at least 1"));
+    }
+    problems.throwIfAny();
+  }
+
+  private ValidationResult compare(Validation validation, Console console)
+      throws InterruptedException {
+    long started = System.nanoTime();
+    try (ProgressBar bar = console.progress("comparing")) {
+      return validation.run(
+          workers,
+          (runs, ofRuns, share) -> {
+            double seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
+            bar.update(
+                share,
+                String.format(
+                    Locale.ROOT, "%d of %d runs, %.1f runs/s", runs, ofRuns, runs / seconds));
+          },
+          console.cancellation()::isCancelled);
+    } finally {
+      console
+          .err()
+          .printf(
+              Locale.ROOT,
+              "%d measured runs, %.1f s%n",
+              validation.size(),
+              (System.nanoTime() - started) / NANOS_PER_SECOND);
+    }
+  }
+
+  private ExitCode report(ValidationResult result, List<ErrorLimit> limits, Console console)
+      throws IOException {
+    switch (format) {
+      case table -> console.out().print(ValidateTable.render(result, console.outPaint()));
+      case json -> {
+        StringWriter text = new StringWriter();
+        ValidationJson.write(text, result);
+        console.out().print(text);
+      }
+      case csv -> {
+        StringWriter text = new StringWriter();
+        RunsCsv.write(text, result);
+        console.out().print(text);
+      }
+    }
+    List<String> broken = limits.stream().flatMap(limit -> limit.brokenBy(result)).toList();
+    broken.forEach(line -> console.err().println(line));
+    return broken.isEmpty() ? ExitCode.OK : ExitCode.ANSWER_IS_NO;
+  }
+}

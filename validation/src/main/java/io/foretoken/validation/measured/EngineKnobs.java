@@ -1,0 +1,58 @@
+package io.foretoken.validation.measured;
+
+import io.foretoken.validation.table.TableRow;
+import io.foretoken.validation.table.UnusableRunException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The settings of {@code recipe-by-row.csv} under each engine's own names. */
+final class EngineKnobs {
+  private EngineKnobs() {}
+
+  /** Settings that are there; blank ones keep the engine's default. */
+  static Map<String, String> of(String engine, TableRow recipe) {
+    Map<String, String> knobs = new TreeMap<>();
+    switch (engine) {
+      case "vllm" -> {
+        put(knobs, "batching.max_num_seqs", recipe, "max_running");
+        put(knobs, "batching.max_num_batched_tokens", recipe, "max_batched_tokens");
+        put(knobs, "memory.gpu_memory_utilization", recipe, "mem_fraction");
+        put(knobs, "memory.block_size", recipe, "block_size");
+        flag(knobs, "batching.async_scheduling", recipe, "async_scheduling");
+      }
+      case "sglang" -> {
+        put(knobs, "batching.max_running_requests", recipe, "max_running");
+        put(knobs, "batching.chunked_prefill_size", recipe, "max_batched_tokens");
+        put(knobs, "batching.max_prefill_tokens", recipe, "max_prefill_tokens");
+        put(knobs, "batching.scheduler_recv_interval", recipe, "scheduler_recv_interval");
+        put(knobs, "memory.mem_fraction_static", recipe, "mem_fraction");
+      }
+      case "tensorrt-llm" -> {
+        put(knobs, "batching.max_batch_size", recipe, "max_running");
+        put(knobs, "batching.max_num_tokens", recipe, "max_batched_tokens");
+        put(knobs, "batching.batch_wait_timeout_iters", recipe, "batch_wait_timeout_iters");
+        put(knobs, "batching.batch_wait_max_tokens_ratio", recipe, "batch_wait_max_tokens_ratio");
+        put(knobs, "memory.free_gpu_memory_fraction", recipe, "mem_fraction");
+      }
+      default -> throw new UnusableRunException(SkipKind.POLICY, "no engine \"" + engine + "\"");
+    }
+    put(knobs, "memory.max_model_len", recipe, "max_model_len");
+    flag(knobs, "memory.enable_prefix_caching", recipe, "prefix_cache");
+    put(knobs, "api.stream_interval", recipe, "stream_interval");
+    return knobs;
+  }
+
+  private static void put(Map<String, String> knobs, String path, TableRow recipe, String column) {
+    if (recipe.isBlank(column)) {
+      return;
+    }
+    double value = recipe.number(column, 0, 1e9);
+    knobs.put(
+        path,
+        value == Math.rint(value) && value > 1 ? Long.toString((long) value) : recipe.text(column));
+  }
+
+  private static void flag(Map<String, String> knobs, String path, TableRow recipe, String column) {
+    recipe.flag(column).ifPresent(on -> knobs.put(path, on.toString()));
+  }
+}

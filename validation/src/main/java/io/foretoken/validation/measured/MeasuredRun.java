@@ -1,0 +1,42 @@
+package io.foretoken.validation.measured;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run on real GPUs.
+ *
+ * @param suite the suite it is scored in
+ * @param id its name, unique within the suite
+ * @param setup what served
+ * @param load what was sent
+ * @param figures what was measured
+ * @param peers what other simulators made of it
+ * @param regime whether service kept up
+ * @param inSample whether constants of the model were fitted on it or on its siblings
+ * @param source where it was published
+ * @param assumptions what the source does not say and the replay assumes
+ */
+public record MeasuredRun(
+    String suite,
+    String id,
+    Setup setup,
+    Load load,
+    Map<Metric, Double> figures,
+    List<PeerFigure> peers,
+    Regime regime,
+    boolean inSample,
+    Source source,
+    List<String> assumptions) {
+  /** Keeps copies, the figures in the order of {@link Metric}. */
+  public MeasuredRun {
+    if (figures.isEmpty()) {
+      throw new IllegalArgumentException(id + " has no measured figure");
+    }
+    figures = Collections.unmodifiableMap(new EnumMap<>(figures));
+    peers = List.copyOf(peers);
+    assumptions = List.copyOf(assumptions);
+  }
+}

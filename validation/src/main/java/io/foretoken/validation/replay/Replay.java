@@ -1,0 +1,269 @@
+package io.foretoken.validation.replay;
+
+import io.foretoken.hardware.catalog.Catalog;
+import io.foretoken.hardware.engine.EngineProfile;
+import io.foretoken.hardware.engine.EngineProfiles;
+import io.foretoken.hardware.engine.UnknownEngineException;
+import io.foretoken.hardware.engine.Version;
+import io.foretoken.input.problem.BadInputException;
+import io.foretoken.input.problem.Origin;
+import io.foretoken.input.problem.Problem;
+import io.foretoken.scenario.resolve.ScenarioResolver;
+import io.foretoken.scenario.run.PreparedRun;
+import io.foretoken.scenario.run.RunOutcome;
+import io.foretoken.scenario.run.ScenarioRun;
+import io.foretoken.sim.CancelToken;
+import io.foretoken.sim.ProgressListener;
+import io.foretoken.sim.batch.BatchPolicies;
+import io.foretoken.sim.metrics.Distribution;
+import io.foretoken.sim.metrics.RequestColumns;
+import io.foretoken.sim.replica.ApiConfig;
+import io.foretoken.sim.replica.Deployment;
+import io.foretoken.validation.measured.BatchLoad;
+import io.foretoken.validation.measured.ClosedLoad;
+import io.foretoken.validation.measured.ExactLoad;
+import io.foretoken.validation.measured.MeasuredRun;
+import io.foretoken.validation.measured.Metric;
+import io.foretoken.validation.measured.Setup;
+import io.foretoken.validation.measured.SkipKind;
+import io.foretoken.validation.table.UnusableRunException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Simulates measured runs. Safe for several threads. */
+public final class Replay {
+  private static final double NANOS = 1e9;
+  private static final double PICOS = 1e12;
+  private static final String BLOCKS = "memory.num_gpu_blocks_override";
+
+  private final Catalog catalog;
+
+  public Replay(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * The simulation of a run, ready to start.
+   *
+   * @throws UnusableRunException if it cannot be simulated, with the reason
+   */
+  public PreparedRun prepare(MeasuredRun run) {
+    requireKnown(run.setup());
+    return prepare(run, profile(run.setup()), new ArrayList<>());
+  }
+
+  /**
+   * Simulates a run.
+   *
+   * @throws UnusableRunException if it cannot be simulated, with the reason
+   */
+  public Prediction predict(MeasuredRun run, CancelToken cancel) {
+    requireKnown(run.setup());
+    List<String> assumptions = new ArrayList<>();
+    EngineProfile profile = profile(run.setup());
+    PreparedRun prepared = prepare(run, profile, assumptions);
+    ReplayLog log = new ReplayLog(run.load().requests());
+    RunOutcome outcome = ScenarioRun.execute(prepared, 0, log, ProgressListener.SILENT, cancel);
+    if (log.refused() > 0) {
+      throw new UnusableRunException(
+          SkipKind.DOES_NOT_FIT,
+          log.refused() + " of " + run.load().requests() + " requests refused: " + log.refusal());
+    }
+    if (log.finished() == 0 && !cancel.isCancelled()) {
+      throw new UnusableRunException(SkipKind.REFUSED, "no request of the simulated run finished");
+    }
+    return new Prediction(
+        figures(outcome, log),
+        prepared.model(),
+        prepared.facts().gpu(),
+        profile.name() + " " + profile.version(),
+        prepared.facts().provenance(),
+        overloaded(run, outcome),
+        outcome.figures(),
+        log.cachedTokens(),
+        OperatorRoofline.of(prepared),
+        List.copyOf(assumptions));
+  }
+
+  private static boolean overloaded(MeasuredRun run, RunOutcome outcome) {
+    if (run.load() instanceof ExactLoad exact && exact.maxInFlight() > 0) {
+      return outcome.figures().concurrencyPeak() >= exact.maxInFlight();
+    }
+    boolean lost = outcome.figures().result().counts().timedOut() > 0;
+    return lost || !outcome.figures().stationary();
+  }
+
+  private void requireKnown(Setup setup) {
+    if (catalog.findModel(setup.model()).isEmpty()) {
+      throw unknown(SkipKind.UNKNOWN_MODEL, catalog.unknownModel(setup.model(), origin(), ""));
+    }
+    if (catalog.findGpu(setup.gpu()).isEmpty()) {
+      throw unknown(SkipKind.UNKNOWN_GPU, catalog.unknownGpu(setup.gpu(), origin(), ""));
+    }
+    List<String> missing = catalog.findModel(setup.model()).orElseThrow().shape().notModelled();
+    if (!missing.isEmpty()) {
+      throw new UnusableRunException(
+          SkipKind.MECHANISM,
+          setup.model() + " has " + String.join(" and ", missing) + ", which is not modelled yet");
+    }
+  }
+
+  private static Origin origin() {
+    return Origin.argument("measured run");
+  }
+
+  private static UnusableRunException unknown(String kind, Problem problem) {
+    String hint = problem.hint().isEmpty() ? "" : "; " + problem.hint().replace('\n', ' ');
+    return new UnusableRunException(kind, problem.message() + hint);
+  }
+
+  /** The profile of the version that ran, or the nearest one known. */
+  private static EngineProfile profile(Setup setup) {
+    EngineProfile profile;
+    try {
+      profile =
+          setup.version().isEmpty()
+              ? EngineProfiles.newest(setup.engine())
+              : EngineProfiles.find(setup.engine(), setup.version());
+    } catch (UnknownEngineException e) {
+      if (e.field().equals("name")) {
+        throw new UnusableRunException(SkipKind.POLICY, e.getMessage());
+      }
+      profile = nearest(setup);
+    }
+    String policy = profile.batching().policy();
+    if (!BatchPolicies.names().contains(policy)) {
+      throw new UnusableRunException(
+          SkipKind.POLICY + ": " + policy,
+          profile.name() + " batches by policy " + policy + ", which is not simulated yet");
+    }
+    return profile;
+  }
+
+  private static EngineProfile nearest(Setup setup) {
+    List<EngineProfile> profiles = EngineProfiles.of(setup.engine());
+    Optional<Version> wanted = Version.parse(setup.version());
+    boolean older =
+        wanted.isPresent() && wanted.get().compareTo(Version.of(profiles.get(0).from())) < 0;
+    return older ? profiles.get(0) : profiles.get(profiles.size() - 1);
+  }
+
+  private PreparedRun prepare(MeasuredRun run, EngineProfile profile, List<String> assumptions) {
+    Setup setup = run.setup();
+    String version = setup.version();
+    if (version.isEmpty()) {
+      assumptions.add("engine version not recorded: " + profile.version());
+      version = profile.version();
+    } else if (!profile.covers(Version.of(version))) {
+      assumptions.add(
+          "no profile of " + profile.name() + " " + version + ": " + profile.version() + " taken");
+      version = profile.version();
+    }
+    try {
+      ScenarioResolver resolver = new ScenarioResolver(catalog);
+      if (setup.knobs().containsKey(BLOCKS)) {
+        // A number of blocks that is given is not checked against the memory.
+        resolver.resolve(ReplayScenario.of(withoutBlocks(run), version), false);
+      }
+      return replay(run, resolver.resolve(ReplayScenario.of(run, version), false));
+    } catch (BadInputException e) {
+      Problem first = e.problems().get(0);
+      boolean memory = first.message().contains("does not fit");
+      throw new UnusableRunException(
+          memory ? SkipKind.DOES_NOT_FIT : SkipKind.REFUSED + ": " + first.path(),
+          (first.message() + (first.hint().isEmpty() ? "" : "; " + first.hint()))
+              .replaceAll("\\s*\n\\s*", "; "));
+    }
+  }
+
+  private static MeasuredRun withoutBlocks(MeasuredRun run) {
+    Setup setup = run.setup();
+    Map<String, String> knobs = new TreeMap<>(setup.knobs());
+    knobs.remove(BLOCKS);
+    return new MeasuredRun(
+        run.suite(),
+        run.id(),
+        new Setup(
+            setup.model(),
+            setup.weights(),
+            setup.kvCache(),
+            setup.gpu(),
+            setup.replicas(),
+            setup.tensor(),
+            setup.pipeline(),
+            setup.data(),
+            setup.expert(),
+            setup.engine(),
+            setup.version(),
+            knobs,
+            setup.api()),
+        run.load(),
+        run.figures(),
+        run.peers(),
+        run.regime(),
+        run.inSample(),
+        run.source(),
+        run.assumptions());
+  }
+
+  /** The resolved scenario with the requests as they were sent, measured as a whole, unpriced. */
+  private static PreparedRun replay(MeasuredRun run, PreparedRun resolved) {
+    boolean closed = run.load() instanceof ClosedLoad || run.load() instanceof BatchLoad;
+    Deployment deployment = resolved.deployment();
+    return new PreparedRun(
+        resolved.name(),
+        resolved.model(),
+        resolved.engine(),
+        resolved.seed(),
+        run.setup().api() ? deployment : withoutApi(deployment),
+        random -> ReplaySource.of(run.load(), random),
+        resolved.fullSource(),
+        resolved.settings(),
+        resolved.facts(),
+        resolved.slo(),
+        !closed,
+        Long.MAX_VALUE,
+        Optional.empty(),
+        resolved.memoryLines(),
+        resolved.notes());
+  }
+
+  /** Requests are handed to the engine in the same process: nothing lies between. */
+  private static Deployment withoutApi(Deployment of) {
+    return new Deployment(
+        of.replicas(),
+        of.dataParallel(),
+        of.lockstep(),
+        of.router(),
+        of.gpusPerReplica(),
+        of.engine(),
+        new ApiConfig(0, 0, 0, 0, 1, 1),
+        of.stepTime());
+  }
+
+  private static Map<Metric, Double> figures(RunOutcome outcome, ReplayLog log) {
+    RequestColumns rows = outcome.figures().result().measured();
+    Map<Metric, Double> figures = new EnumMap<>(Metric.class);
+    add(figures, Metric.Quantity.TTFT, rows.ttft(), NANOS);
+    add(figures, Metric.Quantity.E2E, rows.e2e(), NANOS);
+    add(figures, Metric.Quantity.TPOT, rows.tpotPicos(), PICOS);
+    add(figures, Metric.Quantity.QUEUED_TTFT, log.queuedTtft(), NANOS);
+    figures.put(Metric.OUTPUT_THROUGHPUT, outcome.figures().outputTokensPerSecond());
+    return figures;
+  }
+
+  private static void add(
+      Map<Metric, Double> figures, Metric.Quantity quantity, Distribution values, double unit) {
+    if (values.count() == 0) {
+      return;
+    }
+    for (Metric metric : Metric.of(quantity)) {
+      double value = metric.percent() < 0 ? values.mean() : values.percentile(metric.percent());
+      figures.put(metric, value / unit);
+    }
+  }
+}
