@@ -13,6 +13,15 @@ public interface BatchPolicy {
   WaitCause plan(RankView rank, EngineConfig config);
 
   /**
+   * Whether the policy, where nothing waits and every running sequence is in decode, schedules one
+   * token of each if budget and blocks suffice, and says {@link WaitCause#STEP}. An engine need not
+   * ask it then.
+   */
+  default boolean runsAllDecodes() {
+    return false;
+  }
+
+  /**
    * Why a request can never be served under this policy.
    *
    * @param inputTokens prompt length

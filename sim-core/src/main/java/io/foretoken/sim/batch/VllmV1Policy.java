@@ -53,6 +53,11 @@ public final class VllmV1Policy implements BatchPolicy {
     return admit(rank, config, budget);
   }
 
+  @Override
+  public boolean runsAllDecodes() {
+    return true;
+  }
+
   private static WaitCause admit(RankView rank, EngineConfig config, int budgetLeft) {
     int budget = budgetLeft;
     while (rank.peekWaiting() != WaitingQueue.EMPTY) {

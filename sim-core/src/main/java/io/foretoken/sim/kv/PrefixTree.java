@@ -201,16 +201,8 @@ final class PrefixTree {
     list(node);
   }
 
-  long keyOf(int node) {
-    return key[node];
-  }
-
-  int parentOf(int node) {
-    return parent[node];
-  }
-
-  int startOf(int node) {
-    return start[node];
+  boolean is(int node, int under, long runKey, int offset) {
+    return key[node] == runKey && parent[node] == under && start[node] == offset;
   }
 
   private int add(int under, long runKey, int offset, int blocks) {
@@ -222,7 +214,7 @@ final class PrefixTree {
     refs[node] = 1;
     children[node] = 0;
     children[under]++;
-    index.put(this, node);
+    index.put(node, under, runKey, offset);
     return node;
   }
 
@@ -231,7 +223,7 @@ final class PrefixTree {
    */
   private int split(int node, int blocks) {
     int front = newNode();
-    index.remove(this, node);
+    index.remove(node);
     parent[front] = parent[node];
     key[front] = key[node];
     start[front] = start[node];
@@ -241,8 +233,8 @@ final class PrefixTree {
     parent[node] = front;
     start[node] += blocks * block;
     length[node] -= blocks;
-    index.put(this, front);
-    index.put(this, node);
+    index.put(front, parent[front], key[front], start[front]);
+    index.put(node, front, key[node], start[node]);
     if (refs[front] == 0) {
       insertBehind(node, front);
     }
@@ -251,7 +243,7 @@ final class PrefixTree {
 
   private void forget(int node) {
     if (parent[node] != NAMELESS) {
-      index.remove(this, node);
+      index.remove(node);
       children[parent[node]]--;
     }
     parent[node] = spare;

@@ -43,6 +43,7 @@ public final class CohortEngine implements Engine {
   private final StepTimeModel stepTime;
   private final EngineHost host;
   private final BatchPolicy policy;
+  private final boolean policyRunsCohort;
   private final ReplicaMeter meter;
   private final CohortRank rank;
   private final boolean runsAhead;
@@ -104,6 +105,7 @@ public final class CohortEngine implements Engine {
     this.meter = meter;
     this.runsAhead = runsAhead;
     this.policy = policy;
+    policyRunsCohort = policy.runsAllDecodes();
     this.requests = requests;
     apiServers = new ApiServers(deployment.api());
     station =
@@ -155,9 +157,44 @@ public final class CohortEngine implements Engine {
     int left = runsAhead ? EVENTS_AT_A_TIME : 1;
     do {
       handleNext();
+      left -= 1 + runPlainSteps(left - 1);
       findNext();
-    } while (--left > 0 && nextNanos < host.horizonNanos());
+    } while (left > 0 && nextNanos < host.horizonNanos());
     askForNext();
+  }
+
+  /**
+   * Runs steps in which the rows of the cohort get a token each and nothing else happens, as long
+   * as nothing can come between: what the events of such steps do, without looking for them.
+   *
+   * @return steps that have ended
+   */
+  private int runPlainSteps(int most) {
+    if (!policyRunsCohort || station != null || aborts.size() > 0) {
+      return 0;
+    }
+    long horizon = Math.min(host.horizonNanos(), inbox.firstTime());
+    int ran = 0;
+    while (ran < most && inFlight == depth && scheduleAt == NEVER) {
+      StepInFlight step = oldest;
+      RankStep rankStep = step.ranks[0];
+      long end = step.endNanos;
+      long decision = Math.max(end, lastLaunch);
+      if (decision >= horizon
+          || (depth > 1 && decision >= latest.endNanos)
+          || !rank.isPlain(rankStep)) {
+        break;
+      }
+      inFlight--;
+      oldest = latest;
+      lastEnd = end;
+      int made = rank.endPlainStep(rankStep, end);
+      meter.stepEnded(end, rankStep.rows, 0, rankStep.rows, made, step.occupiedNanos, step.cost);
+      rank.planPlainStep(rankStep, decision);
+      launch(step, decision);
+      ran++;
+    }
+    return ran;
   }
 
   /** Finds the engine's next own event; of several at one time the first by kind. */
@@ -272,7 +309,13 @@ public final class CohortEngine implements Engine {
     RankStep rankStep = step.ranks[0];
     rankStep.clear();
     rank.begin(rankStep, inFlight == 0 ? null : latest.ranks[0], now);
-    WaitCause cause = policy.plan(rank, config);
+    WaitCause cause;
+    if (policyRunsCohort && rank.isPlain()) {
+      rank.scheduleCohort();
+      cause = WaitCause.STEP;
+    } else {
+      cause = policy.plan(rank, config);
+    }
     rank.end();
     rank.waitClock().decided(now, cause);
     rank.report(now);

@@ -9,6 +9,7 @@ import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.replica.EngineHost;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
+import io.foretoken.sim.request.WaitCause;
 import io.foretoken.sim.request.WaitClock;
 import java.util.Arrays;
 
@@ -189,6 +190,64 @@ final class CohortRank implements RankView {
     }
   }
 
+  /**
+   * Whether only the cohort runs, nothing waits, and budget and blocks suffice for all its rows.
+   */
+  boolean isPlain() {
+    return loose.size() == 0
+        && waiting.size() == 0
+        && cohort.rows() > 0
+        && cohort.rows() <= config.maxNumBatchedTokens()
+        && cohort.blocksDue() <= kv.free();
+  }
+
+  /** Whether that holds, and a step that ends and the one to be decided on end no sequence. */
+  boolean isPlain(RankStep ending) {
+    return ending.singles == 0
+        && ending.cohortRows == ending.rows
+        && isPlain()
+        && cohort.firstInList(ending.cohortStep) == NONE
+        && cohort.firstInList(cohort.clock() + 1) == NONE;
+  }
+
+  /** A plain step ends; says how many tokens it made. */
+  int endPlainStep(RankStep ending, long nanos) {
+    int made = ending.cohortRows - ending.wasted;
+    if (made > 0) {
+      host.tokenGap(nanos, nanos - cohort.lastEmission(), made);
+    }
+    cohort.ended(ending.cohortStep, nanos);
+    return made;
+  }
+
+  /** Decides on a plain step. */
+  void planPlainStep(RankStep empty, long nanos) {
+    empty.clear();
+    step = empty;
+    int due = cohort.blocksDue();
+    scheduleCohort();
+    cohort.advance();
+    empty.cohortStep = cohort.clock();
+    if (waitClock.current() != WaitCause.STEP) {
+      waitClock.decided(nanos, WaitCause.STEP);
+    }
+    if (due > 0) {
+      meter.kvBlocks.set(nanos, kv.used());
+    }
+  }
+
+  /** Schedules the rows of the cohort, and nothing else. */
+  void scheduleCohort() {
+    int due = cohort.blocksDue();
+    if (due > 0) {
+      kv.take(due);
+    }
+    int rows = cohort.rows();
+    step.rows += rows;
+    step.cohortRows = rows;
+    step.shape.addDecode(rows, cohort.context());
+  }
+
   @Override
   public int scheduleAll(int budget, int longest) {
     long tokens = cohort.rows();
@@ -208,10 +267,7 @@ final class CohortRank implements RankView {
       return ONE_BY_ONE;
     }
     if (cohort.rows() > 0) {
-      kv.take(cohort.blocksDue());
-      step.rows += cohort.rows();
-      step.cohortRows = cohort.rows();
-      step.shape.addDecode(cohort.rows(), cohort.context());
+      scheduleCohort();
     }
     for (int sequence = loose.head(); sequence != NONE; sequence = loose.next(sequence)) {
       schedule(sequence, Math.min(sequences.needed(sequence), longest));
@@ -263,22 +319,20 @@ final class CohortRank implements RankView {
     if (place[sequence] == IN_COHORT) {
       return scheduleRow(sequence);
     }
-    return scheduleLoose(sequence, sequences.computed(sequence), tokens);
-  }
-
-  /**
-   * @param held tokens that it has blocks for
-   */
-  private boolean scheduleLoose(int sequence, int held, int tokens) {
-    int cached = sequences.computed(sequence);
-    boolean decodes = sequences.isDecoding(sequence);
-    if (decodes) {
-      if (!takeForRow(cached)) {
-        return false;
-      }
-    } else if (!kv.extend(sequence, held, cached + tokens)) {
+    int computed = sequences.computed(sequence);
+    if (sequences.isDecoding(sequence)
+        ? !takeForRow(computed)
+        : !kv.tryExtend(sequence, computed, computed + tokens)) {
       return false;
     }
+    scheduleLoose(sequence, tokens);
+    return true;
+  }
+
+  /** A loose sequence has the blocks that it needs. */
+  private void scheduleLoose(int sequence, int tokens) {
+    int cached = sequences.computed(sequence);
+    boolean decodes = sequences.isDecoding(sequence);
     boolean samples = sequences.schedule(sequence, tokens);
     if (decodes) {
       step.shape.addDecode(1, cached);
@@ -290,7 +344,6 @@ final class CohortRank implements RankView {
     if (samples) {
       step.addSingle(sequence, sequences.epoch(sequence), admission[sequence], false);
     }
-    return true;
   }
 
   private boolean scheduleRow(int sequence) {
@@ -334,7 +387,9 @@ final class CohortRank implements RankView {
     }
     meter.admitted(now, sequences.length(sequence), cached);
     sequences.startAt(sequence, cached);
-    return scheduleLoose(sequence, 0, tokens);
+    kv.begin(sequence, cached + tokens);
+    scheduleLoose(sequence, tokens);
+    return true;
   }
 
   @Override

@@ -15,6 +15,9 @@ final class RankKv {
   private final int block;
   private final KvGroup[] groups;
   private final BlockRuns runs;
+  private int readSequence = -1;
+  private int readEpoch;
+  private int readGenerated;
 
   RankKv(EngineConfig config, RequestTable requests, SequenceTable sequences) {
     this.requests = requests;
@@ -87,7 +90,7 @@ final class RankKv {
    * @param tokens tokens it is to have blocks for
    * @return whether there was room; if not, nothing has changed
    */
-  boolean extend(int sequence, int held, int tokens) {
+  boolean tryExtend(int sequence, int held, int tokens) {
     int heldBlocks = BlockPool.blocksFor(held, block);
     int full = fullBlocks(tokens);
     int total = BlockPool.blocksFor(tokens, block);
@@ -98,6 +101,15 @@ final class RankKv {
       group.extend(runs, sequence, heldBlocks, full, total);
     }
     return true;
+  }
+
+  /** Gives a sequence that holds nothing blocks for its first tokens; they must {@link #fits}. */
+  void begin(int sequence, int tokens) {
+    int full = fullBlocks(tokens);
+    int total = BlockPool.blocksFor(tokens, block);
+    for (KvGroup group : groups) {
+      group.extend(runs, sequence, 0, full, total);
+    }
   }
 
   /** Whether a sequence that extends to so many tokens would find blocks of its own cached. */
@@ -154,10 +166,17 @@ final class RankKv {
   }
 
   private void readContent(int sequence) {
+    int generated = sequences.sampled(sequence);
+    int epoch = sequences.epoch(sequence);
+    if (sequence == readSequence && epoch == readEpoch && generated == readGenerated) {
+      return;
+    }
+    readSequence = sequence;
+    readEpoch = epoch;
+    readGenerated = generated;
     int request = sequences.request(sequence);
     runs.clear();
     requests.promptContent(request, runs);
-    int generated = sequences.sampled(sequence);
     if (generated > 0) {
       runs.add(requests.outputKey(request), generated);
     }
