@@ -10,7 +10,7 @@ package io.foretoken.benchmarks;
  * @param replicas engine instances
  * @param perSecond arrivals
  */
-enum Load {
+public enum Load {
   FIXED("fixed lengths", false, 0, 0, 1, 14),
   LOGNORMAL("lognormal lengths", true, 0, 0, 1, 14),
   HOT_CACHE("100 prompts in a cycle", false, 100, 0, 1, 14),

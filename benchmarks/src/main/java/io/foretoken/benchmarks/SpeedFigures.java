@@ -2,8 +2,11 @@ package io.foretoken.benchmarks;
 
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.metrics.RunResult;
+import io.foretoken.sim.request.RequestDraft;
 import io.foretoken.sim.request.RequestSink;
+import io.foretoken.sim.request.RequestSource;
 import io.foretoken.sim.step.StepTimeModel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,7 +26,7 @@ public final class SpeedFigures {
     int times = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
     List<Load> loads = List.of(Load.values());
     if (arguments.length > 2) {
-      loads = java.util.Arrays.stream(arguments).skip(2).map(Load::valueOf).toList();
+      loads = Arrays.stream(arguments).skip(2).map(Load::valueOf).toList();
     }
     StepTimeModel measured = StepTimes.measured();
     for (StepTimeModel other : StepTimes.others()) {
@@ -76,8 +79,8 @@ public final class SpeedFigures {
   }
 
   private static long drain(Load load, long requests) {
-    io.foretoken.sim.request.RequestSource source = EngineRun.source(load, requests);
-    io.foretoken.sim.request.RequestDraft draft = new io.foretoken.sim.request.RequestDraft();
+    RequestSource source = EngineRun.source(load, requests);
+    RequestDraft draft = new RequestDraft();
     long sum = 0;
     while (source.peekTime() != Long.MAX_VALUE) {
       source.next(draft);
