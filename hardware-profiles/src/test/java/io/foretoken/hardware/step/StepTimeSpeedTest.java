@@ -28,7 +28,7 @@ class StepTimeSpeedTest {
   private static void decode(CompiledStepTime model, RankShape[] ranks, StepCost out, int steps) {
     RankShape shape = ranks[0];
     for (int i = 0; i < steps; i++) {
-      shape.decodeContext = 64_000 + i % 4096;
+      shape.decodeContext = 64_000L + i % 4096;
       model.cost(ranks, out);
     }
   }
