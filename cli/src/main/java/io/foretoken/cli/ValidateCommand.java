@@ -42,17 +42,13 @@ final class ValidateCommand implements Command {
       description = "Folder of measured sets, each in a folder of its usual name.")
   private Path data;
 
-  @Option(
-      names = "--suite",
-      paramLabel = "NAME",
-      description = "Only this suite. Repeatable.")
+  @Option(names = "--suite", paramLabel = "NAME", description = "Only this suite. Repeatable.")
   private List<String> suites = new ArrayList<>();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description =
-          "Write runs.csv, validation.json, errors.csv, worst.csv and skipped.csv there.")
+      description = "Write runs.csv, validation.json, errors.csv, worst.csv and skipped.csv there.")
   private Path out;
 
   @Option(names = "--force", description = "Replace results that are in the folder already.")
@@ -94,9 +90,7 @@ final class ValidateCommand implements Command {
             .toList();
     Catalog catalog = Catalog.shipped();
     Collected collected =
-        data == null
-            ? Collected.of(ShippedSuites.read())
-            : MeasuredSets.read(data, catalog);
+        data == null ? Collected.of(ShippedSuites.read()) : MeasuredSets.read(data, catalog);
     Validation validation = new Validation(catalog, collected, suites);
     if (out == null) {
       return report(compare(validation, console), limits, console);
@@ -180,5 +174,4 @@ final class ValidateCommand implements Command {
     broken.forEach(line -> console.err().println(line));
     return broken.isEmpty() ? ExitCode.OK : ExitCode.ANSWER_IS_NO;
   }
-
 }

@@ -120,7 +120,7 @@ public interface EngineLaws extends EngineUnderTest {
           assertThat(ran.result().inFlight().windowArea())
               .as("seed %d", seed)
               .isEqualTo((double) times);
-          assertThat(areaOf(ran.result().inFlight())).isCloseTo(times, within(1e-3));
+          assertThat(areaOf(ran.result().inFlight())).isCloseTo((double) times, within(1e-3));
         });
   }
 

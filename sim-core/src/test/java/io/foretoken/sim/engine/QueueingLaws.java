@@ -115,7 +115,7 @@ public interface QueueingLaws extends EngineUnderTest {
   }
 
   private Bench bench(int sequences) {
-    return bench().unchecked().maxNumSeqs(sequences).bucket(1_000_000_000);
+    return bench().bare().maxNumSeqs(sequences).bucket(1_000_000_000);
   }
 
   private static Estimate estimate(

@@ -32,6 +32,7 @@ public final class Bench {
   private int threshold;
   private boolean async;
   private boolean whole;
+  private boolean prefixCaching;
   private int maxModelLen = 1_000_000;
   private int blockSize = 16;
   private int[] kvBlocks = {100_001};
@@ -41,6 +42,7 @@ public final class Bench {
   private long cut = Long.MAX_VALUE;
   private long bucket = 1000;
   private boolean checked = true;
+  private boolean logged = true;
   private final List<Ask> asks = new ArrayList<>();
   private RequestSource source;
 
@@ -87,6 +89,11 @@ public final class Bench {
 
   public Bench wholeSequenceAdmission(boolean on) {
     whole = on;
+    return this;
+  }
+
+  public Bench prefixCaching(boolean on) {
+    prefixCaching = on;
     return this;
   }
 
@@ -143,6 +150,13 @@ public final class Bench {
     return this;
   }
 
+  /** Leaves out the checks and the log of steps, for long runs. */
+  public Bench bare() {
+    checked = false;
+    logged = false;
+    return this;
+  }
+
   /** Adds a request whose declared limit is its true output. */
   public Bench send(long at, int input, int output) {
     return send(at, input, output, output);
@@ -176,7 +190,7 @@ public final class Bench {
             threshold,
             async,
             whole,
-            false,
+            prefixCaching,
             maxModelLen,
             blockSize,
             kvBlocks);
@@ -190,9 +204,9 @@ public final class Bench {
 
   /** Runs until the token cancels. */
   public Ran run(CancelToken cancel) {
-    StepLog log = new StepLog(stepTime);
     StepTimeModel plain = stepTime;
-    stepTime = log;
+    StepLog log = new StepLog(plain);
+    stepTime = logged ? log : plain;
     Deployment deployment = deployment();
     stepTime = plain;
     RequestSource from = source == null ? new ListSource(asks) : source;

@@ -52,14 +52,12 @@ final class ConfigurationChoice {
     ServingPoint chosen = null;
     for (ServingPoint point : points) {
       boolean meets = point.measuredTtft() <= ttft && point.measuredTpot() <= tpot;
-      if (meets
-          && (best == null || point.measuredTokensPerGpu() > best.measuredTokensPerGpu())) {
+      if (meets && (best == null || point.measuredTokensPerGpu() > best.measuredTokensPerGpu())) {
         best = point;
       }
       boolean expected = point.predictedTtft() <= ttft && point.predictedTpot() <= tpot;
       if (expected
-          && (chosen == null
-              || point.predictedTokensPerGpu() > chosen.predictedTokensPerGpu())) {
+          && (chosen == null || point.predictedTokensPerGpu() > chosen.predictedTokensPerGpu())) {
         chosen = point;
       }
     }

@@ -4,7 +4,6 @@ import io.foretoken.validation.measured.Regime;
 import io.foretoken.validation.score.ScoredRun;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Whether a deployment is overloaded, or its running batch limited by KV memory. */
 final class LoadVerdicts {
@@ -16,9 +15,8 @@ final class LoadVerdicts {
     int right = 0;
     int limited = 0;
     int found = 0;
-    for (List<ServingPoint> curve :
-        ServingPoint.group(points, ServingPoint::curve).values()) {
-      TreeMap<Integer, Boolean> predicted = ConcurrencyCurve.of(curve, false).kvLimited();
+    for (List<ServingPoint> curve : ServingPoint.group(points, ServingPoint::curve).values()) {
+      Map<Integer, Boolean> predicted = ConcurrencyCurve.of(curve, false).kvLimited();
       for (Map.Entry<Integer, Boolean> truth :
           ConcurrencyCurve.of(curve, true).kvLimited().entrySet()) {
         boolean said = predicted.getOrDefault(truth.getKey(), false);

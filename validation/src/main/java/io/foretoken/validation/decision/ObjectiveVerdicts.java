@@ -20,8 +20,7 @@ final class ObjectiveVerdicts {
     ObjectiveVerdicts verdicts = new ObjectiveVerdicts();
     List<ServingPoint> usable = points.stream().filter(ServingPoint::hasTtft).toList();
     ServingPoint.group(usable, ServingPoint::workload).values().forEach(verdicts::add);
-    int all =
-        verdicts.bothHold + verdicts.onlyPredicted + verdicts.onlyMeasured + verdicts.neither;
+    int all = verdicts.bothHold + verdicts.onlyPredicted + verdicts.onlyMeasured + verdicts.neither;
     if (all == 0) {
       return;
     }

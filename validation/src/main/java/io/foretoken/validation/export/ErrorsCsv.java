@@ -11,8 +11,7 @@ import java.util.Map;
 
 /** {@code errors.csv}: errors by suite, and within it by regime, GPU, model, engine and load. */
 public final class ErrorsCsv {
-  static final String HEADER =
-      "suite,by,group,metric,runs,median_ape,mean_ape,p90_ape,bias";
+  static final String HEADER = "suite,by,group,metric,runs,median_ape,mean_ape,p90_ape,bias";
   private static final int DECIMALS = 4;
 
   private ErrorsCsv() {}

@@ -1,7 +1,7 @@
 package io.foretoken.validation.measured;
 
-import io.foretoken.validation.table.UnusableRunException;
 import io.foretoken.validation.table.TableRow;
+import io.foretoken.validation.table.UnusableRunException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -42,21 +42,17 @@ final class EngineKnobs {
     return knobs;
   }
 
-  private static void put(
-      Map<String, String> knobs, String path, TableRow recipe, String column) {
+  private static void put(Map<String, String> knobs, String path, TableRow recipe, String column) {
     if (recipe.isBlank(column)) {
       return;
     }
     double value = recipe.number(column, 0, 1e9);
     knobs.put(
         path,
-        value == Math.rint(value) && value > 1
-            ? Long.toString((long) value)
-            : recipe.text(column));
+        value == Math.rint(value) && value > 1 ? Long.toString((long) value) : recipe.text(column));
   }
 
-  private static void flag(
-      Map<String, String> knobs, String path, TableRow recipe, String column) {
+  private static void flag(Map<String, String> knobs, String path, TableRow recipe, String column) {
     recipe.flag(column).ifPresent(on -> knobs.put(path, on.toString()));
   }
 }

@@ -14,11 +14,7 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // columns of up to 18,000 requests, never compared
 public record ExactLoad(
-    int maxInFlight,
-    long[] arrivalNanos,
-    int[] inputTokens,
-    int[] outputTokens,
-    int[] sharedTokens)
+    int maxInFlight, long[] arrivalNanos, int[] inputTokens, int[] outputTokens, int[] sharedTokens)
     implements Load {
   private static final double NANOS_PER_SECOND = 1e9;
 

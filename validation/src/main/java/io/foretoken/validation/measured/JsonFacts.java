@@ -1,6 +1,5 @@
 package io.foretoken.validation.measured;
 
-import io.foretoken.validation.table.UnusableRunException;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.units.NotAQuantityException;
 import io.foretoken.input.units.Numbers;
@@ -8,6 +7,7 @@ import io.foretoken.input.yaml.LocatedJson;
 import io.foretoken.input.yaml.LocatedNode;
 import io.foretoken.input.yaml.MapNode;
 import io.foretoken.input.yaml.ScalarNode;
+import io.foretoken.validation.table.UnusableRunException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -30,10 +30,9 @@ final class JsonFacts {
         return new JsonFacts(map);
       }
     } catch (BadInputException e) {
-      throw new UnusableRunException(SkipKind.UNREADABLE, SkipKind.oneLine(e.problems().get(0)));
+      throw new UnusableRunException(SkipKind.DAMAGED, SkipKind.oneLine(e.problems().get(0)));
     }
-    throw new UnusableRunException(
-        SkipKind.UNREADABLE, file.getFileName() + " is not a JSON object");
+    throw new UnusableRunException(SkipKind.DAMAGED, file.getFileName() + " is not a JSON object");
   }
 
   Optional<String> text(String key) {
@@ -54,12 +53,10 @@ final class JsonFacts {
   int whole(String key, int otherwise) {
     Optional<String> text = text(key);
     try {
-      return text.isPresent()
-          ? (int) Numbers.whole(text.get(), 1, Integer.MAX_VALUE)
-          : otherwise;
+      return text.isPresent() ? (int) Numbers.whole(text.get(), 1, Integer.MAX_VALUE) : otherwise;
     } catch (NotAQuantityException e) {
       throw new UnusableRunException(
-          SkipKind.UNREADABLE, map.origin().source() + ": " + key + ": " + e.getMessage());
+          SkipKind.DAMAGED, map.origin().source() + ": " + key + ": " + e.getMessage());
     }
   }
 }

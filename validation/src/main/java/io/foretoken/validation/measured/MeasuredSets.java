@@ -46,7 +46,7 @@ public final class MeasuredSets {
    * Reads every set in a folder, or the one set that the folder is.
    *
    * @param data a folder of sets, each in a folder of its usual name, or one of those
-   * @throws BadInputException if there is nothing to read
+   * @throws BadInputException if there is nothing to read, or nothing of it can be read
    */
   public static Collected read(Path data, Catalog catalog) {
     Origin origin = Origin.argument("--data " + data);
@@ -60,9 +60,8 @@ public final class MeasuredSets {
     Collected collected = new Collected();
     Path name = data.toAbsolutePath().normalize().getFileName();
     for (MeasuredSet set : readers(catalog)) {
-      Path folder = name != null && name.toString().equals(set.folder())
-          ? data
-          : data.resolve(set.folder());
+      Path folder =
+          name != null && name.toString().equals(set.folder()) ? data : data.resolve(set.folder());
       if (Files.isDirectory(folder)) {
         set.read(folder, collected);
       }
@@ -74,6 +73,16 @@ public final class MeasuredSets {
               origin,
               "there is no measured run in " + data,
               "it needs one of the folders " + String.join(", ", folders)));
+    }
+    boolean readable =
+        !collected.runs().isEmpty()
+            || collected.skipped().stream()
+                .anyMatch(skip -> !skip.kind().equals(SkipKind.UNREADABLE));
+    if (!readable) {
+      throw new BadInputException(
+          collected.skipped().stream()
+              .map(skip -> Problem.of(Origin.file(skip.id()), skip.reason(), ""))
+              .toList());
     }
     return collected;
   }

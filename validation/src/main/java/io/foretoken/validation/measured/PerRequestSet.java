@@ -1,9 +1,9 @@
 package io.foretoken.validation.measured;
 
-import io.foretoken.validation.table.UnusableRunException;
 import io.foretoken.validation.table.CsvFolder;
 import io.foretoken.validation.table.MergedTable;
 import io.foretoken.validation.table.TableRow;
+import io.foretoken.validation.table.UnusableRunException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -45,14 +45,21 @@ final class PerRequestSet implements MeasuredSet {
     Map<String, Path> logs = new HashMap<>();
     files.filesWith(RequestLog.COLUMNS).forEach(file -> logs.put(CsvFolder.stem(file), file));
     for (TableRow run : runs.rows()) {
-      out.add(SUITE, run.text("id"), () -> read(run, figures, logs));
+      out.add(SUITE, run.text("id"), () -> read(run, figures, logs, files));
     }
     SkipKind.unreadable(SUITE, files, List.of(runs, figures), out);
   }
 
-  private static MeasuredRun read(TableRow run, MergedTable figureTable, Map<String, Path> logs) {
+  private static MeasuredRun read(
+      TableRow run, MergedTable figureTable, Map<String, Path> logs, CsvFolder files) {
     run.requireNoConflict();
     String id = run.require("id");
+    files
+        .problemOf(id)
+        .ifPresent(
+            problem -> {
+              throw new UnusableRunException(SkipKind.DAMAGED, SkipKind.oneLine(problem));
+            });
     Map<Metric, Double> figures = published(id, run, figureTable);
     Path file = logs.get(id);
     if (file == null && figures.isEmpty()) {
@@ -93,8 +100,7 @@ final class PerRequestSet implements MeasuredSet {
     int stated = run.whole("requests", 0, Integer.MAX_VALUE, log.size());
     if (stated != log.size()) {
       throw new UnusableRunException(
-          SkipKind.UNREADABLE,
-          "the run had " + stated + " requests, its file lists " + log.size());
+          SkipKind.DAMAGED, "the run had " + stated + " requests, its file lists " + log.size());
     }
   }
 
@@ -107,8 +113,7 @@ final class PerRequestSet implements MeasuredSet {
         String statistic = row.text("statistic");
         double value = row.number("value", 0, Double.MAX_VALUE);
         if (metric.equals("throughput") && statistic.equals("completed_per_s")) {
-          figures.put(
-              Metric.OUTPUT_THROUGHPUT, value * run.whole("output_tokens", 1, MAX_TOKENS));
+          figures.put(Metric.OUTPUT_THROUGHPUT, value * run.whole("output_tokens", 1, MAX_TOKENS));
         } else if (metric.endsWith("_ms")) {
           Metric.of(metric.substring(0, metric.length() - "_ms".length()), statistic)
               .ifPresent(known -> figures.put(known, value / MILLIS_PER_SECOND));

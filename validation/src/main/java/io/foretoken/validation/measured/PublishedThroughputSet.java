@@ -1,9 +1,9 @@
 package io.foretoken.validation.measured;
 
-import io.foretoken.validation.table.UnusableRunException;
 import io.foretoken.validation.table.CsvFolder;
 import io.foretoken.validation.table.MergedTable;
 import io.foretoken.validation.table.TableRow;
+import io.foretoken.validation.table.UnusableRunException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,8 +25,19 @@ final class PublishedThroughputSet implements MeasuredSet {
   private static final String FOLDER = "catalog";
   private static final List<String> KEY =
       List.of(
-          "source_id", "model", "gpu", "n_gpus", "tp", "pp", "ep", "attn_dp", "weight_precision",
-          "isl", "osl", "load", "engine_version");
+          "source_id",
+          "model",
+          "gpu",
+          "n_gpus",
+          "tp",
+          "pp",
+          "ep",
+          "attn_dp",
+          "weight_precision",
+          "isl",
+          "osl",
+          "load",
+          "engine_version");
   private static final Pattern VERSION = Pattern.compile("^(\\d+\\.\\d+(?:\\.\\d+)?)");
   private static final Pattern QPS = Pattern.compile("qps=(\\S+)");
   private static final Pattern STATIC = Pattern.compile("static-batch=(\\d+)");
@@ -134,8 +145,7 @@ final class PublishedThroughputSet implements MeasuredSet {
     return new BatchLoad(requests, input, output);
   }
 
-  private static Setup setup(
-      TableRow run, Map<String, String> knobs, List<String> assumptions) {
+  private static Setup setup(TableRow run, Map<String, String> knobs, List<String> assumptions) {
     int tensor = stated(run, "tp");
     int pipeline = stated(run, "pp");
     int data = run.whole("attn_dp", 1, 1024, 1);
@@ -176,7 +186,8 @@ final class PublishedThroughputSet implements MeasuredSet {
     if (!run.text(column).matches("\\d+")) {
       throw new UnusableRunException(
           SkipKind.NOT_STATED,
-          "the source does not state " + column
+          "the source does not state "
+              + column
               + (run.isBlank(column) ? "" : " (" + run.text(column) + ")"));
     }
     return run.whole(column, 1, 1024);

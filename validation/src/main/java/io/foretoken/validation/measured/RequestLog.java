@@ -1,10 +1,10 @@
 package io.foretoken.validation.measured;
 
-import io.foretoken.validation.table.UnusableRunException;
 import io.foretoken.input.csv.CsvLimits;
 import io.foretoken.input.csv.CsvReader;
 import io.foretoken.input.csv.CsvRow;
 import io.foretoken.input.problem.BadInputException;
+import io.foretoken.validation.table.UnusableRunException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,11 +67,10 @@ final class RequestLog {
       }
       csv.problems().throwIfAny();
     } catch (BadInputException e) {
-      throw new UnusableRunException(
-          SkipKind.UNREADABLE, SkipKind.oneLine(e.problems().get(0)));
+      throw new UnusableRunException(SkipKind.DAMAGED, SkipKind.oneLine(e.problems().get(0)));
     }
     if (log.requests.isEmpty()) {
-      throw new UnusableRunException(SkipKind.UNREADABLE, file.getFileName() + " has no rows");
+      throw new UnusableRunException(SkipKind.DAMAGED, file.getFileName() + " has no rows");
     }
     return log;
   }

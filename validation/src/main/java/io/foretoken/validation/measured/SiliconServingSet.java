@@ -1,10 +1,10 @@
 package io.foretoken.validation.measured;
 
 import io.foretoken.hardware.catalog.Catalog;
-import io.foretoken.validation.table.UnusableRunException;
 import io.foretoken.validation.table.CsvFolder;
 import io.foretoken.validation.table.MergedTable;
 import io.foretoken.validation.table.TableRow;
+import io.foretoken.validation.table.UnusableRunException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -56,12 +56,10 @@ final class SiliconServingSet implements MeasuredSet {
               catalog, run.text("tier"), run.text("mode"), run.text("model"), run.text("gpu"));
       out.add(suite, run.text("id"), () -> read(suite, run, knobs, recipes));
     }
-    SkipKind.unreadable(
-        SiliconServingSuites.UNSCORED, files, List.of(runs, knobs, recipes), out);
+    SkipKind.unreadable(SiliconServingSuites.UNSCORED, files, List.of(runs, knobs, recipes), out);
   }
 
-  private MeasuredRun read(
-      String suite, TableRow run, MergedTable knobTable, MergedTable recipes) {
+  private MeasuredRun read(String suite, TableRow run, MergedTable knobTable, MergedTable recipes) {
     run.requireNoConflict();
     requireSuite(suite, run);
     String id = run.require("id");
@@ -81,8 +79,7 @@ final class SiliconServingSet implements MeasuredSet {
     long requests =
         recipe == null
             ? ROUNDS * concurrency
-            : recipe.whole(
-                "num_prompts", 1, Integer.MAX_VALUE, (int) ROUNDS * concurrency);
+            : recipe.whole("num_prompts", 1, Integer.MAX_VALUE, (int) ROUNDS * concurrency);
     Setup setup = setup(run, recipe, recipes);
     return new MeasuredRun(
         suite,
@@ -110,7 +107,8 @@ final class SiliconServingSet implements MeasuredSet {
           disaggregated
               ? "disaggregated serving is not simulated yet"
               : "tier C, something needed for a simulation is missing or doubtful: "
-                  + (run.isBlank("flags") ? "spec_decode " + run.text("spec_decode")
+                  + (run.isBlank("flags")
+                      ? "spec_decode " + run.text("spec_decode")
                       : run.text("flags")));
     }
   }
@@ -141,8 +139,7 @@ final class SiliconServingSet implements MeasuredSet {
           "conflicting rows",
           gpus + " GPUs, but tp " + tensor + " x pp " + pipeline + " x dp " + data);
     }
-    Map<String, String> knobs =
-        recipe == null ? new TreeMap<>() : EngineKnobs.of(engine, recipe);
+    Map<String, String> knobs = recipe == null ? new TreeMap<>() : EngineKnobs.of(engine, recipe);
     String model = run.require("model");
     return new Setup(
         model,

@@ -1,9 +1,10 @@
 package io.foretoken.validation.measured;
 
-import io.foretoken.validation.table.UnusableRunException;
+import io.foretoken.input.problem.Problem;
 import io.foretoken.validation.table.CsvFolder;
 import io.foretoken.validation.table.MergedTable;
 import io.foretoken.validation.table.TableRow;
+import io.foretoken.validation.table.UnusableRunException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,8 +75,10 @@ final class TracesSet implements MeasuredSet {
       out.skip(suite[0], id, e.kind(), e.getMessage());
       return;
     }
-    if (!requests.problems().isEmpty() || !files.problems().isEmpty()) {
-      SkipKind.unreadable(suite[0], files, List.of(requests), out);
+    List<Problem> problems = new ArrayList<>(files.problems());
+    problems.addAll(requests.problems());
+    if (!problems.isEmpty()) {
+      out.skip(suite[0], id, SkipKind.DAMAGED, SkipKind.oneLine(problems.get(0)));
       return;
     }
     out.add(suite[0], id, () -> read(suite[0], id, JsonFacts.read(facts), requests, peers));
@@ -94,14 +97,13 @@ final class TracesSet implements MeasuredSet {
             .toList();
     if (rows.isEmpty()) {
       throw new UnusableRunException(
-          SkipKind.UNREADABLE, "no file beside " + FACTS + " lists the requests");
+          SkipKind.DAMAGED, "no file beside " + FACTS + " lists the requests");
     }
     rows.forEach(TableRow::requireNoConflict);
     int stated = facts.whole("requests", rows.size());
     if (stated != rows.size()) {
       throw new UnusableRunException(
-          SkipKind.UNREADABLE,
-          "the run had " + stated + " requests, its file lists " + rows.size());
+          SkipKind.DAMAGED, "the run had " + stated + " requests, its file lists " + rows.size());
     }
     if (rows.stream().anyMatch(row -> row.isBlank("last_token_s"))) {
       throw new UnusableRunException(
@@ -166,7 +168,9 @@ final class TracesSet implements MeasuredSet {
         rows.stream().mapToLong(row -> Math.round(seconds(row, "arrival_s") * NANOS)).toArray(),
         rows.stream().mapToInt(row -> row.whole("input_tokens", 1, MAX_TOKENS)).toArray(),
         rows.stream().mapToInt(row -> row.whole("output_tokens", 1, MAX_TOKENS)).toArray(),
-        rows.stream().mapToInt(row -> row.whole("shared_prefix_tokens", 0, MAX_TOKENS, 0)).toArray());
+        rows.stream()
+            .mapToInt(row -> row.whole("shared_prefix_tokens", 0, MAX_TOKENS, 0))
+            .toArray());
   }
 
   private static double seconds(TableRow row, String column) {
@@ -179,14 +183,18 @@ final class TracesSet implements MeasuredSet {
     add(figures, Metric.Quantity.E2E, rows, row -> since(row, "arrival_s", "last_token_s"));
     if (rows.stream().noneMatch(row -> row.isBlank("queued_s"))) {
       add(
-          figures, Metric.Quantity.QUEUED_TTFT, rows, row -> since(row, "queued_s", "first_token_s"));
+          figures,
+          Metric.Quantity.QUEUED_TTFT,
+          rows,
+          row -> since(row, "queued_s", "first_token_s"));
     }
     List<TableRow> several =
         rows.stream().filter(row -> row.whole("output_tokens", 1, MAX_TOKENS) > 1).toList();
     add(figures, Metric.Quantity.TPOT, several, TracesSet::tpot);
     double start = rows.stream().mapToDouble(row -> seconds(row, "arrival_s")).min().orElse(0);
     double end = rows.stream().mapToDouble(row -> seconds(row, "last_token_s")).max().orElse(0);
-    double tokens = rows.stream().mapToDouble(row -> row.whole("output_tokens", 1, MAX_TOKENS)).sum();
+    double tokens =
+        rows.stream().mapToDouble(row -> row.whole("output_tokens", 1, MAX_TOKENS)).sum();
     figures.put(Metric.OUTPUT_THROUGHPUT, tokens / (end - start));
     return figures;
   }

@@ -19,8 +19,7 @@ final class VllmRow {
   static Setup setup(TableRow run, int replicas) {
     int data = run.whole("dp", 1, 1024, 1);
     Map<String, String> knobs = new TreeMap<>();
-    knobs.put(
-        "batching.max_num_seqs", Integer.toString(run.whole("max_num_seqs", 1, MAX)));
+    knobs.put("batching.max_num_seqs", Integer.toString(run.whole("max_num_seqs", 1, MAX)));
     knobs.put(
         "batching.max_num_batched_tokens",
         Integer.toString(run.whole("max_num_batched_tokens", 1, MAX)));

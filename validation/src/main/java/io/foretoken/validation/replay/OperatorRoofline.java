@@ -9,8 +9,8 @@ import java.util.Arrays;
 
 /**
  * The operator of a deployment that comes closest to what the hardware can do, over decode steps
- * and prompt chunks from small to as large as the engine's limits allow. A share above 1 would be
- * a prediction that no GPU can keep.
+ * and prompt chunks from small to as large as the engine's limits allow. A share above 1 would be a
+ * prediction that no GPU can keep.
  *
  * @param operator its name
  * @param share of the peak operations or of the memory bandwidth, whichever is larger

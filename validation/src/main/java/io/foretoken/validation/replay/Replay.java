@@ -30,14 +30,15 @@ import io.foretoken.validation.table.UnusableRunException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Simulates measured runs. Safe for several threads. */
 public final class Replay {
   private static final double NANOS = 1e9;
   private static final double PICOS = 1e12;
+  private static final String BLOCKS = "memory.num_gpu_blocks_override";
 
   private final Catalog catalog;
 
@@ -66,8 +67,7 @@ public final class Replay {
     EngineProfile profile = profile(run.setup());
     PreparedRun prepared = prepare(run, profile, assumptions);
     ReplayLog log = new ReplayLog(run.load().requests());
-    RunOutcome outcome =
-        ScenarioRun.execute(prepared, 0, log, ProgressListener.SILENT, cancel);
+    RunOutcome outcome = ScenarioRun.execute(prepared, 0, log, ProgressListener.SILENT, cancel);
     if (log.refused() > 0) {
       throw new UnusableRunException(
           SkipKind.DOES_NOT_FIT,
@@ -107,8 +107,8 @@ public final class Replay {
     List<String> missing = catalog.findModel(setup.model()).orElseThrow().shape().notModelled();
     if (!missing.isEmpty()) {
       throw new UnusableRunException(
-          SkipKind.MECHANISM, setup.model() + " has " + String.join(" and ", missing)
-              + ", which is not modelled yet");
+          SkipKind.MECHANISM,
+          setup.model() + " has " + String.join(" and ", missing) + ", which is not modelled yet");
     }
   }
 
@@ -146,20 +146,13 @@ public final class Replay {
 
   private static EngineProfile nearest(Setup setup) {
     List<EngineProfile> profiles = EngineProfiles.of(setup.engine());
-    Optional<Version> wanted =
-        Version.parse(setup.version());
+    Optional<Version> wanted = Version.parse(setup.version());
     boolean older =
-        wanted.isPresent()
-            && wanted
-                    .get()
-                    .compareTo(
-                        Version.of(profiles.get(0).from()))
-                < 0;
+        wanted.isPresent() && wanted.get().compareTo(Version.of(profiles.get(0).from())) < 0;
     return older ? profiles.get(0) : profiles.get(profiles.size() - 1);
   }
 
-  private PreparedRun prepare(
-      MeasuredRun run, EngineProfile profile, List<String> assumptions) {
+  private PreparedRun prepare(MeasuredRun run, EngineProfile profile, List<String> assumptions) {
     Setup setup = run.setup();
     String version = setup.version();
     if (version.isEmpty()) {
@@ -171,9 +164,12 @@ public final class Replay {
       version = profile.version();
     }
     try {
-      PreparedRun resolved =
-          new ScenarioResolver(catalog).resolve(ReplayScenario.of(run, version), false);
-      return replay(run, resolved);
+      ScenarioResolver resolver = new ScenarioResolver(catalog);
+      if (setup.knobs().containsKey(BLOCKS)) {
+        // A number of blocks that is given is not checked against the memory.
+        resolver.resolve(ReplayScenario.of(withoutBlocks(run), version), false);
+      }
+      return replay(run, resolver.resolve(ReplayScenario.of(run, version), false));
     } catch (BadInputException e) {
       Problem first = e.problems().get(0);
       boolean memory = first.message().contains("does not fit");
@@ -182,6 +178,36 @@ public final class Replay {
           (first.message() + (first.hint().isEmpty() ? "" : "; " + first.hint()))
               .replaceAll("\\s*\n\\s*", "; "));
     }
+  }
+
+  private static MeasuredRun withoutBlocks(MeasuredRun run) {
+    Setup setup = run.setup();
+    Map<String, String> knobs = new TreeMap<>(setup.knobs());
+    knobs.remove(BLOCKS);
+    return new MeasuredRun(
+        run.suite(),
+        run.id(),
+        new Setup(
+            setup.model(),
+            setup.weights(),
+            setup.kvCache(),
+            setup.gpu(),
+            setup.replicas(),
+            setup.tensor(),
+            setup.pipeline(),
+            setup.data(),
+            setup.expert(),
+            setup.engine(),
+            setup.version(),
+            knobs,
+            setup.api()),
+        run.load(),
+        run.figures(),
+        run.peers(),
+        run.regime(),
+        run.inSample(),
+        run.source(),
+        run.assumptions());
   }
 
   /** The resolved scenario with the requests as they were sent, measured as a whole, unpriced. */
@@ -240,5 +266,4 @@ public final class Replay {
       figures.put(metric, value / unit);
     }
   }
-
 }

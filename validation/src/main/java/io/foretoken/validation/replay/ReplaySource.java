@@ -72,8 +72,7 @@ final class ReplaySource {
             load.stages().stream()
                 .map(
                     stage ->
-                        new Stage(
-                            stage.rate(), Math.round(stage.seconds() * NANOS_PER_SECOND)))
+                        new Stage(stage.rate(), Math.round(stage.seconds() * NANOS_PER_SECOND)))
                 .toList());
     return capped(
         new OpenLoopSource(arrivals, new PooledPrompts(load), random), load.maxInFlight());

@@ -16,7 +16,10 @@ import java.util.Set;
  */
 final class Redistributable {
   private static final Set<String> WHOLE =
-      Set.of("vllm-traces-rtxpro6000", "vllm-traces-rtx4090", "silicon-serving-dense",
+      Set.of(
+          "vllm-traces-rtxpro6000",
+          "vllm-traces-rtx4090",
+          "silicon-serving-dense",
           "silicon-serving-gpt-oss");
   private static final Set<String> SUMMARIES =
       Set.of("vllm-perrequest-qwen3-14b-h100", "vllm-experiments");

@@ -30,8 +30,7 @@ public final class ShippedSuites {
     for (String suite : MeasuredSets.SUITES) {
       try (InputStream in = ShippedSuites.class.getResourceAsStream(FOLDER + suite + ENDING)) {
         if (in != null) {
-          Reader text =
-              new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8);
+          Reader text = new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8);
           runs.addAll(read(suite + ENDING, text));
         }
       } catch (IOException e) {

@@ -86,8 +86,11 @@ public final class TableRow {
     if (text.isEmpty()) {
       throw new UnusableRunException(
           INCOMPLETE,
-          place + ": " + (cells.containsKey(column) ? "\"" + column + "\" is blank"
-              : "there is no column \"" + column + "\""));
+          place
+              + ": "
+              + (cells.containsKey(column)
+                  ? "\"" + column + "\" is blank"
+                  : "there is no column \"" + column + "\""));
     }
     return text;
   }
