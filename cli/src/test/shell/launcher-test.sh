@@ -173,6 +173,25 @@ else
 fi
 run "$foretoken" --help
 check "and not in a pipe" plain
+
+mkdir results
+(
+  set -m
+  env --default-signal=INT "$foretoken" run "$copy/scenarios/quickstart.yaml" --set stop.duration=1000h \
+    --out results/run >"$work/out" 2>"$work/err" </dev/null &
+  pid=$!
+  for _ in $(seq 200); do
+    [ -z "$(ls -A results)" ] || break
+    sleep 0.05
+  done
+  ls -A results >seen
+  kill -INT "$pid"
+  wait "$pid"
+)
+status=$?
+check "Ctrl-C in a run ends with 130" says 130 "interrupted"
+nothing_left() { [ -s seen ] && [ -z "$(ls -A results)" ]; }
+check "and leaves nothing of its results" nothing_left
 cd "$work" || exit 1
 
 echo "Sources change"
@@ -216,12 +235,17 @@ mkdir "$state/lock.d"
 echo 999999999 >"$state/lock.d/pid"
 run env PATH="$tools" "$foretoken" --version
 check "where there is no flock, a lock left behind does not hold" builds
+before=$(cat "$state/current")
+run "$foretoken" --version
+check "another java is given an archive of its own" shown_without_a_word
+check "and the program is not built for it" [ "$before" = "$(cat "$state/current")" ]
+run env JAVA_HOME="$java_home" "$foretoken" --version
 
 if [ -n "$as_nobody" ]; then
   echo "Read-only"
   # shellcheck disable=SC2086
   run $as_nobody "$foretoken" --version
-  check "a built program runs from a read-only checkout" shown_without_a_word
+  check "a built program runs from a read-only checkout, with any java" shown_without_a_word
   touch "$main"
   # shellcheck disable=SC2086
   run $as_nobody "$foretoken" --version

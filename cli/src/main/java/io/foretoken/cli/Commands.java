@@ -12,11 +12,11 @@ final class Commands {
   static Map<String, Supplier<Command>> builtIn() {
     Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
     commands.put("run", RunCommand::new);
-    commands.put("validate", ValidateCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("list", ListCommand::new);
     commands.put("memory", MemoryCommand::new);
     commands.put("schema", SchemaCommand::new);
+    commands.put("validate", ValidateCommand::new);
     return commands;
   }
 }

@@ -26,10 +26,7 @@ import picocli.CommandLine.Parameters;
 final class ListCommand implements Command {
   private static final double BILLION = 1e9;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "WHAT",
-      description = "One of ${COMPLETION-CANDIDATES}.")
+  @Parameters(index = "0", paramLabel = "WHAT", description = "One of ${COMPLETION-CANDIDATES}.")
   private Kind kind;
 
   @Option(

@@ -11,20 +11,35 @@ import picocli.CommandLine.ParseResult;
 /** From arguments to an exit code: finds the command, runs it, turns what it throws into words. */
 final class Program {
   private final Console console;
-  private final CommandLine commandLine;
+  private final Map<String, Supplier<Command>> commands;
 
   /**
    * @param commands by the name that users type, see {@link Commands}
    */
   Program(Console console, Map<String, Supplier<Command>> commands) {
     this.console = console;
-    commandLine = new CommandLine(new Foretoken());
-    commands.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+    this.commands = commands;
+  }
+
+  /**
+   * Describes the command line to picocli. That takes time for every command and every option, so
+   * only the command that the arguments name is described; all are where they name none, for help
+   * and for the nearest name.
+   */
+  private CommandLine describe(String... args) {
+    CommandLine commandLine = new CommandLine(new Foretoken());
+    String first = args.length == 0 ? "" : args[0];
+    if (commands.containsKey(first)) {
+      commandLine.addSubcommand(first, commands.get(first).get());
+    } else if (!first.equals("--version")) {
+      commands.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+    }
     commandLine.setColorScheme(
         CommandLine.Help.defaultColorScheme(console.outPaint().colour() ? Ansi.ON : Ansi.OFF));
     commandLine.setUsageHelpAutoWidth(false);
     commandLine.setUsageHelpWidth(Math.min(Math.max(console.columns(), 60), 100));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    return commandLine;
   }
 
   /** Does what the arguments say. Never throws. */
@@ -42,7 +57,7 @@ final class Program {
   }
 
   private ExitCode parseAndRun(String... args) throws Exception {
-    ParseResult leaf = commandLine.parseArgs(args);
+    ParseResult leaf = describe(args).parseArgs(args);
     while (leaf.hasSubcommand()) {
       leaf = leaf.subcommand();
     }

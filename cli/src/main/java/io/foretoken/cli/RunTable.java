@@ -286,7 +286,7 @@ final class RunTable {
             + "; step times "
             + scenario.facts().provenance()
             + (scenario.facts().provenance().equals("estimated")
-                ? " (no operator of this GPU was fitted: see docs/accuracy.md)"
+                ? " (no operator of this GPU was fitted: see docs/validation.md)"
                 : ""));
   }
 

@@ -44,10 +44,11 @@ class ArchitectureTest {
   private static final String HARDWARE = "io.foretoken.hardware..";
   private static final String WORKLOAD = "io.foretoken.workload..";
   private static final String SCENARIO = "io.foretoken.scenario..";
+  private static final String VALIDATION = "io.foretoken.validation..";
   private static final String CLI = "io.foretoken.cli..";
 
   /** Packages whose arithmetic ends up in results. */
-  private static final String[] RESULT_PATHS = {SIM, HARDWARE, WORKLOAD, SCENARIO};
+  private static final String[] RESULT_PATHS = {SIM, HARDWARE, WORKLOAD, SCENARIO, VALIDATION};
 
   /** Methods of {@link Math} whose last bit may differ between JVMs; sqrt and rint may not. */
   private static final Set<String> INEXACT =
@@ -135,15 +136,29 @@ class ArchitectureTest {
               "com.fasterxml.jackson.core..",
               "org.HdrHistogram.."),
           mayDependOn(
-              "the command line prints what scenarios answers",
-              CLI,
+              "validation judges what scenarios predicts, so nothing that predicts may know it",
+              VALIDATION,
               SCENARIO,
               WORKLOAD,
               HARDWARE,
               INPUT,
               SIM,
               "java..",
-              "picocli.."),
+              "org.apache.commons.math3..",
+              "org.ojalgo..",
+              "com.fasterxml.jackson.."),
+          mayDependOn(
+              "the command line prints what others answer",
+              CLI,
+              VALIDATION,
+              SCENARIO,
+              WORKLOAD,
+              HARDWARE,
+              INPUT,
+              SIM,
+              "java..",
+              "picocli..",
+              "com.fasterxml.jackson.."),
           noClasses()
               .that()
               .resideInAPackage(SIM)
@@ -159,7 +174,7 @@ class ArchitectureTest {
               .resideInAPackage("picocli..")
               .because("the workbench and a user's own program have no command line"),
           slices()
-              .matching("io.foretoken.(**)")
+              .matching("io.foretoken.(*).(*)..")
               .should()
               .beFreeOfCycles()
               // A policy reads the engine's knobs, which stand where a deployment is described.
@@ -218,7 +233,7 @@ class ArchitectureTest {
               .because("who calls a module decides where its words go"),
           noClasses()
               .that()
-              .resideInAnyPackage(SIM, HARDWARE, WORKLOAD, SCENARIO, CLI)
+              .resideInAnyPackage(HARDWARE, WORKLOAD, SCENARIO, VALIDATION, CLI)
               .should()
               .accessTargetWhere(
                   access(
@@ -269,14 +284,28 @@ class ArchitectureTest {
 
   @AfterAll
   static void everyRuleRan() {
-    assertThat(CHECKED).hasValue(18);
+    assertThat(CHECKED).hasValue(19);
   }
 
   /** A rule about a module that the importer does not see would hold for the wrong reason. */
   @Test
   void everyModuleIsLookedAt() {
     Map<String, Integer> atLeast =
-        Map.of("sim", 20, "input", 20, "hardware", 10, "workload", 20, "scenario", 10, "cli", 10);
+        Map.of(
+            "sim",
+            20,
+            "input",
+            20,
+            "hardware",
+            20,
+            "workload",
+            20,
+            "scenario",
+            20,
+            "validation",
+            20,
+            "cli",
+            10);
     atLeast.forEach(
         (root, count) -> {
           Collection<String> names = new TreeSet<>();

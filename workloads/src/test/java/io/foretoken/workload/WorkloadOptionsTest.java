@@ -199,7 +199,7 @@ class WorkloadOptionsTest {
   void whatDoesNotDoIsRefusedWithTheReason(String line, String reason) {
     String key = line.substring(0, line.indexOf(':') + 1);
     StringBuilder yaml = new StringBuilder(line).append('\n');
-    for (String other : ("arrivals: 1/s\n" + LENGTHS).split("\n")) {
+    for (String other : ("arrivals: 1/s\n" + LENGTHS).lines().toList()) {
       yaml.append(other.startsWith(key) ? "" : other + "\n");
     }
     assertThat(problems(yaml.toString())).contains(reason).contains("w.yaml:1:");

@@ -171,7 +171,8 @@ public final class Catalog {
 
   private synchronized Shelf<GpuEntry> gpuShelf() {
     if (gpus == null) {
-      gpus = shelf(
+      gpus =
+          shelf(
               new Shelf<>("GPU", "see: foretoken list gpus"),
               "gpus.yaml",
               GpuRow.class,
@@ -182,7 +183,8 @@ public final class Catalog {
 
   private synchronized Shelf<ModelEntry> modelShelf() {
     if (models == null) {
-      models = shelf(
+      models =
+          shelf(
               new Shelf<>(
                   "model", "see: foretoken list models; or write the path of a config.json"),
               "models.yaml",

@@ -19,12 +19,12 @@ import java.util.OptionalDouble;
  *     established, derived from {@code visibleMemoryGib} by the catalogue, which says so
  * @param memoryGbPerSecond HBM or GDDR bandwidth
  * @param l2Mib last-level cache, NaN where not established
- * @param multiprocessors SMs or CUs
+ * @param multiprocessors SMs or CUs, 0 where not established
  * @param scaleUpGbPerSecondPerDirection link to the peers in the box, per GPU and direction (PCIe
- *     rate for boards without a scale-up link)
+ *     rate for boards without a scale-up link); NaN where not established
  * @param scaleUpIsPcie whether peers talk over PCIe
  * @param scaleUpDomain GPUs that the link joins
- * @param tdpWatts board power
+ * @param tdpWatts board power, NaN where not established
  * @param confidence "high", "medium" or "low"; low rows are never a default
  * @param source where the figures stand
  */

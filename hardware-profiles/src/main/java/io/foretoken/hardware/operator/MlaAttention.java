@@ -70,11 +70,10 @@ public final class MlaAttention {
                 + 2.0 * (queryRank + latentRank + ropeDim))
             / bandwidth;
     cachePerToken = (double) (latentRank + ropeDim) * kvBytes * (1 + c.cacheLoss()) / bandwidth;
-    decodeComputePerToken =
-        2.0 * heads * (2 * latentRank + ropeDim) * (1 + c.attentionLoss()) / flops;
+    decodeComputePerToken = 2.0 * heads * (2 * latentRank + ropeDim) * (1 + c.decodeLoss()) / flops;
     prefillBytesMicros =
         ((latentRank + ropeDim) * kvBytes + 2.0 * heads * (latentRank + valueDim)) / bandwidth;
-    prefillComputePerPair = 2.0 * heads * (keyDim + valueDim) * (1 + c.attentionLoss()) / flops;
+    prefillComputePerPair = 2.0 * heads * (keyDim + valueDim) * (1 + c.prefillLoss()) / flops;
     int headBlocks = (heads + 63) / 64;
     pairMicros = c.pairUs() / device.multiprocessors() * headBlocks;
   }

@@ -10,7 +10,8 @@ import io.foretoken.input.bind.Range;
  * @param computeLoss projections' time over the compute roof, likewise [eta]
  * @param activationCost cost of activations, in bytes over the bandwidth [cb]
  * @param cacheLoss attention's time over the bandwidth roof, as a fraction, at least 0 [ek]
- * @param attentionLoss attention's time over the compute roof, likewise [ea]
+ * @param decodeLoss decode attention's time over the compute roof, likewise [ea]
+ * @param prefillLoss prefill attention's, likewise
  * @param pairUs fixed cost of a sequence and 64 heads on one SM, us [tt]
  */
 public record MlaCoefficients(
@@ -19,7 +20,8 @@ public record MlaCoefficients(
     @Range(min = 0) double computeLoss,
     @Range(min = 0) double activationCost,
     @Range(min = 0) double cacheLoss,
-    @Range(min = 0) double attentionLoss,
+    @Range(min = 0) double decodeLoss,
+    @Range(min = 0) double prefillLoss,
     @Range(min = 0) double pairUs) {
 
   /** The same absolute times on a device whose datasheet peaks differ by the given factors. */
@@ -30,7 +32,8 @@ public record MlaCoefficients(
         Rescale.loss(computeLoss, computeFactor),
         activationCost * memoryFactor,
         Rescale.loss(cacheLoss, memoryFactor),
-        Rescale.loss(attentionLoss, computeFactor),
+        Rescale.loss(decodeLoss, computeFactor),
+        Rescale.loss(prefillLoss, computeFactor),
         pairUs);
   }
 }

@@ -75,11 +75,10 @@ public record OperatorCoefficients(
         new PrefillFamily(
             prefillAttention.bf16().sameSilicon(computeFactor, memoryFactor),
             prefillAttention.fp8().map(c -> c.sameSilicon(computeFactor, memoryFactor))),
-        new MoeFamily(
-            moe.bf16().sameSilicon(computeFactor, memoryFactor),
-            moe.fp8().map(c -> c.sameSilicon(fp8Factor, memoryFactor)),
-            moe.nvfp4().map(c -> c.sameSilicon(fp4Factor, memoryFactor)),
-            moe.fourBitWeights().map(c -> c.sameSilicon(computeFactor, memoryFactor))),
+        moe.map(
+            c -> c.sameSilicon(computeFactor, memoryFactor),
+            c -> c.sameSilicon(fp8Factor, memoryFactor),
+            c -> c.sameSilicon(fp4Factor, memoryFactor)),
         mla.sameSilicon(computeFactor, memoryFactor));
   }
 

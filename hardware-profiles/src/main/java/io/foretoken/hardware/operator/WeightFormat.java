@@ -8,8 +8,7 @@ import java.util.OptionalDouble;
 
 /**
  * Number formats of a model's linear layers. Embeddings, LM head, routers and norms stay 16-bit in
- * every format; mxfp4 covers the experts only where a model has experts (as the published
- * checkpoints do).
+ * every format; some cover the experts only, see {@link #expertsOnly}.
  */
 public enum WeightFormat {
   BF16(2, 2),
@@ -64,9 +63,14 @@ public enum WeightFormat {
     return this == BF16 || this == FP16;
   }
 
-  /** Whether only the expert matrices of a model with experts are in this format. */
+  /**
+   * Whether only the expert matrices of a model with experts are in this format: mxfp4 always,
+   * another where the model's checkpoint in that format says so.
+   */
   public boolean expertsOnly(ModelShape model) {
-    return this == MXFP4 && model.moe().isPresent();
+    boolean asPublished =
+        model.extras().quantized().equals("experts") && model.nativePrecision().equals(id());
+    return model.moe().isPresent() && (this == MXFP4 || asPublished);
   }
 
   /** Format of the dense linear layers of a model whose checkpoint is in this format. */

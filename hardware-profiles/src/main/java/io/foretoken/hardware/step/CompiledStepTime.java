@@ -61,6 +61,9 @@ public final class CompiledStepTime implements StepTimeModel {
   private final int tensor;
   private final int window;
 
+  /** By rows; entries are immutable, so a race at worst computes one twice. */
+  private final DecodeStep[] decodeSteps;
+
   private CompiledStepTime(StepPlan plan) {
     this.plan = plan;
     shard = new ShardedModel(plan.model(), plan.parallelism());
@@ -72,6 +75,7 @@ public final class CompiledStepTime implements StepTimeModel {
     perSample = new TokenTable(operators.perSample, Math.max(1, plan.maxNumSeqs()));
     hasExperts = !operators.experts.isEmpty();
     exchanges = !operators.exchange.isEmpty();
+    decodeSteps = new DecodeStep[exchanges ? 0 : Math.max(1, plan.maxNumSeqs()) + 1];
     fullDecode = operators.fullDecode;
     windowDecode = operators.windowDecode;
     fullPrefill = operators.fullPrefill;
@@ -141,6 +145,71 @@ public final class CompiledStepTime implements StepTimeModel {
 
   @Override
   public void cost(RankShape[] ranks, StepCost out) {
+    RankShape first = ranks[0];
+    int rows = first.decodeRows;
+    if (ranks.length == 1
+        && first.chunkCount == 0
+        && first.sampledRows == rows
+        && rows > 0
+        && rows < decodeSteps.length) {
+      DecodeStep step = decodeSteps[rows];
+      if (step == null) {
+        step = DecodeStep.of(this, rows);
+        decodeSteps[rows] = step;
+      }
+      costOfDecode(first, step, out);
+    } else {
+      costOfRanks(ranks, out);
+    }
+  }
+
+  /** The cost of one rank's decode rows: attention, and the rest looked up. */
+  private void costOfDecode(RankShape rank, DecodeStep step, StepCost out) {
+    long[] byLimit = step.byLimit();
+    long compute = byLimit[OperatorTime.COMPUTE];
+    long memory = byLimit[OperatorTime.MEMORY];
+    long floor = byLimit[OperatorTime.FLOOR];
+    long stage = step.stagePicos();
+    double layerTokens = 0;
+    if (fullLayers > 0) {
+      long time = fullAttention(rank);
+      int code = OperatorTime.code(time);
+      long attention = OperatorTime.picos(time) * fullLayers;
+      stage += attention;
+      compute += code == OperatorTime.COMPUTE ? attention : 0;
+      memory += code == OperatorTime.MEMORY ? attention : 0;
+      floor += code == OperatorTime.FLOOR ? attention : 0;
+      layerTokens += fullLayers * (double) rank.decodeContext;
+    }
+    if (windowLayers > 0) {
+      long time = windowDecode.time(rank.decodeRows, rank.decodeWindowContext[0]);
+      int code = OperatorTime.code(time);
+      long attention = OperatorTime.picos(time) * windowLayers;
+      stage += attention;
+      compute += code == OperatorTime.COMPUTE ? attention : 0;
+      memory += code == OperatorTime.MEMORY ? attention : 0;
+      floor += code == OperatorTime.FLOOR ? attention : 0;
+      layerTokens += windowLayers * (double) rank.decodeWindowContext[0];
+    }
+    if (step.launchFloorPicos() > stage) {
+      floor += step.launchFloorPicos() - stage;
+      stage = step.launchFloorPicos();
+    }
+    long stageNanos = nanos(stage);
+    out.stageNanos[0] = stageNanos;
+    out.lastStageExtraNanos = step.headNanos();
+    out.hopNanos = 0;
+    out.hostNanos = step.hostNanos();
+    out.flops = step.flops() + layerTokens * decodeFlops;
+    out.hbmBytes = step.weightBytes() + layerTokens * kvBytesPerLayer * tensor;
+    out.limit =
+        step.hostNanos() > stageNanos + step.headNanos()
+            ? Limit.HOST
+            : largest(compute, memory, floor, byLimit[OperatorTime.COMMUNICATION]);
+  }
+
+  /** The cost of any step; {@link #cost} takes a shorter way to the same for decode rows. */
+  void costOfRanks(RankShape[] ranks, StepCost out) {
     long best = -1;
     long bestCompute = 0;
     long bestMemory = 0;
@@ -289,12 +358,17 @@ public final class CompiledStepTime implements StepTimeModel {
     return tokens <= largestGraph ? padded[tokens] : tokens;
   }
 
+  /** Least device time of the layers of decode rows by launches, ps; none within a graph. */
+  long decodeLaunchFloorPicos(int rows) {
+    return rows <= largestGraph ? 0 : eagerFloorPicos;
+  }
+
   /** Least device time of a rank's layers by the launches that no graph takes over, ps. */
   long launchFloorPicos(RankShape rank) {
-    boolean recorded = rank.queryTokens <= largestGraph;
     if (rank.chunkCount == 0) {
-      return recorded ? 0 : eagerFloorPicos;
+      return decodeLaunchFloorPicos(rank.queryTokens);
     }
+    boolean recorded = rank.queryTokens <= largestGraph;
     return recorded && graphsForPrompts ? piecewiseFloorPicos : eagerFloorPicos;
   }
 

@@ -73,10 +73,11 @@ public final class ShardedModel {
     return (padded + parallelism.tensor() - 1) / parallelism.tensor();
   }
 
-  /** Output width of the fused query, key and value projection. */
+  /** Output width of the fused query, key and value projection, an output gate included. */
   public int qkvWidth() {
     ModelShape.Attention attention = model.attention();
-    return heads() * attention.headDim() + kvHeads() * (attention.headDim() + attention.valueDim());
+    int queries = heads() * attention.headDim() * (model.extras().outputGate() ? 2 : 1);
+    return queries + kvHeads() * (attention.headDim() + attention.valueDim());
   }
 
   /** Weights of one layer's attention, elements. */
@@ -131,19 +132,30 @@ public final class ShardedModel {
     return model.moe().map(ModelShape.Moe::layers).orElse(0);
   }
 
-  /** Norms and biases of the whole model, elements. */
+  /** Norms and biases of the whole model that every token passes, elements. */
   public double normWeights() {
     ModelShape.Attention attention = model.attention();
+    boolean biases = model.extras().biases();
+    double hidden = model.hidden();
     int mixers = attentionLayers();
     int mlps = model.dense().layers() + moeLayers();
-    double norms = (double) (mixers + mlps + 1) * model.hidden();
-    double biases = attention.qkvBias() ? (double) mixers * qkvWidth() : 0;
-    double latentNorms =
-        attention
-            .mla()
-            .map(mla -> (double) mixers * (mla.qLoraRank() + mla.kvLoraRank()))
-            .orElse(0.0);
-    return norms + biases + latentNorms;
+    double norms = (mixers + mlps + 1) * hidden * (biases ? 2 : 1);
+    double perMixer = (attention.qkvBias() ? qkvWidth() : 0) + (biases ? hidden : 0);
+    perMixer += attention.mla().map(mla -> mla.qLoraRank() + mla.kvLoraRank()).orElse(0);
+    double perMlp = biases ? (denseMatrices() - 1.0) * denseWidth() + hidden : 0;
+    double routers = biases ? model.moe().map(ModelShape.Moe::experts).orElse(0) : 0;
+    return norms + mixers * perMixer + model.dense().layers() * perMlp + moeLayers() * routers;
+  }
+
+  /** Biases of the routed experts of one layer, elements. */
+  public double expertBiases() {
+    if (!model.extras().biases() || model.moe().isEmpty()) {
+      return 0;
+    }
+    ModelShape.Moe moe = model.moe().get();
+    double width = (double) moe.intermediate() / parallelism.expertTensor();
+    double perExpert = (moe.gated() ? 2 : 1) * width + model.hidden();
+    return perExpert * moe.experts() / parallelism.expert();
   }
 
   /** Input embedding, elements. */
@@ -160,9 +172,11 @@ public final class ShardedModel {
             + model.dense().layers() * denseMlpWeights()
             + moeLayers() * sharedExpertWeights();
     double embeddings = embeddingWeights() * (model.tiedEmbeddings() ? 1 : 2);
+    double positions = (double) model.extras().positionRows() * model.hidden();
     return linear * dense
         + moeLayers() * routedExpertWeights() * format.bytesPerWeight()
-        + 2 * (embeddings + normWeights() + moeLayers() * routerWeights());
+        + 2 * (embeddings + positions + normWeights())
+        + 2 * moeLayers() * (routerWeights() + expertBiases());
   }
 
   /** Cached elements per token of one layer. */

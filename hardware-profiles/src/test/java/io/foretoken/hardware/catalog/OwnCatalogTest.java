@@ -107,7 +107,8 @@ class OwnCatalogTest {
     assertThat(byPath.dense()).isEqualTo(byName.dense());
     BadInputException refused =
         catchThrowableOfType(
-            BadInputException.class, () -> catalog.modelOrConfig("./\0.json", folder, HERE, "model"));
+            BadInputException.class,
+            () -> catalog.modelOrConfig("./\0.json", folder, HERE, "model"));
     assertThat(refused).hasMessageContaining("is no path");
   }
 

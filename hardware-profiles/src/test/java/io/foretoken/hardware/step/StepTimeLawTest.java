@@ -170,6 +170,31 @@ class StepTimeLawTest {
     }
   }
 
+  /** The short way for decode rows gives what the general way gives. */
+  @Test
+  void theShortWayForDecodeRowsIsNoOtherSum() {
+    SplittableRandom random = new SplittableRandom(4);
+    for (int i = 0; i < DEPLOYMENTS; i++) {
+      Case some = draw(random);
+      for (int s = 0; s < STEPS / 4; s++) {
+        int rows = 1 + random.nextInt(256);
+        RankShape[] ranks = {
+          Shapes.decode(some.model(), rows, 1 + random.nextInt(1 << random.nextInt(17)))
+        };
+        StepCost general = new StepCost(1);
+        some.model().costOfRanks(ranks, general);
+        StepCost cost = Shapes.cost(some.model(), ranks);
+
+        assertThat(cost.stageNanos).isEqualTo(general.stageNanos);
+        assertThat(cost.lastStageExtraNanos).isEqualTo(general.lastStageExtraNanos);
+        assertThat(cost.hostNanos).isEqualTo(general.hostNanos);
+        assertThat(cost.flops / general.flops).isCloseTo(1, within(1e-12));
+        assertThat(cost.hbmBytes / general.hbmBytes).isCloseTo(1, within(1e-12));
+        assertThat(cost.limit).isEqualTo(general.limit);
+      }
+    }
+  }
+
   /** More context or more rows never make a decode step shorter; with bf16 nor do more tokens. */
   @Test
   void stepsGrowWithWhatIsInThem() {

@@ -41,7 +41,7 @@ public final class RunChecks {
       if (requests.isLive(slot)) {
         live++;
         if (requests.emitted(slot) > requests.outputTokens(slot)) {
-          throw violated(8, slot, "has %d of %d tokens", emitted(slot), asked(slot));
+          throw violated(8, slot, "has %d of %d tokens".formatted(emitted(slot), asked(slot)));
         }
         if (requests.replica(slot) >= 0) {
           routed[requests.replica(slot)]++;
@@ -79,7 +79,7 @@ public final class RunChecks {
       throw violated(14, slot, "is answered twice");
     }
     if (requests.emitted(slot) != requests.outputTokens(slot)) {
-      throw violated(8, slot, "ends with %d of %d tokens", emitted(slot), asked(slot));
+      throw violated(8, slot, "ends with %d of %d tokens".formatted(emitted(slot), asked(slot)));
     }
     withinHorizon(slot, stepEnd, now, horizon);
   }
@@ -148,7 +148,8 @@ public final class RunChecks {
   /** Several rows of one step may be told of after one of them has lowered the horizon. */
   private void withinHorizon(int slot, long stepEnd, long now, long horizon) {
     if (stepEnd > Math.max(now, reached) && stepEnd >= horizon) {
-      throw violated(16, slot, "is in a step that ends at %d, horizon %d", stepEnd, horizon);
+      throw violated(
+          16, slot, "is in a step that ends at %d, horizon %d".formatted(stepEnd, horizon));
     }
     reached = Math.max(reached, stepEnd);
   }
@@ -161,8 +162,8 @@ public final class RunChecks {
     return requests.outputTokens(slot);
   }
 
-  private IllegalStateException violated(int number, int slot, String what, Object... values) {
-    String request = "I%d: request %d ".formatted(number, requests.index(slot));
-    return new IllegalStateException(request + what.formatted(values));
+  private IllegalStateException violated(int number, int slot, String what) {
+    return new IllegalStateException(
+        "I" + number + ": request " + requests.index(slot) + " " + what);
   }
 }

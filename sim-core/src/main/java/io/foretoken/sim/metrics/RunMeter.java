@@ -129,7 +129,7 @@ public final class RunMeter {
     return new RunResult(
         window,
         whole ? Math.max(0, firstSend) : window.startNanos(),
-        whole ? lastCompletion : window.endNanos(),
+        whole ? lastOfWhole(now) : window.endNanos(),
         counts(),
         columns,
         gaps,
@@ -143,6 +143,11 @@ public final class RunMeter {
         inFlight,
         List.copyOf(replicas),
         cancelled);
+  }
+
+  /** A run that is cut off lasts until then: engines work for those who have no answer yet. */
+  private long lastOfWhole(long now) {
+    return all[Outcome.UNFINISHED.ordinal()] > 0 ? now : lastCompletion;
   }
 
   private void count(RequestRow row) {

@@ -10,7 +10,8 @@ import org.HdrHistogram.Histogram;
  *
  * @param window the window asked for
  * @param startNanos first send (whole run) or start of the window
- * @param endNanos last completion (whole run) or end of the window
+ * @param endNanos last completion, or the cut if anybody was unfinished then (whole run), or end of
+ *     the window
  * @param counts what became of the requests
  * @param measured latencies of the measured, finished requests
  * @param gaps token gaps whose token came out in the window; three significant digits

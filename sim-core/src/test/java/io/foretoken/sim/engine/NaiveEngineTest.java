@@ -5,7 +5,14 @@ import io.foretoken.sim.replica.NaiveEngine;
 
 /** The naive engine does what every engine must. */
 class NaiveEngineTest
-    implements LatencyCases, BatchingCases, KvCases, StopCases, HostCases, ClientCases {
+    implements EngineLaws,
+        QueueingLaws,
+        LatencyCases,
+        BatchingCases,
+        KvCases,
+        StopCases,
+        HostCases,
+        ClientCases {
   @Override
   public EngineFactory engine() {
     return NaiveEngine::new;

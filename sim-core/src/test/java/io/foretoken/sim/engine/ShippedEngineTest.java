@@ -5,7 +5,14 @@ import io.foretoken.sim.replica.Engines;
 
 /** The engine that ships does what every engine must. */
 class ShippedEngineTest
-    implements LatencyCases, BatchingCases, KvCases, StopCases, HostCases, ClientCases {
+    implements EngineLaws,
+        QueueingLaws,
+        LatencyCases,
+        BatchingCases,
+        KvCases,
+        StopCases,
+        HostCases,
+        ClientCases {
   @Override
   public EngineFactory engine() {
     return Engines.shipped();

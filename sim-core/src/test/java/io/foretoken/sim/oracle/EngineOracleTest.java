@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The fast engine equals the naive one in everything that can be observed. */
 class EngineOracleTest {
-  private static final int SCENARIOS = Integer.getInteger("oracle.scenarios", 1000);
+  private static final int SCENARIOS = Integer.getInteger("oracle.scenarios", 700);
   private static final long FIRST_SEED = Long.getLong("oracle.seed", 1);
 
   private static final EngineFactory NAIVE = NaiveEngine::new;

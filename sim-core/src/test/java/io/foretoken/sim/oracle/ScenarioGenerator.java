@@ -24,11 +24,12 @@ final class ScenarioGenerator {
   }
 
   private OracleScenario draw() {
+    boolean crowded = random.nextInt(4) == 0; // few blocks, shared prompts, small chunks
     int block = pick(1, 2, 4, 7, 16);
-    int longestInput = pick(5, 40, 200, 600);
+    int longestInput = crowded ? pick(40, 100) : pick(5, 40, 200, 600);
     int longestOutput = pick(1, 6, 30, 120);
     int longest = longestInput + longestOutput;
-    boolean tight = random.nextInt(2) == 0;
+    boolean tight = crowded || random.nextInt(2) == 0;
     int groups = pick(1, 1, 1, 2);
     int[] blocks = new int[groups];
     for (int group = 0; group < groups; group++) {
@@ -39,17 +40,20 @@ final class ScenarioGenerator {
       }
     }
     boolean chunked = random.nextInt(4) > 0;
-    int budget = chunked ? pick(3, 8, 32, 128, 512, 2048) : longest + random.nextInt(2 * longest);
+    int budget =
+        chunked
+            ? crowded ? pick(12, 24, 48) : pick(3, 8, 32, 128, 512, 2048)
+            : longest + random.nextInt(2 * longest);
     EngineConfig engine =
         new EngineConfig(
             VllmV1Policy.NAME,
-            pick(1, 2, 4, 8, 16, 64),
+            crowded ? pick(4, 8, 16) : pick(1, 2, 4, 8, 16, 64),
             budget,
             chunked,
-            random.nextInt(3) == 0 ? 1 + random.nextInt(40) : 0,
+            random.nextInt(crowded ? 2 : 3) == 0 ? 1 + random.nextInt(crowded ? 12 : 40) : 0,
             random.nextBoolean(),
             random.nextBoolean(),
-            random.nextInt(3) > 0,
+            crowded || random.nextInt(3) > 0,
             random.nextInt(6) == 0 ? longest - longest / 4 : 4 * longest,
             block,
             blocks);
@@ -58,7 +62,7 @@ final class ScenarioGenerator {
         new ScrambledStepTime(pick(1, 1, 1, 2, 3), pick(0, 100, 5_000, 2_000_000), unit);
     long stepScale = Math.max(1, unit) * 3000 + stepTime.hostNanos();
     int concurrency = random.nextInt(3) == 0 ? 1 + random.nextInt(24) : 0;
-    List<Ask> asks = asks(concurrency, stepScale, longestInput, longestOutput);
+    List<Ask> asks = asks(crowded, concurrency, stepScale, longestInput, longestOutput);
     boolean cut = random.nextInt(6) == 0;
     return new OracleScenario(
         seed,
@@ -88,14 +92,15 @@ final class ScenarioGenerator {
         1);
   }
 
-  private List<Ask> asks(int concurrency, long stepScale, int longestInput, int longestOutput) {
+  private List<Ask> asks(
+      boolean crowded, int concurrency, long stepScale, int longestInput, int longestOutput) {
     List<Ask> asks = new ArrayList<>();
     int count = 1 + random.nextInt(pick(8, 40, 120));
     boolean equal = random.nextInt(4) == 0;
     boolean naturalStops = random.nextBoolean();
-    int spread = pick(0, 1, 4, 30);
-    int prefixes = pick(0, 0, 1, 3, 10);
-    boolean sameLength = random.nextBoolean();
+    int spread = crowded ? pick(0, 1, 4) : pick(0, 1, 4, 30);
+    int prefixes = crowded ? pick(1, 2, 4) : pick(0, 0, 1, 3, 10);
+    boolean sameLength = crowded || random.nextBoolean();
     boolean hasTurns = random.nextInt(4) == 0;
     long at = 0;
     for (int index = 0; index < count; index++) {

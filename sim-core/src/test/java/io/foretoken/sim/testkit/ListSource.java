@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Sends the listed requests at their times, and writes down what it hears of them. */
-public final class ListSource implements RequestSource {
+public class ListSource implements RequestSource {
   private final List<Ask> asks;
   private final List<String> heard = new ArrayList<>();
   private int next;

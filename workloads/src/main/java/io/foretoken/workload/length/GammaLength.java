@@ -29,11 +29,6 @@ public record GammaLength(double mean, double cv, LengthBounds bounds)
   private record Shape(double shape, double theta, double logGamma, double deviation)
       implements SmoothShape {
     @Override
-    public double cumulative(double x) {
-      return Gamma.regularizedGammaP(shape, x / theta);
-    }
-
-    @Override
     public double survival(double x) {
       return Gamma.regularizedGammaQ(shape, x / theta);
     }

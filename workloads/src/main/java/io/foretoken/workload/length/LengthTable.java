@@ -28,7 +28,6 @@ public final class LengthTable {
   private final int[] guide;
   private final int guideShift;
   private final double mean;
-  private final double standardDeviation;
 
   /**
    * @param first the length that the first entry stands for
@@ -44,7 +43,6 @@ public final class LengthTable {
     this.guideShift = Long.SIZE - guideBits;
     this.guide = guide(cumulative, guideBits);
     this.mean = mean(first, cumulative);
-    this.standardDeviation = standardDeviation(first, cumulative, mean);
   }
 
   /** The length for 64 random bits. Allocates nothing; a few nanoseconds. */
@@ -83,7 +81,12 @@ public final class LengthTable {
 
   /** Standard deviation of what {@link #draw} yields, in tokens. */
   public double standardDeviation() {
-    return standardDeviation;
+    double sum = 0;
+    for (int k = 0; k < cumulative.length; k++) {
+      double deviation = first + k - mean;
+      sum += deviation * deviation * probability(cumulative, k);
+    }
+    return Math.sqrt(sum);
   }
 
   /** Shortest length with a positive probability. */
@@ -169,20 +172,12 @@ public final class LengthTable {
     return k;
   }
 
+  /** first + sum of P(length > first + k) over k. */
   private static double mean(int first, long[] cumulative) {
     double sum = 0;
-    for (int k = 0; k < cumulative.length; k++) {
-      sum += k * probability(cumulative, k);
+    for (long probability : cumulative) {
+      sum += ONE - probability;
     }
-    return first + sum;
-  }
-
-  private static double standardDeviation(int first, long[] cumulative, double mean) {
-    double sum = 0;
-    for (int k = 0; k < cumulative.length; k++) {
-      double deviation = first + k - mean;
-      sum += deviation * deviation * probability(cumulative, k);
-    }
-    return Math.sqrt(sum);
+    return first + sum / ONE;
   }
 }

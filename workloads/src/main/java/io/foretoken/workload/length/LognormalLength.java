@@ -76,11 +76,6 @@ public record LognormalLength(double mu, double sigma, LengthBounds bounds)
     }
 
     @Override
-    public double cumulative(double x) {
-      return 0.5 * Erf.erfc(-z(x) / SQRT_2);
-    }
-
-    @Override
     public double survival(double x) {
       return 0.5 * Erf.erfc(z(x) / SQRT_2);
     }

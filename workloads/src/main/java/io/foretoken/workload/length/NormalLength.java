@@ -38,11 +38,6 @@ public record NormalLength(double mean, double deviation, LengthBounds bounds)
     }
 
     @Override
-    public double cumulative(double x) {
-      return 0.5 * Erf.erfc(-z(x) / SQRT_2);
-    }
-
-    @Override
     public double survival(double x) {
       return 0.5 * Erf.erfc(z(x) / SQRT_2);
     }

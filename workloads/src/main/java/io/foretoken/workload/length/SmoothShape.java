@@ -2,9 +2,6 @@ package io.foretoken.workload.length;
 
 /** A continuous distribution on the positive axis, as {@link SmoothTable} needs it. */
 interface SmoothShape {
-  /** Probability of at most {@code x}. */
-  double cumulative(double x);
-
   /** Probability of more than {@code x}; exact where it is small. */
   double survival(double x);
 

@@ -21,21 +21,20 @@ final class SmoothTable {
     int min = bounds.min();
     int max = lastWorthHolding(shape, bounds);
     long[] cumulative = new long[max - min + 1];
-    int v = min;
-    while (v < max) {
-      int knot = Math.min(max - 1, v + step(shape, v));
-      fill(shape, v, knot, cumulative, min);
-      if (knot == v) {
-        break;
-      }
-      v = knot;
+    int left = min;
+    double survivalLeft = shape.survival(left + 0.5);
+    while (left < max - 1) {
+      int right = Math.min(max - 1, left + step(shape, left));
+      double survivalRight = shape.survival(right + 0.5);
+      fill(shape, left, survivalLeft, right, survivalRight, cumulative, min);
+      left = right;
+      survivalLeft = survivalRight;
     }
-    long highest = 0;
-    for (int k = 0; k < cumulative.length; k++) {
-      highest = Math.max(highest, Math.min(LengthTable.ONE, cumulative[k]));
-      cumulative[k] = highest;
+    if (left == max - 1) {
+      cumulative[left - min] = units(survivalLeft);
     }
-    cumulative[cumulative.length - 1] = LengthTable.ONE;
+    cumulative[max - min] = LengthTable.ONE;
+    makeAscending(cumulative);
     return new LengthTable(min, cumulative);
   }
 
@@ -43,35 +42,44 @@ final class SmoothTable {
     return (int) Math.max(1, shape.scale(v + 0.5) / KNOTS_PER_SCALE);
   }
 
-  /** Entries from knot {@code a} to knot {@code b}, both included. */
-  private static void fill(SmoothShape shape, int a, int b, long[] cumulative, int min) {
-    double xa = a + 0.5;
-    double xb = b + 0.5;
-    double survivalA = shape.survival(xa);
-    // Interpolating the smaller of F and 1 - F keeps the digits of the tail.
-    boolean upper = survivalA < 0.5;
-    double fa = upper ? survivalA : shape.cumulative(xa);
-    double fb = upper ? shape.survival(xb) : shape.cumulative(xb);
-    if (b - a <= 1) {
-      cumulative[a - min] = units(fa, upper);
-      cumulative[b - min] = units(fb, upper);
+  /** Entries from one knot up to the next, that one left out. */
+  private static void fill(
+      SmoothShape shape,
+      int left,
+      double survivalLeft,
+      int right,
+      double survivalRight,
+      long[] cumulative,
+      int min) {
+    cumulative[left - min] = units(survivalLeft);
+    double h = right - left;
+    if (h <= 1) {
       return;
     }
-    double h = xb - xa;
-    double sign = upper ? -1 : 1;
-    double da = sign * shape.density(xa) * h;
-    double db = sign * shape.density(xb) * h;
-    for (int v = a; v <= b; v++) {
-      double t = (v - a) / h;
+    double slopeLeft = -shape.density(left + 0.5) * h;
+    double slopeRight = -shape.density(right + 0.5) * h;
+    for (int v = left + 1; v < right; v++) {
+      double t = (v - left) / h;
       double s = 1 - t;
-      double value = s * s * ((1 + 2 * t) * fa + t * da) + t * t * ((1 + 2 * s) * fb - s * db);
-      cumulative[v - min] = units(value, upper);
+      cumulative[v - min] =
+          units(
+              s * s * ((1 + 2 * t) * survivalLeft + t * slopeLeft)
+                  + t * t * ((1 + 2 * s) * survivalRight - s * slopeRight));
     }
   }
 
-  private static long units(double probability, boolean upper) {
-    long units = Math.round(Math.max(0, probability) * LengthTable.ONE);
-    return upper ? LengthTable.ONE - units : units;
+  /** 1 - survival in units of 2^-62; keeps the digits of a small survival. */
+  private static long units(double survival) {
+    return LengthTable.ONE - Math.round(survival * LengthTable.ONE);
+  }
+
+  /** Interpolation is exact to 10^-12, which may leave neighbours of the far tail out of order. */
+  private static void makeAscending(long[] cumulative) {
+    long highest = 0;
+    for (int k = 0; k < cumulative.length; k++) {
+      highest = Math.max(highest, Math.min(LengthTable.ONE, cumulative[k]));
+      cumulative[k] = highest;
+    }
   }
 
   private static int lastWorthHolding(SmoothShape shape, LengthBounds bounds) {

@@ -3,6 +3,7 @@ package io.foretoken.workload.trace;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -30,7 +31,7 @@ final class NestedPrefixes {
 
   /** Hands the prefixes to the requests, one each, in order. */
   void addTo(RequestTraceBuilder rows) {
-    Map<Integer, TreeSet<Integer>> byKey = new HashMap<>();
+    Map<Integer, NavigableSet<Integer>> byKey = new HashMap<>();
     for (int i = 0; i < size; i++) {
       if (keys[i] != NONE) {
         byKey.computeIfAbsent(keys[i], k -> new TreeSet<>()).add(lengths[i]);
@@ -44,7 +45,8 @@ final class NestedPrefixes {
     }
   }
 
-  private static void path(int key, int length, TreeSet<Integer> all, RequestTraceBuilder rows) {
+  private static void path(
+      int key, int length, NavigableSet<Integer> all, RequestTraceBuilder rows) {
     int[] ends = all.headSet(length, true).stream().mapToInt(Integer::intValue).toArray();
     long[] ids = new long[ends.length];
     int[] tokens = new int[ends.length];

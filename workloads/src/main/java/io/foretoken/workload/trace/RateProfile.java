@@ -1,12 +1,15 @@
 package io.foretoken.workload.trace;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Arrivals over time, in bins of equal width from the trace's time 0.
  *
  * @param binNanos width of a bin
  * @param counts arrivals in each bin; the last bin may be cut short by the end of the trace
  */
-public record RateProfile(long binNanos, int[] counts) {
+public record RateProfile(long binNanos, List<Integer> counts) {
   private static final long SECOND = 1_000_000_000L;
 
   /** At most so many bins; the width is the smallest round one that does. */
@@ -32,6 +35,11 @@ public record RateProfile(long binNanos, int[] counts) {
     86_400 * SECOND
   };
 
+  /** Keeps a copy. */
+  public RateProfile {
+    counts = List.copyOf(counts);
+  }
+
   static RateProfile of(RequestTrace trace) {
     long last = trace.arrivalNanos(trace.size() - 1);
     long width = width(last);
@@ -39,7 +47,7 @@ public record RateProfile(long binNanos, int[] counts) {
     for (int i = 0; i < trace.size(); i++) {
       counts[(int) (trace.arrivalNanos(i) / width)]++;
     }
-    return new RateProfile(width, counts);
+    return new RateProfile(width, Arrays.stream(counts).boxed().toList());
   }
 
   private static long width(long lastNanos) {
@@ -54,13 +62,13 @@ public record RateProfile(long binNanos, int[] counts) {
 
   /** Mean rate of a bin, in requests a second. */
   public double perSecond(int bin) {
-    return counts[bin] / (binNanos / 1e9);
+    return counts.get(bin) / (binNanos / 1e9);
   }
 
   /** Highest rate of any bin, in requests a second. */
   public double peakPerSecond() {
     double peak = 0;
-    for (int bin = 0; bin < counts.length; bin++) {
+    for (int bin = 0; bin < counts.size(); bin++) {
       peak = Math.max(peak, perSecond(bin));
     }
     return peak;
@@ -71,17 +79,17 @@ public record RateProfile(long binNanos, int[] counts) {
    * rate drifts or arrivals cluster for longer than a bin. NaN for fewer than two of them.
    */
   public double dispersion() {
-    int complete = counts.length - 1;
+    int complete = counts.size() - 1;
     if (complete < 2) {
       return Double.NaN;
     }
     double mean = 0;
     for (int bin = 0; bin < complete; bin++) {
-      mean += (double) counts[bin] / complete;
+      mean += (double) counts.get(bin) / complete;
     }
     double squares = 0;
     for (int bin = 0; bin < complete; bin++) {
-      squares += (counts[bin] - mean) * (counts[bin] - mean);
+      squares += (counts.get(bin) - mean) * (counts.get(bin) - mean);
     }
     return mean > 0 ? squares / (complete - 1) / mean : Double.NaN;
   }

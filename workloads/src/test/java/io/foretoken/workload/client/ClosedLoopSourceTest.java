@@ -49,7 +49,7 @@ class ClosedLoopSourceTest {
     SourceDriver.run(
         source,
         r -> {
-          long nanos = 1 + service.nextInt(1_000);
+          long nanos = 1L + service.nextInt(1_000);
           change.merge(r.sentNanos, 1, Integer::sum);
           change.merge(r.sentNanos + nanos, -1, Integer::sum);
           return nanos;

@@ -273,8 +273,8 @@ public final class CohortEngine implements Engine {
       throw new IllegalStateException("I5: " + inFlight + " steps in flight");
     }
     if (inFlight > 0) {
-      oldest.checkInvariants(config.maxNumBatchedTokens());
-      latest.checkInvariants(config.maxNumBatchedTokens());
+      oldest.checkInvariants(config.maxNumBatchedTokens(), config.maxNumSeqs());
+      latest.checkInvariants(config.maxNumBatchedTokens(), config.maxNumSeqs());
     }
   }
 

@@ -23,8 +23,8 @@ final class StepInFlight {
     cost = new StepCost(stages);
   }
 
-  /** I7: at least one row, every row at least one token, all within each rank's budget. */
-  void checkInvariants(int budget) {
+  /** I7: some rows and not too many, every row at least one token, all within the budget. */
+  void checkInvariants(int budget, int maxRows) {
     int rows = 0;
     for (RankStep rank : ranks) {
       rows += rank.rows;
@@ -35,6 +35,7 @@ final class StepInFlight {
         least = Math.min(least, rank.shape.chunkNew[chunk]);
       }
       if (rank.rows != rank.shape.decodeRows + rank.shape.chunkCount
+          || rank.rows > maxRows
           || least < 1
           || tokens != rank.shape.queryTokens
           || tokens > budget) {

@@ -1,0 +1,120 @@
+package io.foretoken.sim.replica.cohort;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foretoken.sim.batch.BatchPolicy;
+import io.foretoken.sim.batch.VllmV1Policy;
+import io.foretoken.sim.check.BrokenPolicies;
+import io.foretoken.sim.metrics.MeasureWindow;
+import io.foretoken.sim.metrics.ReplicaMeter;
+import io.foretoken.sim.replica.Deployment;
+import io.foretoken.sim.replica.EngineFactory;
+import io.foretoken.sim.replica.EngineHost;
+import io.foretoken.sim.replica.NaiveEngine;
+import io.foretoken.sim.request.RequestDraft;
+import io.foretoken.sim.request.RequestTable;
+import io.foretoken.sim.request.SequenceTable;
+import io.foretoken.sim.testkit.Bench;
+import io.foretoken.sim.time.EventKind;
+import java.lang.reflect.Field;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the engine that ships finds wrong with its policies, and with its own sums when one of them
+ * is falsified behind its back.
+ */
+class CohortEngineInvariantsTest implements BrokenPolicies {
+  private final RequestTable requests = new RequestTable();
+
+  @Override
+  public EngineFactory running(BatchPolicy policy) {
+    return (replica, deployment, table, host, meter) ->
+        new CohortEngine(replica, deployment, table, host, meter, false, policy);
+  }
+
+  @Test
+  void soundSumsAreNotBlamed() {
+    CohortEngine engine = decoding();
+
+    assertThatCode(engine::checkInvariants).doesNotThrowAnyException();
+  }
+
+  @Test
+  void i2SequenceThatNeitherRunsNorWaits() throws ReflectiveOperationException {
+    CohortEngine engine = decoding();
+    SequenceTable sequences = (SequenceTable) get(get(engine, "rank"), "sequences");
+    sequences.add(0, 10, 5, 5);
+
+    assertThatThrownBy(engine::checkInvariants).hasMessageStartingWith("I2: ");
+  }
+
+  @Test
+  void i5ThirdStepInFlight() throws ReflectiveOperationException {
+    CohortEngine engine = decoding();
+    set(engine, "inFlight", 3);
+
+    assertThatThrownBy(engine::checkInvariants).hasMessageStartingWith("I5: ");
+  }
+
+  @Test
+  void i6SumsOfTheCohortThatItsRowsDoNotMake() throws ReflectiveOperationException {
+    for (String sum : new String[] {"rows", "context"}) {
+      CohortEngine engine = decoding();
+      set(get(get(engine, "rank"), "cohort"), sum, 99);
+
+      assertThatThrownBy(engine::checkInvariants).as(sum).hasMessageStartingWith("I6: ");
+    }
+  }
+
+  /** An engine with one sequence of 10 + 1 tokens in decode and a step of it in flight. */
+  private CohortEngine decoding() {
+    Deployment deployment = Bench.of(NaiveEngine::new).async(true).deployment();
+    ReplicaMeter meter = new ReplicaMeter(MeasureWindow.WHOLE, 1000, 64);
+    CohortEngine engine =
+        new CohortEngine(
+            0, deployment, requests, new SilentHost(), meter, false, new VllmV1Policy());
+    RequestDraft draft = new RequestDraft();
+    draft.inputTokens = 10;
+    draft.outputTokens = 5;
+    draft.maxTokens = 5;
+    engine.arrive(requests.add(draft), 0);
+    engine.wake(EventKind.ENQUEUE, 0);
+    engine.wake(EventKind.SCHEDULE, 0);
+    engine.wake(EventKind.SCHEDULE, 0);
+    return engine;
+  }
+
+  private static Object get(Object of, String name) throws ReflectiveOperationException {
+    return field(of, name).get(of);
+  }
+
+  private static void set(Object of, String name, int value) throws ReflectiveOperationException {
+    field(of, name).set(of, value);
+  }
+
+  private static Field field(Object of, String name) throws ReflectiveOperationException {
+    Field field = of.getClass().getDeclaredField(name);
+    field.setAccessible(true);
+    return field;
+  }
+
+  private static final class SilentHost implements EngineHost {
+    @Override
+    public void wakeAt(int replica, EventKind kind, long nanos) {}
+
+    @Override
+    public long horizonNanos() {
+      return 0;
+    }
+
+    @Override
+    public void firstToken(int request, long stepEnd) {}
+
+    @Override
+    public void finished(int request, long stepEnd) {}
+
+    @Override
+    public void tokenGap(long stepEnd, long gapNanos, long count) {}
+  }
+}
