@@ -14,6 +14,7 @@ final class Commands {
     commands.put("run", RunCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("list", ListCommand::new);
+    commands.put("show", ShowCommand::new);
     commands.put("memory", MemoryCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("validate", ValidateCommand::new);

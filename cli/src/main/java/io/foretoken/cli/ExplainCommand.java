@@ -3,7 +3,6 @@ package io.foretoken.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.step.StepExplanation;
 import io.foretoken.scenario.explain.ExplainedStep;
 import io.foretoken.scenario.explain.StepsOfRun;
@@ -22,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,6 +42,8 @@ final class ExplainCommand implements Command {
       description = "Set a value of the scenario. Repeatable.")
   private List<String> sets = new ArrayList<>();
 
+  @Mixin private CatalogOption own;
+
   @Option(
       names = "--format",
       paramLabel = "table|json",
@@ -57,7 +59,7 @@ final class ExplainCommand implements Command {
   @Override
   public ExitCode run(Console console) throws IOException {
     PreparedRun prepared =
-        new ScenarioResolver(Catalog.shipped())
+        new ScenarioResolver(own.catalog())
             .resolve(ScenarioTree.read(scenario).setAll(sets), false);
     RunOutcome outcome =
         ScenarioRun.execute(

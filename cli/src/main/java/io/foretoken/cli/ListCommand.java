@@ -8,6 +8,7 @@ import io.foretoken.hardware.catalog.ModelEntry;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.engine.EngineProfiles;
 import io.foretoken.hardware.model.ParameterCount;
+import io.foretoken.scenario.facts.WorkloadKinds;
 import io.foretoken.scenario.figure.Readable;
 import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.route.Routers;
@@ -16,18 +17,23 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code foretoken list}: what the catalogues hold and what can be named in a scenario. */
 @picocli.CommandLine.Command(
     name = "list",
-    description = "List the GPUs, models, engines, batch policies, routers or trace formats.")
+    description =
+        "List the GPUs, models, engines, batch policies, routers, trace formats, shipped scenarios"
+            + " or kinds of arrivals and lengths.")
 final class ListCommand implements Command {
   private static final double BILLION = 1e9;
 
   @Parameters(index = "0", paramLabel = "WHAT", description = "One of ${COMPLETION-CANDIDATES}.")
   private Kind kind;
+
+  @Mixin private CatalogOption own;
 
   @Option(
       names = "--format",
@@ -42,7 +48,9 @@ final class ListCommand implements Command {
     engines,
     policies,
     routers,
-    traces
+    traces,
+    scenarios,
+    workloads
   }
 
   /** What is printed on standard output. */
@@ -54,7 +62,7 @@ final class ListCommand implements Command {
   @Override
   public ExitCode run(Console console) throws IOException {
     List<String> headings = headings();
-    List<List<String>> rows = rows(Catalog.shipped());
+    List<List<String>> rows = rows(own.catalog());
     if (format == Format.json) {
       ArrayNode list = new ObjectMapper().createArrayNode();
       for (List<String> row : rows) {
@@ -83,10 +91,12 @@ final class ListCommand implements Command {
       case models -> List.of("id", "parameters", "active", "context", "weights", "not modelled");
       case engines -> List.of("engine", "versions", "policy", "provenance");
       case policies, routers, traces -> List.of("name");
+      case scenarios -> List.of("file", "question");
+      case workloads -> List.of("key", "name", "meaning");
     };
   }
 
-  private List<List<String>> rows(Catalog catalog) {
+  private List<List<String>> rows(Catalog catalog) throws IOException {
     return switch (kind) {
       case gpus -> catalog.gpus().stream().map(ListCommand::gpu).toList();
       case models -> catalog.models().stream().map(ListCommand::model).toList();
@@ -94,6 +104,14 @@ final class ListCommand implements Command {
       case policies -> BatchPolicies.names().stream().map(List::of).toList();
       case routers -> Routers.names().stream().map(List::of).toList();
       case traces -> RequestTraceFormats.installed().names().stream().map(List::of).toList();
+      case scenarios ->
+          ShippedScenarios.all().stream()
+              .map(shipped -> List.of(shipped.file().toString(), shipped.question()))
+              .toList();
+      case workloads ->
+          WorkloadKinds.all().stream()
+              .map(kind -> List.of(kind.key(), kind.name(), kind.meaning()))
+              .toList();
     };
   }
 

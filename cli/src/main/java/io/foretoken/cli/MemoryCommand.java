@@ -3,7 +3,6 @@ package io.foretoken.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.memory.KvGroupPlan;
 import io.foretoken.hardware.memory.MemoryPlan;
 import io.foretoken.input.problem.Origin;
@@ -15,6 +14,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code foretoken memory}: what fits on a GPU, in the engine's own words. */
@@ -26,7 +26,11 @@ import picocli.CommandLine.Option;
 final class MemoryCommand implements Command {
   private static final double GIB = 1L << 30;
 
-  @Option(names = "--model", required = true, paramLabel = "NAME", description = "Model.")
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "NAME",
+      description = "Model, or the path of a Hugging Face config.json.")
   private String model;
 
   @Option(names = "--gpu", required = true, paramLabel = "NAME", description = "GPU.")
@@ -61,6 +65,8 @@ final class MemoryCommand implements Command {
       description = "Length of the sequences to count, prompt and output. Default: 2048.")
   private int tokens = 2048;
 
+  @Mixin private CatalogOption own;
+
   @Option(
       names = "--format",
       paramLabel = "table|json",
@@ -84,7 +90,7 @@ final class MemoryCommand implements Command {
                 Optional.ofNullable(weights),
                 kvCache,
                 Optional.ofNullable(fraction))
-            .answer(Catalog.shipped(), Origin.argument("memory"));
+            .answer(own.catalog(), Origin.argument("memory"));
     if (format == Format.json) {
       console
           .out()

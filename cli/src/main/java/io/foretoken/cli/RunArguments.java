@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 final class RunArguments {
   private static final String REQUESTS = "3000";
 
-  @Option(names = "--model", paramLabel = "NAME", description = "Model, instead of a file's.")
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "Model, or the path of a config.json, instead of a file's.")
   private String model;
 
   @Option(names = "--gpu", paramLabel = "NAME", description = "GPU, instead of a file's.")

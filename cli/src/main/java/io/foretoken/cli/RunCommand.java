@@ -1,6 +1,5 @@
 package io.foretoken.cli;
 
-import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
@@ -73,6 +72,8 @@ final class RunCommand implements Command {
   @Option(names = "--require-slo", description = "Exit with 1 if the SLO does not hold.")
   private boolean requireSlo;
 
+  @Mixin private CatalogOption own;
+
   @Option(
       names = "--format",
       paramLabel = "table|json|csv",
@@ -89,7 +90,7 @@ final class RunCommand implements Command {
   @Override
   public ExitCode run(Console console) throws IOException {
     long started = System.nanoTime();
-    PreparedRun prepared = new ScenarioResolver(Catalog.shipped()).resolve(tree(), checked);
+    PreparedRun prepared = new ScenarioResolver(own.catalog()).resolve(tree(), checked);
     if (requireSlo && prepared.slo().terms().isEmpty()) {
       throw new BadInputException(
           Problem.of(

@@ -52,6 +52,21 @@ public final class Catalog {
     return catalog;
   }
 
+  /**
+   * This catalogue with more entries of the user's.
+   *
+   * @param more files and folders, as {@link #with} takes them
+   * @throws BadInputException as {@link #with}
+   */
+  public Catalog and(List<Path> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<Path> all = new ArrayList<>(own);
+    all.addAll(more);
+    return with(all);
+  }
+
   /** The GPU of that name, if there is one. */
   public Optional<GpuEntry> findGpu(String name) {
     return gpuShelf().find(name);

@@ -128,6 +128,17 @@ public final class CompiledStepTime implements StepTimeModel {
     return new CompiledStepTime(plan);
   }
 
+  /**
+   * Tokens that the decode rows see in their windows. An engine that keeps no such sums hands over
+   * shapes without them; then it is the most that rows of that context can see, which is exact
+   * where all rows are on one side of the window.
+   */
+  private long windowContext(RankShape rank) {
+    return rank.decodeWindowContext.length > 0
+        ? rank.decodeWindowContext[0]
+        : Math.min(rank.decodeContext, (long) rank.decodeRows * window);
+  }
+
   /** Attention windows of the model, in the order of a shape's {@code decodeWindowContext}. */
   public int[] windows() {
     return windowLayers > 0 ? new int[] {window} : new int[0];
@@ -240,7 +251,7 @@ public final class CompiledStepTime implements StepTimeModel {
         floor += code == OperatorTime.FLOOR ? attention : 0;
       }
       if (windowLayers > 0) {
-        long time = attention(windowDecode, windowPrefill, rank, rank.decodeWindowContext[0]);
+        long time = attention(windowDecode, windowPrefill, rank, windowContext(rank));
         int code = OperatorTime.code(time);
         long attention = OperatorTime.picos(time) * windowLayers;
         compute += code == OperatorTime.COMPUTE ? attention : 0;
@@ -386,7 +397,7 @@ public final class CompiledStepTime implements StepTimeModel {
   double attentionFlops(RankShape rank) {
     double stored = fullLayers * (double) rank.decodeContext;
     if (windowLayers > 0) {
-      stored += windowLayers * (double) rank.decodeWindowContext[0];
+      stored += windowLayers * (double) windowContext(rank);
     }
     double pairs = 0;
     for (int i = 0; i < rank.chunkCount; i++) {
@@ -403,7 +414,7 @@ public final class CompiledStepTime implements StepTimeModel {
   double kvBytes(RankShape rank) {
     double tokens = fullLayers * (double) rank.decodeContext;
     if (windowLayers > 0) {
-      tokens += windowLayers * (double) rank.decodeWindowContext[0];
+      tokens += windowLayers * (double) windowContext(rank);
     }
     for (int i = 0; i < rank.chunkCount; i++) {
       int cached = rank.chunkCached[i];

@@ -15,12 +15,15 @@ import io.foretoken.hardware.operator.WeightFormat;
 import io.foretoken.hardware.step.Divisions;
 import io.foretoken.hardware.step.Parallelism;
 import io.foretoken.hardware.step.Refusal;
+import io.foretoken.input.bind.Located;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problems;
-import java.util.List;
+import io.foretoken.scenario.resolve.ModelReference;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * Whether, and how, a model fits on a GPU; everything as the user wrote it.
@@ -47,11 +50,10 @@ public record MemoryQuestion(
    */
   public MemoryAnswer answer(Catalog catalog, Origin origin) {
     Problems problems = new Problems();
-    Optional<ModelEntry> foundModel = catalog.findModel(model);
+    Optional<ModelEntry> foundModel =
+        ModelReference.find(
+            catalog, new Located<>(model, origin), "--model", Path.of(""), problems);
     Optional<GpuEntry> foundGpu = catalog.findGpu(gpu);
-    if (foundModel.isEmpty()) {
-      problems.add(catalog.unknownModel(model, origin, "--model"));
-    }
     if (foundGpu.isEmpty()) {
       problems.add(catalog.unknownGpu(gpu, origin, "--gpu"));
     }
@@ -65,7 +67,7 @@ public record MemoryQuestion(
           origin,
           "--weights",
           "\"" + weights.orElse("") + "\" is no format of weights",
-          "bf16, fp8");
+          "known: " + formats());
     }
     Optional<KvCacheFormat> cache = KvCacheFormat.of(kvCache);
     if (cache.isEmpty()) {
@@ -86,28 +88,32 @@ public record MemoryQuestion(
     }
     problems.throwIfAny();
     MemoryPlan plan = MemoryRule.plan(request);
-    List<Integer> allowed = Divisions.allowedTensor(request.model());
-    OptionalInt smallest = OptionalInt.empty();
-    int largest = 1;
-    for (int candidate : allowed) {
-      MemoryRequest tried =
-          request(foundModel.get(), precision, candidate, foundGpu.get(), profile.get(), share);
-      if (Divisions.refusals(tried.model(), tried.parallelism(), tried.gpu()).isEmpty()) {
-        largest = candidate;
-        if (MemoryRule.plan(tried).fits()) {
-          smallest = OptionalInt.of(candidate);
-          break;
-        }
-      }
-    }
+    SmallestTensor smallest =
+        SmallestTensor.find(
+            request.model(),
+            request.gpu(),
+            candidate ->
+                request(
+                    foundModel.get(),
+                    precision,
+                    candidate,
+                    foundGpu.get(),
+                    profile.get(),
+                    share));
     return new MemoryAnswer(
         foundModel.get().id(),
         precision.weights().id(),
         foundGpu.get().id(),
         profile.get().name() + " " + profile.get().version(),
         plan,
-        smallest,
-        largest);
+        smallest.tensor(),
+        smallest.largestTried());
+  }
+
+  private static String formats() {
+    return Arrays.stream(WeightFormat.values())
+        .map(WeightFormat::id)
+        .collect(Collectors.joining(", "));
   }
 
   private static MemoryRequest request(

@@ -23,6 +23,8 @@ final class EngineResolver {
    * Knobs after defaults.
    *
    * @param policy name of a policy that can run
+   * @param memoryShare the engine's share of the memory, in the sense of its own rule
+   * @param maxModelLen longest prompt plus output; empty for the model's own limit
    */
   record Knobs(
       String policy,
@@ -34,7 +36,9 @@ final class EngineResolver {
       boolean wholeSequenceAdmission,
       boolean prefixCaching,
       int blockSize,
-      int streamInterval) {}
+      int streamInterval,
+      double memoryShare,
+      Optional<Integer> maxModelLen) {}
 
   private EngineResolver() {}
 
@@ -64,20 +68,64 @@ final class EngineResolver {
     BatchingDefaults.Limits limits = defaults.limitsFor(gpu.spec());
     Optional<BatchingSpec> batching = spec.batching();
     Optional<MemorySpec> memory = spec.memory();
+    Written written = new Written(profile.name(), path, problems);
     return new Knobs(
         policy(spec, profile, path, problems),
-        value(batching.flatMap(BatchingSpec::maxNumSeqs), limits.maxNumSeqs()),
-        value(batching.flatMap(BatchingSpec::maxNumBatchedTokens), limits.maxNumBatchedTokens()),
+        value(
+            written.knob(
+                EngineKnob.SEQUENCES,
+                batching.flatMap(BatchingSpec::maxNumSeqs),
+                batching.flatMap(BatchingSpec::maxRunningRequests),
+                batching.flatMap(BatchingSpec::maxBatchSize)),
+            limits.maxNumSeqs()),
+        value(
+            written.knob(
+                EngineKnob.STEP_TOKENS,
+                batching.flatMap(BatchingSpec::maxNumBatchedTokens),
+                batching.flatMap(BatchingSpec::chunkedPrefillSize),
+                batching.flatMap(BatchingSpec::maxNumTokens)),
+            limits.maxNumBatchedTokens()),
         batching.flatMap(BatchingSpec::enableChunkedPrefill).orElse(defaults.chunkedPrefill()),
         batching.flatMap(BatchingSpec::asyncScheduling).orElse(defaults.asyncScheduling()),
         value(batching.flatMap(BatchingSpec::longPrefillTokenThreshold), 0),
         defaults.wholeSequenceAdmission(),
         value(memory.flatMap(MemorySpec::enablePrefixCaching), defaults.prefixCaching()),
-        value(memory.flatMap(MemorySpec::blockSize), defaults.blockSize()),
+        value(
+            written.knob(
+                EngineKnob.BLOCK_SIZE,
+                memory.flatMap(MemorySpec::blockSize),
+                memory.flatMap(MemorySpec::pageSize),
+                memory.flatMap(MemorySpec::tokensPerBlock)),
+            defaults.blockSize()),
         spec.api()
             .flatMap(api -> api.streamInterval())
             .map(Located::value)
-            .orElse(defaults.streamInterval()));
+            .orElse(defaults.streamInterval()),
+        value(
+            written.knob(
+                EngineKnob.MEMORY_SHARE,
+                memory.flatMap(MemorySpec::gpuMemoryUtilization),
+                memory.flatMap(MemorySpec::memFractionStatic),
+                memory.flatMap(MemorySpec::freeGpuMemoryFraction)),
+            profile.memory().fraction()),
+        written
+            .knob(
+                EngineKnob.SEQUENCE_TOKENS,
+                memory.flatMap(MemorySpec::maxModelLen),
+                memory.flatMap(MemorySpec::contextLength),
+                memory.flatMap(MemorySpec::maxSeqLen))
+            .map(Located::value));
+  }
+
+  /** Picks the value that stands under the engine's own name. */
+  private record Written(String engine, String path, Problems problems) {
+    <T> Optional<Located<T>> knob(
+        EngineKnob knob,
+        Optional<Located<T>> vllm,
+        Optional<Located<T>> sglang,
+        Optional<Located<T>> tensorRtLlm) {
+      return knob.value(engine, path, vllm, sglang, tensorRtLlm, problems);
+    }
   }
 
   private static String policy(

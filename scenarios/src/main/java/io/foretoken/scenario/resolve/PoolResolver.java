@@ -29,6 +29,7 @@ import io.foretoken.scenario.spec.ScenarioSpec;
 import io.foretoken.sim.replica.ApiConfig;
 import io.foretoken.sim.replica.Deployment;
 import io.foretoken.sim.replica.EngineConfig;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -41,11 +42,16 @@ final class PoolResolver {
   private static final double GIGA = 1e9;
 
   private final Catalog catalog;
+  private final Path folder;
   private final Problems problems;
   private final List<String> notes;
 
-  PoolResolver(Catalog catalog, Problems problems, List<String> notes) {
+  /**
+   * @param folder where relative paths of the scenario start
+   */
+  PoolResolver(Catalog catalog, Path folder, Problems problems, List<String> notes) {
     this.catalog = catalog;
+    this.folder = folder;
     this.problems = problems;
     this.notes = notes;
   }
@@ -94,10 +100,8 @@ final class PoolResolver {
     if (gpu.isEmpty()) {
       problems.add(catalog.unknownGpu(pool.gpu().value(), pool.gpu().origin(), path + ".gpu"));
     }
-    Optional<ModelEntry> model = catalog.findModel(spec.model().value());
-    if (model.isEmpty()) {
-      problems.add(catalog.unknownModel(spec.model().value(), spec.model().origin(), "model"));
-    }
+    Optional<ModelEntry> model =
+        ModelReference.find(catalog, spec.model(), "model", folder, problems);
     EngineSpec engine = pool.engine().orElseGet(() -> defaultEngine(pool.gpu().origin()));
     Optional<EngineProfile> profile = EngineResolver.profile(engine, path + ".engine", problems);
     if (gpu.isEmpty() || model.isEmpty() || profile.isEmpty()) {
@@ -144,12 +148,7 @@ final class PoolResolver {
       MemoryPlan memory) {
     EngineProfile profile = plan.engine();
     Parallelism parallelism = plan.parallelism();
-    int maxModelLen =
-        engine
-            .memory()
-            .flatMap(MemorySpec::maxModelLen)
-            .map(Located::value)
-            .orElse(model.shape().maxContext());
+    int maxModelLen = knobs.maxModelLen().orElse(model.shape().maxContext());
     EngineConfig config =
         new EngineConfig(
             knobs.policy(),
@@ -270,10 +269,7 @@ final class PoolResolver {
                 plan.parallelism(),
                 plan.gpu(),
                 plan.engine(),
-                written
-                    .flatMap(MemorySpec::gpuMemoryUtilization)
-                    .map(Located::value)
-                    .orElse(plan.engine().memory().fraction()),
+                knobs.memoryShare(),
                 knobs.maxNumBatchedTokens(),
                 knobs.maxNumSeqs(),
                 knobs.blockSize(),

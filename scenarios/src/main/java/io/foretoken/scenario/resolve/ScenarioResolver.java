@@ -14,6 +14,7 @@ import io.foretoken.scenario.spec.ScenarioSpec;
 import io.foretoken.sim.route.Routers;
 import io.foretoken.workload.Workload;
 import io.foretoken.workload.client.StopRule;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,12 +48,13 @@ public final class ScenarioResolver {
           "write exactly one; several pools behind a router are not modelled yet");
       problems.throwIfAny();
     }
+    Catalog known = catalogOf(spec, tree, problems);
     List<String> notes = new ArrayList<>();
     Slo slo = SloResolver.resolve(spec.slo(), problems);
     checkRouting(spec.routing(), problems);
     Optional<Workload> workload = WorkloadResolver.resolve(spec, tree, problems);
     Optional<PoolResolver.Resolved> pool =
-        new PoolResolver(catalog, problems, notes).resolve(spec, spec.fleet().get(0));
+        new PoolResolver(known, tree.folder(), problems, notes).resolve(spec, spec.fleet().get(0));
     Optional<WindowResolver.Resolved> window =
         workload.map(load -> WindowResolver.resolve(spec.stop(), load, checked, problems));
     if (window.isPresent()) {
@@ -60,7 +62,24 @@ public final class ScenarioResolver {
     }
     problems.throwIfAny();
     return prepare(
-        tree, spec, workload.orElseThrow(), pool.orElseThrow(), window.orElseThrow(), slo, notes);
+        tree,
+        spec,
+        workload.orElseThrow(),
+        pool.orElseThrow(),
+        window.orElseThrow(),
+        slo,
+        known,
+        notes);
+  }
+
+  /** The resolver's catalogue and the files that the scenario names. */
+  private Catalog catalogOf(ScenarioSpec spec, ScenarioTree tree, Problems problems) {
+    List<Path> files = new ArrayList<>();
+    for (Located<String> file : spec.catalog()) {
+      FileReference.resolve(file, "catalog", tree.folder(), problems).ifPresent(files::add);
+    }
+    problems.throwIfAny();
+    return catalog.and(files);
   }
 
   private PreparedRun prepare(
@@ -70,6 +89,7 @@ public final class ScenarioResolver {
       PoolResolver.Resolved pool,
       WindowResolver.Resolved window,
       Slo slo,
+      Catalog known,
       List<String> notes) {
     return new PreparedRun(
         spec.name().orElse(tree.defaultName()),
@@ -85,7 +105,7 @@ public final class ScenarioResolver {
         slo,
         !workload.isClosedLoop(),
         window.arrivalsEndNanos(),
-        price(spec, pool.facts().gpu()),
+        price(spec, known, pool.facts().gpu()),
         pool.memoryLines(),
         List.copyOf(notes));
   }
@@ -102,12 +122,12 @@ public final class ScenarioResolver {
     }
   }
 
-  private Optional<GpuPrice> price(ScenarioSpec spec, String gpu) {
+  private static Optional<GpuPrice> price(ScenarioSpec spec, Catalog known, String gpu) {
     Optional<Double> given = spec.prices().flatMap(PricesSpec::gpuHourUsd).map(Located::value);
     if (given.isPresent()) {
       return Optional.of(new GpuPrice(given.get(), "scenario", ""));
     }
-    return catalog
+    return known
         .price(gpu, Optional.empty(), Optional.empty())
         .filter(price -> price.currency().equals("USD"))
         .map(

@@ -7,17 +7,29 @@ import io.foretoken.input.bind.NameOf;
 import io.foretoken.input.bind.Range;
 import java.util.Optional;
 
-/** Batching knobs, under vLLM's names. */
-@Doc("Batching knobs.")
+/** Batching knobs. Where engines have names of their own for a knob, each name is its engine's. */
+@Doc(
+    "Batching knobs. Those that name an engine are that engine's own; the engine generic takes"
+        + " vLLM's.")
 public record BatchingSpec(
     @Doc("Batch policy; continuous is the engine's own.")
         @NameOf("batch policy")
         @Default("continuous")
         Located<String> policy,
-    @Doc("Most sequences that run at once on one rank.") @Range(min = 1, max = 65536)
+    @Doc("vLLM: most sequences that run at once on one rank.") @Range(min = 1, max = 65536)
         Optional<Located<Integer>> maxNumSeqs,
-    @Doc("Most tokens computed in one step of one rank.") @Range(min = 1, max = 1048576)
+    @Doc("vLLM: most tokens computed in one step of one rank.") @Range(min = 1, max = 1048576)
         Optional<Located<Integer>> maxNumBatchedTokens,
+    @Doc("SGLang: most sequences that run at once on one rank.") @Range(min = 1, max = 65536)
+        Optional<Located<Integer>> maxRunningRequests,
+    @Doc("SGLang: most prompt tokens computed in one step of one rank.")
+        @Range(min = 1, max = 1048576)
+        Optional<Located<Integer>> chunkedPrefillSize,
+    @Doc("TensorRT-LLM: most sequences that run at once on one rank.") @Range(min = 1, max = 65536)
+        Optional<Located<Integer>> maxBatchSize,
+    @Doc("TensorRT-LLM: most tokens computed in one step of one rank.")
+        @Range(min = 1, max = 1048576)
+        Optional<Located<Integer>> maxNumTokens,
     @Doc("Whether a prompt may be split over steps.") Optional<Boolean> enableChunkedPrefill,
     @Doc("Whether the next step is scheduled while the current one runs.")
         Optional<Boolean> asyncScheduling,

@@ -5,18 +5,37 @@ import io.foretoken.input.bind.Located;
 import io.foretoken.input.bind.Range;
 import java.util.Optional;
 
-/** KV cache memory, under vLLM's names. */
-@Doc("KV cache memory.")
+/** KV cache memory. Where engines have names of their own for a knob, each name is its engine's. */
+@Doc(
+    "KV cache memory. Keys that name an engine are that engine's own; the engine generic takes"
+        + " vLLM's.")
 public record MemorySpec(
-    @Doc("Share of the GPU's memory that the engine uses, weights included.")
+    @Doc("vLLM: share of the GPU's memory that the engine uses, weights included.")
         @Range(min = 0.01, max = 1)
         Optional<Located<Double>> gpuMemoryUtilization,
-    @Doc("Tokens per KV block.") @Range(min = 1, max = 1024) Optional<Located<Integer>> blockSize,
+    @Doc("SGLang: share of the free memory for weights and KV cache; the rest is for activations.")
+        @Range(min = 0.01, max = 1)
+        Optional<Located<Double>> memFractionStatic,
+    @Doc("TensorRT-LLM: share for the KV cache of what weights and activations leave.")
+        @Range(min = 0.01, max = 1)
+        Optional<Located<Double>> freeGpuMemoryFraction,
+    @Doc("vLLM: tokens per KV block.") @Range(min = 1, max = 1024)
+        Optional<Located<Integer>> blockSize,
+    @Doc("SGLang: tokens per KV block.") @Range(min = 1, max = 1024)
+        Optional<Located<Integer>> pageSize,
+    @Doc("TensorRT-LLM: tokens per KV block.") @Range(min = 1, max = 1024)
+        Optional<Located<Integer>> tokensPerBlock,
     @Doc("Whether requests with equal prefixes share KV blocks.")
         Optional<Located<Boolean>> enablePrefixCaching,
-    @Doc("Longest prompt plus output, tokens; the model's own limit by default.")
+    @Doc("vLLM: longest prompt plus output, tokens; the model's own limit by default.")
         @Range(min = 1, max = 100000000)
         Optional<Located<Integer>> maxModelLen,
+    @Doc("SGLang: longest prompt plus output, tokens; the model's own limit by default.")
+        @Range(min = 1, max = 100000000)
+        Optional<Located<Integer>> contextLength,
+    @Doc("TensorRT-LLM: longest prompt plus output, tokens; the model's own limit by default.")
+        @Range(min = 1, max = 100000000)
+        Optional<Located<Integer>> maxSeqLen,
     @Doc("KV blocks per rank, as the engine's log has them, instead of computing them.")
         @Range(min = 2, max = 1000000000)
         Optional<Located<Integer>> numGpuBlocksOverride) {}

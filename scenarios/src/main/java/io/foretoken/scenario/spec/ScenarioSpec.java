@@ -16,6 +16,11 @@ import java.util.Optional;
 public record ScenarioSpec(
     @Doc("Version of this format.") @Default("1") @Range(min = 1, max = 1) int schemaVersion,
     @Doc("Name that reports carry; the file's name by default.") Optional<String> name,
+    @Doc(
+            "Catalogue files of one's own (GPUs, models, prices), or folders of them; they come before"
+                + " the shipped catalogue.")
+        @Default("[]")
+        List<Located<String>> catalog,
     @Doc("Model: catalogue name, alias, or path to a Hugging Face config.json.") @NameOf("model")
         Located<String> model,
     @Doc("Number formats of weights and KV cache.") Optional<PrecisionSpec> precision,

@@ -253,6 +253,9 @@ final class Rank implements RankView {
         }
       }
     }
+    for (NaiveKvGroup group : groups) {
+      group.checkInvariants(running);
+    }
     if (running.size() + waiting.size() != sequences.live()) {
       throw new IllegalStateException(
           "I2: %d running + %d waiting, but %d sequences"

@@ -485,6 +485,10 @@ final class CohortRank implements RankView {
     }
     if (!config.prefixCaching()) {
       expect("I3: blocks in use", kv.used(), held * config.kvBlocks().length);
+    } else if (kv.used() > held * config.kvBlocks().length || (held > 0 && kv.used() == 0)) {
+      throw new IllegalStateException(
+          "I3: %d blocks in use, sequences hold %d, some of them together"
+              .formatted(kv.used(), held));
     }
     expect("I2: running and waiting", running.size() + waiting.size(), sequences.live());
     expect("I6: rows of the cohort", cohort.rows(), rows);
