@@ -149,6 +149,7 @@ final class PoolResolver {
     EngineProfile profile = plan.engine();
     Parallelism parallelism = plan.parallelism();
     int maxModelLen = knobs.maxModelLen().orElse(model.shape().maxContext());
+    int[] pools = bindingPools(memory);
     EngineConfig config =
         new EngineConfig(
             knobs.policy(),
@@ -161,7 +162,7 @@ final class PoolResolver {
             knobs.prefixCaching(),
             maxModelLen,
             knobs.blockSize(),
-            memory.kvBlocks());
+            pools);
     int servers = engine.api().map(ApiSpec::apiServerCount).map(Located::value).orElse(1);
     ApiConfig api =
         new ApiConfig(
@@ -171,7 +172,7 @@ final class PoolResolver {
             profile.api().streamNanosPerChunk(),
             servers,
             knobs.streamInterval());
-    long blocks = Arrays.stream(memory.kvBlocks()).mapToLong(count -> count - 1L).sum();
+    long blocks = Arrays.stream(pools).mapToLong(count -> count - 1L).sum();
     PoolFacts facts =
         new PoolFacts(
             pool.pool().value(),
@@ -199,6 +200,17 @@ final class PoolResolver {
         CompiledStepTime.compile(plan),
         facts,
         memory.lines());
+  }
+
+  /**
+   * The pools that can run short. Where full and windowed layers have a pool each, the window's is
+   * left out: it holds the windows of all sequences that may run, or as many blocks as the full
+   * pool, of which every sequence takes at least as many. The engine does not free blocks that fall
+   * out of a window yet, so it would fill up with tokens that nobody keeps.
+   */
+  private static int[] bindingPools(MemoryPlan memory) {
+    int[] all = memory.kvBlocks();
+    return all.length > 1 ? new int[] {all[0]} : all;
   }
 
   private void checkRole(PoolSpec pool, String path) {
