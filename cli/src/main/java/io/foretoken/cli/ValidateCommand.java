@@ -105,8 +105,7 @@ final class ValidateCommand implements Command {
       folder.write(ResultFile.WORST, file -> WorstCsv.write(file, result));
       folder.write(ResultFile.SKIPPED, file -> SkippedCsv.write(file, result));
       if (!collected.steps().isEmpty()) {
-        folder.write(
-            ResultFile.STEPS, file -> StepsCsv.write(file, collected.steps(), result));
+        folder.write(ResultFile.STEPS, file -> StepsCsv.write(file, collected.steps(), result));
       }
       folder.publish();
       return report(result, limits, console);

@@ -72,8 +72,7 @@ class ValidateTest {
   @Test
   void argumentsThatCannotBeUsedSayWhatWouldDo() {
     refused("there is no suite \"vllm-trace\"", "validate", "--suite", "vllm-trace");
-    refused(
-        "did you mean \"vllm-experiments\"?", "validate", "--suite", "vllm-experimnts");
+    refused("did you mean \"vllm-experiments\"?", "validate", "--suite", "vllm-experimnts");
     refused("there is no percentage", "validate", "--max-error", "tpot_mean");
     refused("did you mean \"ttft_mean\"?", "validate", "--max-error", "ttft_men=5");
     refused("give at least 1", "validate", "--workers", "0");
