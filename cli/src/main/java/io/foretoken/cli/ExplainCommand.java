@@ -82,7 +82,7 @@ final class ExplainCommand implements Command {
 
   private static String table(ExplainedStep step, Paint paint) {
     StepExplanation parts = step.parts();
-    double device = parts.stageNanos() + parts.lastStageExtraNanos();
+    double device = (double) (parts.stageNanos() + parts.lastStageExtraNanos());
     Table table =
         Table.builder()
             .text("operator")
@@ -116,7 +116,7 @@ final class ExplainCommand implements Command {
         + "device "
         + ReadableNumbers.time(device)
         + ", host thread "
-        + ReadableNumbers.time(parts.hostNanos())
+        + ReadableNumbers.time((double) parts.hostNanos())
         + "; limit "
         + parts.limit().words()
         + "\n";
@@ -130,8 +130,10 @@ final class ExplainCommand implements Command {
       node.put("decode_rows", step.shape().decodeRows);
       node.put("decode_context", step.shape().decodeContext);
       node.put("prompt_tokens", step.shape().chunkCount == 0 ? 0 : step.shape().chunkNew[0]);
-      node.put("device_s", seconds(step.parts().stageNanos() + step.parts().lastStageExtraNanos()));
-      node.put("host_s", seconds(step.parts().hostNanos()));
+      node.put(
+          "device_s",
+          seconds((double) (step.parts().stageNanos() + step.parts().lastStageExtraNanos())));
+      node.put("host_s", seconds((double) step.parts().hostNanos()));
       node.put("limit", step.parts().limit().words());
       ArrayNode rows = node.putArray("operators");
       for (StepExplanation.Row row : step.parts().rows()) {

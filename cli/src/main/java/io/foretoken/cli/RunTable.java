@@ -172,7 +172,7 @@ final class RunTable {
               + " "
               + term.term().percentile()
               + " <= "
-              + ReadableNumbers.time(term.term().thresholdNanos())
+              + ReadableNumbers.time((double) term.term().thresholdNanos())
               + ": "
               + verdict
               + " ("

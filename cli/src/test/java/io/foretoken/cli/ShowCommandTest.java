@@ -55,7 +55,7 @@ class ShowCommandTest {
           list.out()
               .lines()
               .skip(1)
-              .map(line -> line.split(" ")[0])
+              .map(line -> line.split(" ", -1)[0])
               .distinct()
               .toArray(String[]::new);
       assertThat(names).hasSizeGreaterThan(3);
