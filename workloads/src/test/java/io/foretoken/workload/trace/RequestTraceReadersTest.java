@@ -144,7 +144,7 @@ class RequestTraceReadersTest {
         file,
         "bad.jsonl:2:15: timestamp: found an arrival that is earlier",
         "bad.jsonl:3:72: hash_ids: found 1 ids, but 600 tokens start 2 blocks of 512",
-        "bad.jsonl:4:35: input_length: found \"-6\", which is out of range",
+        "bad.jsonl:4:35: input_length: found -6, which is out of range",
         "bad.jsonl:5:1: input_length: the key \"input_length\" is missing",
         "bad.jsonl:6:71: hash_ids: found \"x\"",
         "bad.jsonl:7:",
