@@ -24,6 +24,7 @@ final class ValidateTable {
         out.append(errors(suite, paint));
       }
       decisions(suite, out);
+      suite.prefixHits().forEach(line -> out.append("  ").append(line).append('\n'));
       for (Map.Entry<String, Long> kind : suite.skipsByKind()) {
         out.append("  skipped ").append(kind.getValue()).append(": ").append(kind.getKey());
         out.append('\n');

@@ -111,7 +111,8 @@ class OwnCatalogRunTest {
   @Test
   void aCatalogueThatIsNotThereOrLeavesTheFolder() throws IOException {
     Path scenario =
-        OwnFiles.scenario(folder, "model: llama-3.1-8b", "catalog: [none.yaml]\nmodel: llama-3.1-8b");
+        OwnFiles.scenario(
+            folder, "model: llama-3.1-8b", "catalog: [none.yaml]\nmodel: llama-3.1-8b");
     assertThat(Cli.run("run", scenario.toString()).err()).contains("none.yaml");
     Path outside =
         OwnFiles.scenario(folder, "model: llama-3.1-8b", "catalog: [../x]\nmodel: llama-3.1-8b");

@@ -4,11 +4,12 @@ import io.foretoken.sim.check.RunChecks;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.metrics.RunMeter;
 import io.foretoken.sim.metrics.RunResult;
-import io.foretoken.sim.replica.ApiServers;
+import io.foretoken.sim.replica.ApiConfig;
 import io.foretoken.sim.replica.Deployment;
 import io.foretoken.sim.replica.Engine;
 import io.foretoken.sim.replica.EngineFactory;
 import io.foretoken.sim.replica.EngineHost;
+import io.foretoken.sim.request.Deadlines;
 import io.foretoken.sim.request.Outcome;
 import io.foretoken.sim.request.RequestDraft;
 import io.foretoken.sim.request.RequestRow;
@@ -45,7 +46,7 @@ public final class Simulation implements EngineHost {
   private final Router router;
   private final int[] outstanding;
   private final List<Engine> engines = new ArrayList<>();
-  private final List<ApiServers> apiServers = new ArrayList<>();
+  private final Deadlines deadlines;
   private final List<ReplicaMeter> meters = new ArrayList<>();
   private final RunMeter meter;
   private final RunChecks checks;
@@ -65,7 +66,8 @@ public final class Simulation implements EngineHost {
     this.settings = settings;
     reacts = source.reacts();
     halfTrip = deployment.api().rttNanos() / 2;
-    leastIngest = halfTrip + deployment.api().latencyNanos() + deployment.api().ingestNanos();
+    leastIngest = halfTrip + leastIngest(deployment.api());
+    deadlines = new Deadlines(requests);
     router = Routers.create(deployment.router());
     outstanding = new int[deployment.replicas()];
     meter = new RunMeter(settings.window(), settings.bucketNanos(), RunSettings.MAX_BUCKETS);
@@ -73,10 +75,14 @@ public final class Simulation implements EngineHost {
       ReplicaMeter replicaMeter =
           new ReplicaMeter(settings.window(), settings.bucketNanos(), RunSettings.MAX_BUCKETS);
       meters.add(replicaMeter);
-      apiServers.add(new ApiServers(deployment.api()));
       engines.add(factory.create(replica, deployment, requests, this, replicaMeter));
     }
     checks = new RunChecks(requests, meter, engines, outstanding);
+  }
+
+  /** Where chunks and requests share a station, a request touches it before it is through. */
+  private static long leastIngest(ApiConfig api) {
+    return api.latencyNanos() + (api.streamNanosPerChunk() > 0 ? 0 : api.ingestNanos());
   }
 
   /**
@@ -120,7 +126,8 @@ public final class Simulation implements EngineHost {
   /** Handles the next event; false when there is none before the cut-off. */
   private boolean advance() {
     long arrival = source.peekTime();
-    long next = Math.min(arrival, events.peekTime());
+    long deadline = deadlines.firstTime();
+    long next = Math.min(Math.min(arrival, deadline), events.peekTime());
     if (next == Long.MAX_VALUE || next >= settings.cutNanos()) {
       drained = next == Long.MAX_VALUE;
       now = drained ? now : settings.cutNanos();
@@ -130,6 +137,10 @@ public final class Simulation implements EngineHost {
       throw new IllegalStateException("I17: the clock goes back from " + now + " to " + next);
     }
     now = next;
+    if (deadline == next && !events.headPrecedes(deadline, EventKind.CLIENT_TIMEOUT)) {
+      giveUp(deadlines.poll());
+      return true;
+    }
     if (arrival == next && !events.headPrecedes(arrival, EventKind.ARRIVAL)) {
       arrive();
       return true;
@@ -137,26 +148,28 @@ public final class Simulation implements EngineHost {
     events.poll();
     int subject = events.subject();
     switch (events.kind()) {
-      case CLIENT_FINISH -> leave(subject);
-      case STEP_END, ENQUEUE, SCHEDULE -> {
+      case CLIENT_FINISH -> answered(subject);
+      case STEP_END, API_SERVER, ABORT, ENQUEUE, SCHEDULE -> {
         horizon = horizonNow();
         engines.get(subject).wake(events.kind(), now);
       }
-      case ARRIVAL -> throw new IllegalStateException("arrivals are held by the request source");
+      case ARRIVAL, CLIENT_TIMEOUT ->
+          throw new IllegalStateException(events.kind() + " is not held by the queue");
     }
     return true;
   }
 
   /**
    * The next thing that may reach an engine from outside is a request sent at the source's next
-   * time or, where the source reacts, at the next event of any kind.
+   * time or, where the source reacts, at the next event of any kind; or a client that gives up.
    */
   private long horizonNow() {
     long first = source.peekTime();
     if (reacts) {
       first = Math.min(first, events.peekTime());
     }
-    return Math.min(settings.cutNanos(), later(first, leastIngest));
+    long untouched = Math.min(later(first, leastIngest), deadlines.firstTime());
+    return Math.min(settings.cutNanos(), untouched);
   }
 
   private static long later(long nanos, long span) {
@@ -172,6 +185,9 @@ public final class Simulation implements EngineHost {
     }
     meter.sent(now, draft.intendedNanos);
     int slot = requests.add(draft);
+    if (draft.timeoutNanos > 0) {
+      deadlines.add(later(now, draft.timeoutNanos), slot);
+    }
     String refusal = engines.get(0).refusal(draft.inputTokens, draft.maxTokens);
     if (!refusal.isEmpty()) {
       requests.outcome(slot, Outcome.REFUSED, refusal);
@@ -181,23 +197,54 @@ public final class Simulation implements EngineHost {
     int replica = router.choose(outstanding);
     outstanding[replica]++;
     requests.routedTo(slot, replica);
-    engines.get(replica).arrive(slot, apiServers.get(replica).ingest(now + halfTrip));
+    engines.get(replica).arrive(slot, now + halfTrip);
   }
 
-  private void leave(int slot) {
-    Outcome outcome = requests.outcome(slot);
+  private void answered(int slot) {
+    boolean isWaitedFor = !requests.isAbandoned(slot);
+    if (isWaitedFor) {
+      leave(slot, now);
+    }
+    requests.remove(slot);
+    if (isWaitedFor) {
+      tellSource();
+    }
+  }
+
+  /** The client of a request has waited long enough. The replica learns it half a trip later. */
+  private void giveUp(int slot) {
+    boolean isOnItsWay = requests.outcome(slot) != Outcome.UNFINISHED;
+    int replica = requests.replica(slot);
+    if (replica >= 0) {
+      engines.get(replica).settleRequest(slot, now);
+    }
+    if (requests.firstTokenNanos(slot) > now) {
+      requests.noFirstToken(slot);
+    }
+    requests.outcome(slot, Outcome.TIMED_OUT, "");
+    leave(slot, -1);
+    requests.abandon(slot);
+    if (!isOnItsWay) {
+      engines.get(replica).abort(slot, now + halfTrip);
+    }
+    tellSource();
+  }
+
+  private void leave(int slot, long finished) {
     boolean measured = meter.measures(requests.intendedNanos(slot));
-    requests.describe(slot, now, measured, row);
+    requests.describe(slot, finished, measured, row);
     if (settings.checked()) {
       checks.left(row);
     }
     if (requests.replica(slot) >= 0) {
       outstanding[requests.replica(slot)]--;
     }
-    requests.remove(slot);
     meter.left(now, row);
     sink.accept(row);
-    switch (outcome) {
+  }
+
+  private void tellSource() {
+    switch (row.outcome) {
       case FINISHED -> source.onFinished(row.index, now);
       case REFUSED -> source.onRefused(row.index, now);
       case TIMED_OUT -> source.onTimeout(row.index, now);
@@ -213,11 +260,11 @@ public final class Simulation implements EngineHost {
     long[] keys = new long[requests.live()];
     int count = 0;
     for (int slot = 0; slot < requests.slots(); slot++) {
-      if (requests.isLive(slot)) {
+      if (requests.isLive(slot) && !requests.isAbandoned(slot)) {
         keys[count++] = slot;
       }
     }
-    Long[] slots = Arrays.stream(keys).boxed().toArray(Long[]::new);
+    Long[] slots = Arrays.stream(keys, 0, count).boxed().toArray(Long[]::new);
     Arrays.sort(
         slots, (a, b) -> Long.compare(requests.index(a.intValue()), requests.index(b.intValue())));
     for (long slot : slots) {
@@ -242,20 +289,23 @@ public final class Simulation implements EngineHost {
   }
 
   @Override
-  public void firstToken(int request, long stepEnd) {
+  public void firstToken(int request, long stepEnd, long sentNanos) {
     if (settings.checked()) {
       checks.firstToken(request, stepEnd, now, horizon);
     }
-    requests.firstToken(request, stepEnd, stepEnd + halfTrip);
+    requests.firstToken(request, stepEnd, sentNanos + halfTrip);
   }
 
   @Override
-  public void finished(int request, long stepEnd) {
+  public void finished(int request, long nanos, long sentNanos) {
+    if (requests.isAbandoned(request)) {
+      return;
+    }
     if (settings.checked()) {
-      checks.finished(request, stepEnd, now, horizon);
+      checks.finished(request, nanos, now, horizon);
     }
     requests.outcome(request, Outcome.FINISHED, "");
-    long atClient = stepEnd + halfTrip;
+    long atClient = sentNanos + halfTrip;
     events.add(atClient, EventKind.CLIENT_FINISH, request, requests.replica(request) + 1);
     if (reacts) {
       horizon = Math.min(horizon, later(atClient, leastIngest));
@@ -263,7 +313,15 @@ public final class Simulation implements EngineHost {
   }
 
   @Override
-  public void tokenGap(long stepEnd, long gapNanos, long count) {
-    meter.tokenGap(stepEnd + halfTrip, gapNanos, count);
+  public void aborted(int request) {
+    if (settings.checked()) {
+      checks.aborted(request);
+    }
+    requests.remove(request);
+  }
+
+  @Override
+  public void tokenGap(long sentNanos, long gapNanos, long count) {
+    meter.tokenGap(sentNanos + halfTrip, gapNanos, count);
   }
 }

@@ -131,7 +131,7 @@ final class PoolResolver {
       refusals.forEach(refusal -> add(refusal, spec, pool, path));
       return Optional.empty();
     }
-    Optional<MemoryPlan> memory = memory(spec, pool, engine, path, plan, knobs);
+    Optional<MemoryPlan> memory = memory(pool, engine, path, plan, knobs);
     if (memory.isEmpty() || !problems.isEmpty()) {
       return Optional.empty();
     }
@@ -266,12 +266,7 @@ final class PoolResolver {
   }
 
   private Optional<MemoryPlan> memory(
-      ScenarioSpec spec,
-      PoolSpec pool,
-      EngineSpec engine,
-      String path,
-      StepPlan plan,
-      EngineResolver.Knobs knobs) {
+      PoolSpec pool, EngineSpec engine, String path, StepPlan plan, EngineResolver.Knobs knobs) {
     Optional<MemorySpec> written = engine.memory();
     MemoryPlan memory =
         MemoryRule.plan(

@@ -120,7 +120,9 @@ class EveryPairTest {
       prepared = resolver.resolve(scenario, false);
     } catch (BadInputException refused) {
       boolean fits = fit.isPresent() && fit.get().tensor().isPresent();
-      assertThat(fits && refused.getMessage().contains("does not fit")).as(pair + " fits").isFalse();
+      assertThat(fits && refused.getMessage().contains("does not fit"))
+          .as(pair + " fits")
+          .isFalse();
       return reason(pair, refused);
     }
     return serve(pair, prepared, tensor);
@@ -140,11 +142,7 @@ class EveryPairTest {
   private static MemoryRequest memory(Pair pair, Precision precision, int tensor) {
     MemoryRequest usual =
         MemoryRequest.of(
-            pair.model().shape(),
-            precision,
-            Parallelism.tensor(tensor),
-            pair.gpu().spec(),
-            ENGINE);
+            pair.model().shape(), precision, Parallelism.tensor(tensor), pair.gpu().spec(), ENGINE);
     return new MemoryRequest(
         usual.model(),
         usual.precision(),
@@ -161,11 +159,7 @@ class EveryPairTest {
   private static String serve(Pair pair, PreparedRun prepared, int tensor) {
     RunFigures figures =
         ScenarioRun.execute(
-                withoutPrice(prepared),
-                0,
-                RequestSink.NONE,
-                ProgressListener.SILENT,
-                () -> false)
+                withoutPrice(prepared), 0, RequestSink.NONE, ProgressListener.SILENT, () -> false)
             .figures();
     RunResult.Tokens done = figures.result().tokens();
     assertThat(figures.result().counts().refused() + done.completedRequests())

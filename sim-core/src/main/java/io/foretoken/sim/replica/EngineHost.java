@@ -2,7 +2,10 @@ package io.foretoken.sim.replica;
 
 import io.foretoken.sim.time.EventKind;
 
-/** What an engine needs of the simulation around it. */
+/**
+ * What an engine needs of the simulation around it. A token is sent when it leaves its API server;
+ * it is at the client half a round trip later.
+ */
 public interface EngineHost {
   /** Asks for an event of the replica. */
   void wakeAt(int replica, EventKind kind, long nanos);
@@ -13,16 +16,23 @@ public interface EngineHost {
    */
   long horizonNanos();
 
-  /** The step that ended at {@code stepEnd} made the first token of a request. */
-  void firstToken(int request, long stepEnd);
-
-  /** The step that ended at {@code stepEnd} made the last token of a request. */
-  void finished(int request, long stepEnd);
+  /**
+   * A request has its first token.
+   *
+   * @param stepEnd end of the step that made it
+   */
+  void firstToken(int request, long stepEnd, long sentNanos);
 
   /**
-   * Clients of this many requests got a token this long after their last one.
+   * A request has its last token.
    *
-   * @param stepEnd end of the step that made the tokens
+   * @param nanos time of the engine's event that says so, at most {@code sentNanos}
    */
-  void tokenGap(long stepEnd, long gapNanos, long count);
+  void finished(int request, long nanos, long sentNanos);
+
+  /** The engine has let go of a request whose client gave up. */
+  void aborted(int request);
+
+  /** Chunks of this many requests were sent this long after the one before. */
+  void tokenGap(long sentNanos, long gapNanos, long count);
 }

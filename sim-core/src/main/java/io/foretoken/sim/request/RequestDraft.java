@@ -34,6 +34,9 @@ public final class RequestDraft {
   /** Priority as vLLM has it: a smaller number is served earlier. */
   public int priority;
 
+  /** How long after sending the client gives up, nanoseconds; 0 for never. */
+  public long timeoutNanos;
+
   /** Number of prompt segments in use; 0 means that the prompt shares nothing with any other. */
   public int segmentCount;
 
@@ -60,6 +63,7 @@ public final class RequestDraft {
     outputTokens = 0;
     maxTokens = 0;
     priority = 0;
+    timeoutNanos = 0;
     segmentCount = 0;
     outputKey = 0;
   }

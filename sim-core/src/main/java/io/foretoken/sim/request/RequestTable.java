@@ -31,6 +31,9 @@ public final class RequestTable {
   private long[] wait = new long[0];
   private Outcome[] outcome = new Outcome[0];
   private String[] reason = new String[0];
+  private int[] rank = new int[0];
+  private int[] sequence = new int[0];
+  private boolean[] abandoned = new boolean[0];
   private long[] outputKey = new long[0];
   private int[] segments = new int[0];
   private long[][] segmentKeys = new long[0][];
@@ -65,6 +68,9 @@ public final class RequestTable {
     cachedTokens[slot] = 0;
     preemptions[slot] = 0;
     Arrays.fill(wait, slot * WaitCause.count(), (slot + 1) * WaitCause.count(), 0);
+    rank[slot] = NONE;
+    sequence[slot] = NONE;
+    abandoned[slot] = false;
     outcome[slot] = Outcome.UNFINISHED;
     reason[slot] = "";
     keepContent(slot, draft);
@@ -185,6 +191,41 @@ public final class RequestTable {
     enqueued[slot] = now;
   }
 
+  /** Whether the request has ever been in its engine's waiting queue. */
+  public boolean wasEnqueued(int slot) {
+    return enqueued[slot] != NONE;
+  }
+
+  /** The engine runs the request as a sequence of one of its ranks. */
+  public void runsAs(int slot, int ofRank, int asSequence) {
+    rank[slot] = ofRank;
+    sequence[slot] = asSequence;
+  }
+
+  /** The engine no longer runs the request. */
+  public void runsNoMore(int slot) {
+    sequence[slot] = NONE;
+  }
+
+  /** Rank of {@link #sequence}. */
+  public int rank(int slot) {
+    return rank[slot];
+  }
+
+  /** The request's sequence in its rank, or -1 before and after. */
+  public int sequence(int slot) {
+    return sequence[slot];
+  }
+
+  /** The client has given up, and its row has been written; the server may not know yet. */
+  public void abandon(int slot) {
+    abandoned[slot] = true;
+  }
+
+  public boolean isAbandoned(int slot) {
+    return abandoned[slot];
+  }
+
   /**
    * The request is scheduled for the first time.
    *
@@ -217,6 +258,17 @@ public final class RequestTable {
 
   public boolean hasFirstToken(int slot) {
     return firstStepEnd[slot] != NONE;
+  }
+
+  /** Forgets a first token that comes too late for its client. */
+  public void noFirstToken(int slot) {
+    firstStepEnd[slot] = NONE;
+    firstToken[slot] = NONE;
+  }
+
+  /** When the client has its first token, or -1. */
+  public long firstTokenNanos(int slot) {
+    return firstToken[slot];
   }
 
   public int emitted(int slot) {
@@ -294,6 +346,9 @@ public final class RequestTable {
     wait = Arrays.copyOf(wait, to * WaitCause.count());
     outcome = Arrays.copyOf(outcome, to);
     reason = Arrays.copyOf(reason, to);
+    rank = Arrays.copyOf(rank, to);
+    sequence = Arrays.copyOf(sequence, to);
+    abandoned = Arrays.copyOf(abandoned, to);
     outputKey = Arrays.copyOf(outputKey, to);
     segments = Arrays.copyOf(segments, to);
     segmentKeys = Arrays.copyOf(segmentKeys, to);

@@ -16,8 +16,16 @@ public enum EventKind {
   STEP_END,
   /** A client has its last token, or learns that it was refused. Subject: request slot. */
   CLIENT_FINISH,
+  /** A client gives up on a request. Held by the simulation, not by the queue. */
+  CLIENT_TIMEOUT,
   /** A request is sent. Held by the request source, not by the queue; here for its rank only. */
   ARRIVAL,
+  /**
+   * A request reaches an API server, or a server is done with a piece of work. Subject: replica.
+   */
+  API_SERVER,
+  /** A replica learns that a client has given up. Subject: replica. */
+  ABORT,
   /** A request has passed the API server and enters the waiting queue. Subject: replica. */
   ENQUEUE,
   /** An engine decides on its next step. Subject: replica. */

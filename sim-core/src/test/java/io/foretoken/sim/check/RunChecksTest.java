@@ -54,8 +54,8 @@ class RunChecksTest {
                 (host, requests, meter) ->
                     new TamperedHost(host, requests, meter) {
                       @Override
-                      public void firstToken(int request, long stepEnd) {
-                        super.firstToken(request, stepEnd);
+                      public void firstToken(int request, long stepEnd, long sentNanos) {
+                        super.firstToken(request, stepEnd, sentNanos);
                         requests.emitted(request, 99);
                       }
                     })));
@@ -70,9 +70,9 @@ class RunChecksTest {
                 (host, requests, meter) ->
                     new TamperedHost(host, requests, meter) {
                       @Override
-                      public void firstToken(int request, long stepEnd) {
-                        super.firstToken(request, stepEnd);
-                        super.finished(request, stepEnd);
+                      public void firstToken(int request, long stepEnd, long sentNanos) {
+                        super.firstToken(request, stepEnd, sentNanos);
+                        super.finished(request, stepEnd, sentNanos);
                       }
                     })));
   }
@@ -92,8 +92,8 @@ class RunChecksTest {
         (host, requests, meter) ->
             new TamperedHost(host, requests, meter) {
               @Override
-              public void firstToken(int request, long stepEnd) {
-                super.firstToken(request, stepEnd);
+              public void firstToken(int request, long stepEnd, long sentNanos) {
+                super.firstToken(request, stepEnd, sentNanos);
                 requests.addWait(request, WaitCause.BUDGET, forBudget);
                 requests.addWait(request, WaitCause.KV, forKv);
               }
@@ -125,7 +125,7 @@ class RunChecksTest {
                 (host, requests, meter) ->
                     new TamperedHost(host, requests, meter) {
                       @Override
-                      public void firstToken(int request, long stepEnd) {
+                      public void firstToken(int request, long stepEnd, long sentNanos) {
                         // kept to itself
                       }
                     })));
@@ -204,8 +204,8 @@ class RunChecksTest {
                 (host, requests, meter) ->
                     new TamperedHost(host, requests, meter) {
                       @Override
-                      public void firstToken(int request, long stepEnd) {
-                        super.firstToken(request, stepEnd);
+                      public void firstToken(int request, long stepEnd, long sentNanos) {
+                        super.firstToken(request, stepEnd, sentNanos);
                         meter.stepEnded(stepEnd, 1, 0, 1, 1, 0, new StepCost(1));
                       }
                     })));
@@ -220,9 +220,9 @@ class RunChecksTest {
                 (host, requests, meter) ->
                     new TamperedHost(host, requests, meter) {
                       @Override
-                      public void firstToken(int request, long stepEnd) {
-                        super.firstToken(request, stepEnd);
-                        super.firstToken(request, stepEnd);
+                      public void firstToken(int request, long stepEnd, long sentNanos) {
+                        super.firstToken(request, stepEnd, sentNanos);
+                        super.firstToken(request, stepEnd, sentNanos);
                       }
                     })));
   }
@@ -236,9 +236,9 @@ class RunChecksTest {
                 (host, requests, meter) ->
                     new TamperedHost(host, requests, meter) {
                       @Override
-                      public void finished(int request, long stepEnd) {
-                        super.finished(request, stepEnd);
-                        super.finished(request, stepEnd);
+                      public void finished(int request, long nanos, long sentNanos) {
+                        super.finished(request, nanos, sentNanos);
+                        super.finished(request, nanos, sentNanos);
                       }
                     })));
   }
@@ -253,8 +253,8 @@ class RunChecksTest {
                 (host, requests, meter) ->
                     new TamperedHost(host, requests, meter) {
                       @Override
-                      public void firstToken(int request, long stepEnd) {
-                        super.firstToken(request, stepEnd + 1_000_000);
+                      public void firstToken(int request, long stepEnd, long sentNanos) {
+                        super.firstToken(request, stepEnd + 1_000_000, sentNanos);
                       }
                     })));
   }

@@ -40,6 +40,16 @@ class TamperedEngine implements Engine {
   }
 
   @Override
+  public void abort(int request, long atNanos) {
+    engine.abort(request, atNanos);
+  }
+
+  @Override
+  public void settleRequest(int request, long now) {
+    engine.settleRequest(request, now);
+  }
+
+  @Override
   public void wake(EventKind kind, long now) {
     engine.wake(kind, now);
   }

@@ -43,13 +43,18 @@ class TamperedHost implements EngineHost {
   }
 
   @Override
-  public void firstToken(int request, long stepEnd) {
-    host.firstToken(request, stepEnd);
+  public void firstToken(int request, long stepEnd, long sentNanos) {
+    host.firstToken(request, stepEnd, sentNanos);
   }
 
   @Override
-  public void finished(int request, long stepEnd) {
-    host.finished(request, stepEnd);
+  public void finished(int request, long nanos, long sentNanos) {
+    host.finished(request, nanos, sentNanos);
+  }
+
+  @Override
+  public void aborted(int request) {
+    host.aborted(request);
   }
 
   @Override

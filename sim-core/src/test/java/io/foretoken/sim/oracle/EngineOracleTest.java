@@ -76,9 +76,23 @@ class EngineOracleTest {
     }
     for (int line = 0; line < Math.min(naive.lines().size(), fast.lines().size()); line++) {
       if (!naive.lines().get(line).equals(fast.lines().get(line))) {
-        return "naive: " + naive.lines().get(line) + "\nfast:  " + fast.lines().get(line);
+        return "naive: " + tail(naive, fast, line) + "\nfast:  " + tail(fast, naive, line);
       }
     }
     return naive.lines().size() == fast.lines().size() ? "" : "one says more than the other";
+  }
+
+  /** The line from a little before the place where it begins to differ. */
+  private static String tail(Observation of, Observation other, int line) {
+    String text = of.lines().get(line);
+    String against = other.lines().get(line);
+    int at = 0;
+    while (at < Math.min(text.length(), against.length())
+        && text.charAt(at) == against.charAt(at)) {
+      at++;
+    }
+    int from = Math.max(0, at - 60);
+    String begin = from == 0 ? "" : text.substring(0, Math.min(from, 24)) + " ... ";
+    return begin + text.substring(from, Math.min(text.length(), at + 200));
   }
 }

@@ -10,6 +10,7 @@ import io.foretoken.sim.metrics.RequestColumns;
 import io.foretoken.sim.metrics.RunResult;
 import io.foretoken.sim.metrics.TimeWeighted;
 import io.foretoken.sim.replica.EngineFactory;
+import io.foretoken.sim.request.Outcome;
 import io.foretoken.sim.request.RequestRow;
 import io.foretoken.sim.step.Limit;
 import java.util.ArrayList;
@@ -22,8 +23,9 @@ import java.util.List;
  * @param lines the whole of it as text, one fact a line, exact to the last bit
  * @param result what the run returned
  * @param preemptions of all requests
+ * @param timedOutRunning requests whose client gave up after their first token
  */
-record Observation(List<String> lines, RunResult result, int preemptions) {
+record Observation(List<String> lines, RunResult result, int preemptions, int timedOutRunning) {
 
   static Observation of(OracleScenario scenario, EngineFactory engines, boolean checked) {
     MeasureWindow window =
@@ -34,17 +36,21 @@ record Observation(List<String> lines, RunResult result, int preemptions) {
         new RunSettings(window, scenario.cutNanos(), scenario.bucketNanos(), checked);
     List<String> lines = new ArrayList<>();
     int[] preemptions = {0};
+    int[] timedOutRunning = {0};
     RunResult result =
         new Simulation(scenario.deployment(), new ScenarioSource(scenario), settings, engines)
             .run(
                 row -> {
                   lines.add(line(row));
                   preemptions[0] += row.preemptions;
+                  if (row.outcome == Outcome.TIMED_OUT && row.outputTokens > 0) {
+                    timedOutRunning[0]++;
+                  }
                 },
                 ProgressListener.SILENT,
                 CancelToken.NEVER);
     describe(result, lines);
-    return new Observation(lines, result, preemptions[0]);
+    return new Observation(lines, result, preemptions[0], timedOutRunning[0]);
   }
 
   private static String line(RequestRow row) {

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param concurrency clients of a closed loop; 0 for an open loop
  * @param reacts whether the source says that it reacts to what it is told (a closed loop does)
+ * @param timeoutNanos least time that clients wait, 0 if they wait for ever
  * @param cutNanos when the run is cut off
  * @param warmupNanos start of the window; 0 to measure the whole run
  */
@@ -25,6 +26,7 @@ record OracleScenario(
     long cutNanos,
     long warmupNanos,
     long bucketNanos,
+    long timeoutNanos,
     List<Ask> asks) {
 
   Deployment deployment() {
@@ -44,6 +46,7 @@ record OracleScenario(
         cutNanos,
         warmupNanos,
         bucketNanos,
+        timeoutNanos,
         fewer);
   }
 
@@ -60,6 +63,7 @@ record OracleScenario(
         cutNanos,
         warmupNanos,
         bucketNanos,
+        timeoutNanos,
         asks);
   }
 
@@ -76,6 +80,7 @@ record OracleScenario(
         cutNanos,
         warmupNanos,
         bucketNanos,
+        timeoutNanos,
         asks);
   }
 
@@ -92,6 +97,24 @@ record OracleScenario(
         Long.MAX_VALUE,
         0,
         bucketNanos,
+        timeoutNanos,
+        asks);
+  }
+
+  OracleScenario patient() {
+    return new OracleScenario(
+        seed,
+        replicas,
+        router,
+        engine,
+        api,
+        stepTime,
+        concurrency,
+        reacts,
+        cutNanos,
+        warmupNanos,
+        bucketNanos,
+        0,
         asks);
   }
 
@@ -111,6 +134,8 @@ record OracleScenario(
         + cutNanos
         + ", warm-up "
         + warmupNanos
+        + ", timeout "
+        + timeoutNanos
         + "\n  "
         + engine
         + " blocks "

@@ -37,7 +37,13 @@ final class ScenarioFeatures {
           "preempted in a natural stop's scenario",
           "prefix hit",
           "prefix hit after preemption",
-          "hit on an earlier answer");
+          "hit on an earlier answer",
+          "chunks cost time",
+          "stream interval",
+          "chunks merge",
+          "timeouts",
+          "timeouts while running",
+          "timeouts and preemption");
 
   private ScenarioFeatures() {}
 
@@ -59,6 +65,14 @@ final class ScenarioFeatures {
         into,
         "hit on an earlier answer",
         hits && scenario.asks().stream().anyMatch(ask -> ask.turnOf() >= 0));
+    boolean costs = scenario.api().streamNanosPerChunk() > 0;
+    long timedOut = result.counts().timedOut();
+    hit(into, "chunks cost time", costs);
+    hit(into, "stream interval", scenario.api().streamInterval() > 1);
+    hit(into, "chunks merge", costs && scenario.api().streamInterval() == 1 && merges(result));
+    hit(into, "timeouts", timedOut > 0);
+    hit(into, "timeouts while running", run.timedOutRunning() > 0);
+    hit(into, "timeouts and preemption", timedOut > 0 && run.preemptions() > 0);
     hit(into, "waits for slots", result.split().wait(WaitCause.SLOTS) > 0);
     hit(into, "waits for KV", result.split().wait(WaitCause.KV) > 0);
     hit(into, "waits for budget", result.split().wait(WaitCause.BUDGET) > 0);
@@ -80,6 +94,15 @@ final class ScenarioFeatures {
         "budget below the running list",
         result.replicas().stream()
             .anyMatch(meter -> meter.running.peak() > scenario.engine().maxNumBatchedTokens()));
+  }
+
+  /** Fewer gaps than tokens after the first ones, over a whole run without timeouts and cuts. */
+  private static boolean merges(RunResult result) {
+    RunResult.Counts counts = result.counts();
+    long gaps = result.gaps().getTotalCount();
+    return result.window().whole()
+        && counts.sent() == counts.finished()
+        && gaps < result.outputTokens() - counts.finished();
   }
 
   /** Decode rows that made no token, over a whole uncut run. */

@@ -76,6 +76,7 @@ final class ScenarioGenerator {
         cut ? stepScale * (1 + random.nextInt(200)) : Long.MAX_VALUE,
         random.nextInt(4) == 0 ? stepScale * (1 + random.nextInt(40)) : 0,
         1 + stepScale / (1 + random.nextInt(8)),
+        random.nextInt(5) == 0 ? 1 + random.nextLong(stepScale * pick(2, 20, 100)) : 0,
         asks);
   }
 
@@ -83,13 +84,14 @@ final class ScenarioGenerator {
     if (random.nextInt(3) == 0) {
       return new ApiConfig(0, 0, 0, 0, 1, 1);
     }
+    boolean streams = random.nextInt(3) == 0;
     return new ApiConfig(
         random.nextLong(stepScale) * 2,
         random.nextLong(3 * stepScale),
         random.nextLong(stepScale / 2 + 1),
-        0,
+        streams ? 1 + random.nextLong(stepScale / pick(1, 2, 8, 100) + 1) : 0,
         pick(1, 1, 2, 3),
-        1);
+        pick(1, 1, 1, 2, 3, 10));
   }
 
   private List<Ask> asks(

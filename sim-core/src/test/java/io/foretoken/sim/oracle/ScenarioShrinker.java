@@ -51,6 +51,9 @@ final class ScenarioShrinker {
     if (scenario.cutNanos() != Long.MAX_VALUE || scenario.warmupNanos() != 0) {
       smaller.add(scenario.uncut());
     }
+    if (scenario.timeoutNanos() > 0) {
+      smaller.add(scenario.patient());
+    }
     for (int index = 0; index < asks.size(); index++) {
       Ask ask = asks.get(index);
       if (ask.input() > 1) {

@@ -40,6 +40,7 @@ final class ScenarioSource implements RequestSource {
     out.inputTokens = ask.input();
     out.outputTokens = ask.output();
     out.maxTokens = ask.limit();
+    out.timeoutNanos = scenario.timeoutNanos() * (1 + out.index % 3);
     addContent(ask, out);
   }
 

@@ -11,6 +11,8 @@ import io.foretoken.sim.step.StepTimeModel;
 import io.foretoken.sim.time.EventKind;
 import io.foretoken.sim.time.EventQueue;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The engine as a specification: it touches every sequence in every step.
@@ -48,7 +50,11 @@ public final class NaiveEngine implements Engine {
   private long lastLaunch = Long.MIN_VALUE / 2;
   private long lastEnd = Long.MIN_VALUE / 2;
   private boolean scheduleAsked;
+  private int coming;
+  private final List<Integer> dead = new ArrayList<>();
   private final EventQueue arriving = new EventQueue();
+  private final EventQueue aborting = new EventQueue();
+  private final NaiveApi api;
 
   public NaiveEngine(
       int replica,
@@ -81,6 +87,7 @@ public final class NaiveEngine implements Engine {
     this.meter = meter;
     this.policy = policy;
     rank = new Rank(config, requests, meter);
+    api = new NaiveApi(deployment.api(), replica, host, this::enqueueAt);
     depth = config.asyncScheduling() ? 2 : 1;
     stageFree = new long[stepTime.stages()];
     for (int plan = 0; plan < depth + 1; plan++) {
@@ -95,17 +102,53 @@ public final class NaiveEngine implements Engine {
 
   @Override
   public void arrive(int request, long atNanos) {
-    arriving.add(atNanos, EventKind.ENQUEUE, request);
-    host.wakeAt(replica, EventKind.ENQUEUE, atNanos);
+    coming++;
+    api.arrive(request, atNanos);
+  }
+
+  private void enqueueAt(int request, long nanos) {
+    arriving.add(nanos, EventKind.ENQUEUE, request);
+    host.wakeAt(replica, EventKind.ENQUEUE, nanos);
+  }
+
+  @Override
+  public void abort(int request, long atNanos) {
+    aborting.add(atNanos, EventKind.ABORT, request);
+    host.wakeAt(replica, EventKind.ABORT, atNanos);
+  }
+
+  private void abortNow(int request, long now) {
+    if (!requests.wasEnqueued(request)) {
+      dead.add(request);
+      return;
+    }
+    int sequence = rank.sequenceOf(request);
+    if (sequence >= 0) {
+      rank.finish(sequence);
+      rank.report(now);
+    }
+    api.abort(request);
+    host.aborted(request);
   }
 
   @Override
   public void wake(EventKind kind, long now) {
     switch (kind) {
       case STEP_END -> stepEnd(now);
+      case API_SERVER -> api.wake(now);
+      case ABORT -> {
+        aborting.poll();
+        abortNow(aborting.subject(), now);
+      }
       case ENQUEUE -> {
         arriving.poll();
-        enqueue(arriving.subject(), now);
+        coming--;
+        if (dead.remove((Integer) arriving.subject())) {
+          api.abort(arriving.subject());
+          host.aborted(arriving.subject());
+        } else {
+          enqueue(arriving.subject(), now);
+        }
       }
       case SCHEDULE -> schedule(now);
       default -> throw new IllegalStateException("not an engine's event: " + kind);
@@ -170,7 +213,7 @@ public final class NaiveEngine implements Engine {
       int sequence = plan.sequence(row);
       boolean isGone = sequences.epoch(sequence) != plan.epoch(row);
       if (plan.samples(row) && !isGone) {
-        emit(sequence, now);
+        emit(sequence, plan.isFresh(row), now);
         emitted++;
       }
     }
@@ -184,23 +227,20 @@ public final class NaiveEngine implements Engine {
         plan.cost);
     idlePlans.add(plan);
     rank.report(now);
+    api.serve(now);
     askToSchedule(Math.max(now, lastLaunch));
   }
 
-  private void emit(int sequence, long now) {
+  private void emit(int sequence, boolean fresh, long now) {
     SequenceTable sequences = rank.sequences();
     int request = sequences.request(sequence);
-    long previous = sequences.lastEmission(sequence);
+    boolean isFirst = sequences.emitted(sequence) == 0;
     boolean isLast = sequences.emit(sequence, now);
     requests.emitted(request, sequences.emitted(sequence));
-    if (previous < 0) {
-      host.firstToken(request, now);
-    } else {
-      host.tokenGap(now, now - previous, 1);
-    }
+    api.token(request, fresh, isFirst, isLast, now);
     if (isLast) {
       rank.finish(sequence);
-      host.finished(request, now);
+      api.finished(request);
     }
   }
 
@@ -214,6 +254,11 @@ public final class NaiveEngine implements Engine {
   @Override
   public void settle(long now) {
     // the table and the meter are always up to date
+  }
+
+  @Override
+  public void settleRequest(int request, long now) {
+    // as above
   }
 
   @Override
@@ -234,6 +279,6 @@ public final class NaiveEngine implements Engine {
 
   @Override
   public int held() {
-    return rank.sequences().live();
+    return rank.sequences().live() + coming;
   }
 }

@@ -2,6 +2,7 @@ package io.foretoken.sim.replica;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -166,5 +167,36 @@ final class NaiveKvGroup {
 
   int heldBy(int sequence) {
     return held(sequence).size();
+  }
+
+  /**
+   * I3: a block is held by as many sequences as it counts, all of them running; it is free when
+   * that is nobody; and no two have one content.
+   */
+  void checkInvariants(Collection<Integer> running) {
+    Map<Block, Integer> holders = new HashMap<>();
+    for (Map.Entry<Integer, List<Block>> entry : held.entrySet()) {
+      if (!entry.getValue().isEmpty() && !running.contains(entry.getKey())) {
+        throw new IllegalStateException("I3: a sequence that does not run holds blocks");
+      }
+      entry.getValue().forEach(block -> holders.merge(block, 1, Integer::sum));
+    }
+    if (holders.size() != used()) {
+      throw new IllegalStateException(
+          "I3: %d blocks are held, %d are not free".formatted(holders.size(), used()));
+    }
+    holders.forEach(
+        (block, count) -> {
+          if (block.refs != count) {
+            throw new IllegalStateException(
+                "I3: a block counts %d holders and has %d".formatted(block.refs, count));
+          }
+        });
+    byContent.forEach(
+        (content, block) -> {
+          if (!content.equals(block.content)) {
+            throw new IllegalStateException("I3: a block is cached under other content");
+          }
+        });
   }
 }

@@ -9,7 +9,9 @@ import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
 import io.foretoken.sim.request.WaitClock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The sequences and KV blocks of one rank, one sequence at a time: the readable specification of
@@ -26,6 +28,8 @@ final class Rank implements RankView {
   private final NaiveKvGroup[] groups;
   private StepPlan plan = new StepPlan(1);
   private long now;
+  private Set<Integer> scheduledLast = new HashSet<>();
+  private Set<Integer> scheduledNow = new HashSet<>();
 
   Rank(EngineConfig config, RequestTable requests, ReplicaMeter meter) {
     this.config = config;
@@ -75,6 +79,10 @@ final class Rank implements RankView {
   void begin(StepPlan empty, long nanos) {
     plan = empty;
     now = nanos;
+    if (!scheduledNow.isEmpty()) {
+      scheduledLast = scheduledNow;
+      scheduledNow = new HashSet<>();
+    }
   }
 
   @Override
@@ -188,7 +196,9 @@ final class Rank implements RankView {
       plan.shape.addChunk(tokens, cached, samples);
       plan.addPrefill(tokens);
     }
-    plan.add(sequence, sequences.epoch(sequence), samples);
+    boolean isFresh = !decodes || !scheduledLast.contains(sequence);
+    scheduledNow.add(sequence);
+    plan.add(sequence, sequences.epoch(sequence), samples, isFresh);
     return true;
   }
 
@@ -220,6 +230,21 @@ final class Rank implements RankView {
     waiting.pushFront(sequence);
   }
 
+  /** The sequence of a request, or -1. */
+  int sequenceOf(int request) {
+    for (int sequence : running) {
+      if (sequences.request(sequence) == request) {
+        return sequence;
+      }
+    }
+    for (int sequence = 0; sequence < sequences.slots(); sequence++) {
+      if (sequences.isLive(sequence) && sequences.request(sequence) == request) {
+        return sequence;
+      }
+    }
+    return -1;
+  }
+
   /** The sequence has made its last token and leaves, from wherever it stands. */
   void finish(int sequence) {
     if (sequences.isRunning(sequence)) {
@@ -229,6 +254,8 @@ final class Rank implements RankView {
       waiting.remove(sequence);
     }
     sequences.remove(sequence);
+    scheduledLast.remove(sequence);
+    scheduledNow.remove(sequence);
   }
 
   /** Tells the meter what stands where. */
@@ -252,6 +279,9 @@ final class Rank implements RankView {
               "I3: " + group.heldBy(sequence) + " blocks held, " + blocks + " needed");
         }
       }
+    }
+    for (NaiveKvGroup group : groups) {
+      group.checkInvariants(running);
     }
     if (running.size() + waiting.size() != sequences.live()) {
       throw new IllegalStateException(

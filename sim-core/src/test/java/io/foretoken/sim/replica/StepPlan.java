@@ -11,6 +11,7 @@ final class StepPlan {
   private int[] sequences = new int[64];
   private int[] epochs = new int[64];
   private boolean[] samples = new boolean[64];
+  private boolean[] fresh = new boolean[64];
   private int rows;
   private int prefillTokens;
   long occupiedNanos;
@@ -25,15 +26,17 @@ final class StepPlan {
     prefillTokens = 0;
   }
 
-  void add(int sequence, int epoch, boolean samplesToken) {
+  void add(int sequence, int epoch, boolean samplesToken, boolean isFresh) {
     if (rows == sequences.length) {
       sequences = Arrays.copyOf(sequences, 2 * rows);
       epochs = Arrays.copyOf(epochs, 2 * rows);
       samples = Arrays.copyOf(samples, 2 * rows);
+      fresh = Arrays.copyOf(fresh, 2 * rows);
     }
     sequences[rows] = sequence;
     epochs[rows] = epoch;
     samples[rows] = samplesToken;
+    fresh[rows] = isFresh;
     rows++;
   }
 
@@ -55,6 +58,10 @@ final class StepPlan {
 
   boolean samples(int row) {
     return samples[row];
+  }
+
+  boolean isFresh(int row) {
+    return fresh[row];
   }
 
   int prefillTokens() {

@@ -32,6 +32,7 @@ public final class Bench {
   private int threshold;
   private boolean async;
   private boolean whole;
+  private boolean prefixCaching;
   private int maxModelLen = 1_000_000;
   private int blockSize = 16;
   private int[] kvBlocks = {100_001};
@@ -88,6 +89,11 @@ public final class Bench {
 
   public Bench wholeSequenceAdmission(boolean on) {
     whole = on;
+    return this;
+  }
+
+  public Bench prefixCaching(boolean on) {
+    prefixCaching = on;
     return this;
   }
 
@@ -184,7 +190,7 @@ public final class Bench {
             threshold,
             async,
             whole,
-            false,
+            prefixCaching,
             maxModelLen,
             blockSize,
             kvBlocks);

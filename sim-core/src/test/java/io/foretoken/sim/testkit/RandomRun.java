@@ -96,6 +96,7 @@ public final class RandomRun {
     if (random.nextInt(4) == 0) {
       bench.window(MeasureWindow.steady(random.nextInt(10_000), 10_000 + random.nextInt(30_000)));
     }
+    bench.prefixCaching(random.nextInt(3) == 0);
     return closed ? bench.source(new ClosedLoop(clients, think, requests)) : bench.send(requests);
   }
 

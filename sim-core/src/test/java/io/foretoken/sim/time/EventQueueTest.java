@@ -24,7 +24,10 @@ class EventQueueTest {
         .containsExactly(
             EventKind.STEP_END,
             EventKind.CLIENT_FINISH,
+            EventKind.CLIENT_TIMEOUT,
             EventKind.ARRIVAL,
+            EventKind.API_SERVER,
+            EventKind.ABORT,
             EventKind.ENQUEUE,
             EventKind.SCHEDULE);
 

@@ -1,6 +1,7 @@
 package io.foretoken.validation.decision;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -78,8 +79,8 @@ final class ConcurrencyCurve {
    * For every concurrency whose half is on the curve too: whether KV memory limits the running
    * batch, so that mean TTFT is above twice that of half the concurrency.
    */
-  TreeMap<Integer, Boolean> kvLimited() {
-    TreeMap<Integer, Boolean> limited = new TreeMap<>();
+  Map<Integer, Boolean> kvLimited() {
+    Map<Integer, Boolean> limited = new TreeMap<>();
     for (int i = 0; i < concurrency.length; i++) {
       for (int half = 0; half < i; half++) {
         boolean known = !Double.isNaN(ttft[i]) && !Double.isNaN(ttft[half]);

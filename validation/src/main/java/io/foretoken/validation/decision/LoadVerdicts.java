@@ -4,7 +4,6 @@ import io.foretoken.validation.measured.Regime;
 import io.foretoken.validation.score.ScoredRun;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Whether a deployment is overloaded, or its running batch limited by KV memory. */
 final class LoadVerdicts {
@@ -17,7 +16,7 @@ final class LoadVerdicts {
     int limited = 0;
     int found = 0;
     for (List<ServingPoint> curve : ServingPoint.group(points, ServingPoint::curve).values()) {
-      TreeMap<Integer, Boolean> predicted = ConcurrencyCurve.of(curve, false).kvLimited();
+      Map<Integer, Boolean> predicted = ConcurrencyCurve.of(curve, false).kvLimited();
       for (Map.Entry<Integer, Boolean> truth :
           ConcurrencyCurve.of(curve, true).kvLimited().entrySet()) {
         boolean said = predicted.getOrDefault(truth.getKey(), false);

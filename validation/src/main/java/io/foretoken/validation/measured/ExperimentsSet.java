@@ -68,6 +68,11 @@ final class ExperimentsSet implements MeasuredSet {
       out.add(SUITE, run.text("id"), () -> read(run, figures, loads, peers));
     }
     SkipKind.unreadable(SUITE, files, List.of(runs, figures, loads, peers), out);
+    try {
+      out.addSteps(SampledSteps.read(SUITE, files));
+    } catch (UnusableRunException e) {
+      out.skip(SUITE, "sampled steps", e.kind(), e.getMessage());
+    }
   }
 
   private static MeasuredRun read(

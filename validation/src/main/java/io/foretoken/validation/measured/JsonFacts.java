@@ -30,10 +30,9 @@ final class JsonFacts {
         return new JsonFacts(map);
       }
     } catch (BadInputException e) {
-      throw new UnusableRunException(SkipKind.UNREADABLE, SkipKind.oneLine(e.problems().get(0)));
+      throw new UnusableRunException(SkipKind.DAMAGED, SkipKind.oneLine(e.problems().get(0)));
     }
-    throw new UnusableRunException(
-        SkipKind.UNREADABLE, file.getFileName() + " is not a JSON object");
+    throw new UnusableRunException(SkipKind.DAMAGED, file.getFileName() + " is not a JSON object");
   }
 
   Optional<String> text(String key) {
@@ -57,7 +56,7 @@ final class JsonFacts {
       return text.isPresent() ? (int) Numbers.whole(text.get(), 1, Integer.MAX_VALUE) : otherwise;
     } catch (NotAQuantityException e) {
       throw new UnusableRunException(
-          SkipKind.UNREADABLE, map.origin().source() + ": " + key + ": " + e.getMessage());
+          SkipKind.DAMAGED, map.origin().source() + ": " + key + ": " + e.getMessage());
     }
   }
 }

@@ -46,7 +46,7 @@ public final class MeasuredSets {
    * Reads every set in a folder, or the one set that the folder is.
    *
    * @param data a folder of sets, each in a folder of its usual name, or one of those
-   * @throws BadInputException if there is nothing to read
+   * @throws BadInputException if there is nothing to read, or nothing of it can be read
    */
   public static Collected read(Path data, Catalog catalog) {
     Origin origin = Origin.argument("--data " + data);
@@ -73,6 +73,16 @@ public final class MeasuredSets {
               origin,
               "there is no measured run in " + data,
               "it needs one of the folders " + String.join(", ", folders)));
+    }
+    boolean readable =
+        !collected.runs().isEmpty()
+            || collected.skipped().stream()
+                .anyMatch(skip -> !skip.kind().equals(SkipKind.UNREADABLE));
+    if (!readable) {
+      throw new BadInputException(
+          collected.skipped().stream()
+              .map(skip -> Problem.of(Origin.file(skip.id()), skip.reason(), ""))
+              .toList());
     }
     return collected;
   }

@@ -45,14 +45,21 @@ final class PerRequestSet implements MeasuredSet {
     Map<String, Path> logs = new HashMap<>();
     files.filesWith(RequestLog.COLUMNS).forEach(file -> logs.put(CsvFolder.stem(file), file));
     for (TableRow run : runs.rows()) {
-      out.add(SUITE, run.text("id"), () -> read(run, figures, logs));
+      out.add(SUITE, run.text("id"), () -> read(run, figures, logs, files));
     }
     SkipKind.unreadable(SUITE, files, List.of(runs, figures), out);
   }
 
-  private static MeasuredRun read(TableRow run, MergedTable figureTable, Map<String, Path> logs) {
+  private static MeasuredRun read(
+      TableRow run, MergedTable figureTable, Map<String, Path> logs, CsvFolder files) {
     run.requireNoConflict();
     String id = run.require("id");
+    files
+        .problemOf(id)
+        .ifPresent(
+            problem -> {
+              throw new UnusableRunException(SkipKind.DAMAGED, SkipKind.oneLine(problem));
+            });
     Map<Metric, Double> figures = published(id, run, figureTable);
     Path file = logs.get(id);
     if (file == null && figures.isEmpty()) {
@@ -93,7 +100,7 @@ final class PerRequestSet implements MeasuredSet {
     int stated = run.whole("requests", 0, Integer.MAX_VALUE, log.size());
     if (stated != log.size()) {
       throw new UnusableRunException(
-          SkipKind.UNREADABLE, "the run had " + stated + " requests, its file lists " + log.size());
+          SkipKind.DAMAGED, "the run had " + stated + " requests, its file lists " + log.size());
     }
   }
 

@@ -67,10 +67,10 @@ final class RequestLog {
       }
       csv.problems().throwIfAny();
     } catch (BadInputException e) {
-      throw new UnusableRunException(SkipKind.UNREADABLE, SkipKind.oneLine(e.problems().get(0)));
+      throw new UnusableRunException(SkipKind.DAMAGED, SkipKind.oneLine(e.problems().get(0)));
     }
     if (log.requests.isEmpty()) {
-      throw new UnusableRunException(SkipKind.UNREADABLE, file.getFileName() + " has no rows");
+      throw new UnusableRunException(SkipKind.DAMAGED, file.getFileName() + " has no rows");
     }
     return log;
   }

@@ -9,6 +9,7 @@ import java.util.List;
 public final class SkipKind {
   public static final String INPUTS_ONLY = "inputs only, no measurement";
   public static final String UNREADABLE = "unreadable file or line";
+  public static final String DAMAGED = "file of the run damaged or incomplete";
   public static final String UNKNOWN_MODEL = "model not in the catalogue";
   public static final String UNKNOWN_GPU = "GPU not in the catalogue";
   public static final String POLICY = "engine's batch policy not simulated yet";
@@ -21,12 +22,20 @@ public final class SkipKind {
   private SkipKind() {}
 
   static void unreadable(String suite, CsvFolder folder, List<MergedTable> tables, Collected out) {
-    folder.problems().forEach(problem -> unreadable(suite, problem, out));
+    folder.problems().stream()
+        .filter(problem -> out.skipped().stream().noneMatch(skip -> isReason(problem, skip)))
+        .forEach(problem -> unreadable(suite, problem, out));
     tables.forEach(table -> table.problems().forEach(p -> unreadable(suite, p, out)));
   }
 
   private static void unreadable(String suite, Problem problem, Collected out) {
-    out.skip(suite, problem.origin().toString(), UNREADABLE, oneLine(problem));
+    String hint = problem.hint().isEmpty() ? "" : "; " + problem.hint();
+    out.skip(suite, problem.origin().toString(), UNREADABLE, problem.message() + hint);
+  }
+
+  /** Whether a file's problem has been given as the reason of the run that it belongs to. */
+  private static boolean isReason(Problem problem, SkippedRun skip) {
+    return skip.reason().equals(oneLine(problem));
   }
 
   /** A problem in one line. */

@@ -1,5 +1,6 @@
 package io.foretoken.validation.measured;
 
+import io.foretoken.input.problem.Problem;
 import io.foretoken.validation.table.CsvFolder;
 import io.foretoken.validation.table.MergedTable;
 import io.foretoken.validation.table.TableRow;
@@ -74,8 +75,10 @@ final class TracesSet implements MeasuredSet {
       out.skip(suite[0], id, e.kind(), e.getMessage());
       return;
     }
-    if (!requests.problems().isEmpty() || !files.problems().isEmpty()) {
-      SkipKind.unreadable(suite[0], files, List.of(requests), out);
+    List<Problem> problems = new ArrayList<>(files.problems());
+    problems.addAll(requests.problems());
+    if (!problems.isEmpty()) {
+      out.skip(suite[0], id, SkipKind.DAMAGED, SkipKind.oneLine(problems.get(0)));
       return;
     }
     out.add(suite[0], id, () -> read(suite[0], id, JsonFacts.read(facts), requests, peers));
@@ -94,14 +97,13 @@ final class TracesSet implements MeasuredSet {
             .toList();
     if (rows.isEmpty()) {
       throw new UnusableRunException(
-          SkipKind.UNREADABLE, "no file beside " + FACTS + " lists the requests");
+          SkipKind.DAMAGED, "no file beside " + FACTS + " lists the requests");
     }
     rows.forEach(TableRow::requireNoConflict);
     int stated = facts.whole("requests", rows.size());
     if (stated != rows.size()) {
       throw new UnusableRunException(
-          SkipKind.UNREADABLE,
-          "the run had " + stated + " requests, its file lists " + rows.size());
+          SkipKind.DAMAGED, "the run had " + stated + " requests, its file lists " + rows.size());
     }
     if (rows.stream().anyMatch(row -> row.isBlank("last_token_s"))) {
       throw new UnusableRunException(

@@ -32,11 +32,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Simulates measured runs. Safe for several threads. */
 public final class Replay {
   private static final double NANOS = 1e9;
   private static final double PICOS = 1e12;
+  private static final String BLOCKS = "memory.num_gpu_blocks_override";
 
   private final Catalog catalog;
 
@@ -162,9 +164,12 @@ public final class Replay {
       version = profile.version();
     }
     try {
-      PreparedRun resolved =
-          new ScenarioResolver(catalog).resolve(ReplayScenario.of(run, version), false);
-      return replay(run, resolved);
+      ScenarioResolver resolver = new ScenarioResolver(catalog);
+      if (setup.knobs().containsKey(BLOCKS)) {
+        // A number of blocks that is given is not checked against the memory.
+        resolver.resolve(ReplayScenario.of(withoutBlocks(run), version), false);
+      }
+      return replay(run, resolver.resolve(ReplayScenario.of(run, version), false));
     } catch (BadInputException e) {
       Problem first = e.problems().get(0);
       boolean memory = first.message().contains("does not fit");
@@ -173,6 +178,36 @@ public final class Replay {
           (first.message() + (first.hint().isEmpty() ? "" : "; " + first.hint()))
               .replaceAll("\\s*\n\\s*", "; "));
     }
+  }
+
+  private static MeasuredRun withoutBlocks(MeasuredRun run) {
+    Setup setup = run.setup();
+    Map<String, String> knobs = new TreeMap<>(setup.knobs());
+    knobs.remove(BLOCKS);
+    return new MeasuredRun(
+        run.suite(),
+        run.id(),
+        new Setup(
+            setup.model(),
+            setup.weights(),
+            setup.kvCache(),
+            setup.gpu(),
+            setup.replicas(),
+            setup.tensor(),
+            setup.pipeline(),
+            setup.data(),
+            setup.expert(),
+            setup.engine(),
+            setup.version(),
+            knobs,
+            setup.api()),
+        run.load(),
+        run.figures(),
+        run.peers(),
+        run.regime(),
+        run.inSample(),
+        run.source(),
+        run.assumptions());
   }
 
   /** The resolved scenario with the requests as they were sent, measured as a whole, unpriced. */

@@ -3,6 +3,7 @@ package io.foretoken.validation.score;
 import io.foretoken.validation.measured.Metric;
 import io.foretoken.validation.measured.PeerFigure;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,10 +67,15 @@ public record PeerSummary(String simulator, Metric metric, ErrorSummary theirs, 
     return List.copyOf(first.values());
   }
 
-  /** The peer with the smallest median error on a figure, if there is any. */
+  /**
+   * The peer with the smallest median error on a figure among those that predicted at least half as
+   * many runs as the busiest one; a single lucky run is no comparison.
+   */
   public static Optional<PeerSummary> best(List<PeerSummary> peers, Metric metric) {
-    return peers.stream()
-        .filter(peer -> peer.metric() == metric)
-        .min((a, b) -> Double.compare(a.theirs().medianApe(), b.theirs().medianApe()));
+    List<PeerSummary> same = peers.stream().filter(peer -> peer.metric() == metric).toList();
+    int most = same.stream().mapToInt(peer -> peer.theirs().runs()).max().orElse(0);
+    return same.stream()
+        .filter(peer -> 2 * peer.theirs().runs() >= most)
+        .min(Comparator.comparingDouble(peer -> peer.theirs().medianApe()));
   }
 }

@@ -1,13 +1,16 @@
 package io.foretoken.validation.suite;
 
 import io.foretoken.validation.decision.Decisions;
+import io.foretoken.validation.measured.ExactLoad;
 import io.foretoken.validation.measured.Metric;
 import io.foretoken.validation.measured.SkippedRun;
 import io.foretoken.validation.score.Breakdown;
 import io.foretoken.validation.score.ErrorSummary;
 import io.foretoken.validation.score.PeerSummary;
 import io.foretoken.validation.score.ScoredRun;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -40,6 +43,30 @@ public record SuiteReport(
         Breakdown.of(scored),
         PeerSummary.of(scored),
         Decisions.of(scored));
+  }
+
+  /**
+   * Prompt tokens found in the prefix cache beside those that a cache which never evicts would
+   * find, for runs that state which tokens prompts share.
+   */
+  public List<String> prefixHits() {
+    return scored.stream()
+        .filter(each -> shared(each) > 0)
+        .map(
+            each ->
+                String.format(
+                    Locale.ROOT,
+                    "%s: %,d of %,d shared prompt tokens found in the prefix cache",
+                    each.run().id(),
+                    each.prediction().cachedTokens(),
+                    shared(each)))
+        .toList();
+  }
+
+  private static long shared(ScoredRun scored) {
+    return scored.run().load() instanceof ExactLoad exact
+        ? Arrays.stream(exact.sharedTokens()).asLongStream().sum()
+        : 0;
   }
 
   /** How many runs were skipped for each kind of reason, most frequent first. */

@@ -1,6 +1,9 @@
 package io.foretoken.validation.suite;
 
 import io.foretoken.hardware.catalog.Catalog;
+import io.foretoken.input.problem.BadInputException;
+import io.foretoken.input.problem.Origin;
+import io.foretoken.input.problem.Problem;
 import io.foretoken.sim.CancelToken;
 import io.foretoken.validation.measured.Collected;
 import io.foretoken.validation.measured.MeasuredRun;
@@ -41,11 +44,26 @@ public final class Validation {
    * Of what was read.
    *
    * @param suites suites wanted, none for all
+   * @throws BadInputException if there is no run of them
    */
   public Validation(Catalog catalog, Collected collected, List<String> suites) {
     replay = new Replay(catalog);
     runs = collected.runs().stream().filter(run -> wanted(suites, run.suite())).toList();
     skipped = collected.skipped().stream().filter(run -> wanted(suites, run.suite())).toList();
+    if (runs.isEmpty() && skipped.isEmpty()) {
+      throw new BadInputException(
+          Problem.of(
+              Origin.argument("--suite " + String.join(" --suite ", suites)),
+              "there is no measured run of that suite",
+              "there are runs of " + String.join(", ", suitesOf(collected))));
+    }
+  }
+
+  private static Set<String> suitesOf(Collected collected) {
+    Set<String> names = new LinkedHashSet<>();
+    collected.runs().forEach(run -> names.add(run.suite()));
+    collected.skipped().forEach(run -> names.add(run.suite()));
+    return names;
   }
 
   private static boolean wanted(List<String> suites, String suite) {

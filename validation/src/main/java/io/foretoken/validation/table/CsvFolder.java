@@ -8,11 +8,11 @@ import io.foretoken.input.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The CSV files of a folder and of the folders below it, by their columns. */
@@ -21,7 +21,7 @@ public final class CsvFolder {
 
   private final Path folder;
   private final Map<Path, List<String>> headers = new LinkedHashMap<>();
-  private final List<Problem> problems = new ArrayList<>();
+  private final Map<Path, List<Problem>> unreadable = new LinkedHashMap<>();
 
   private CsvFolder(Path folder) {
     this.folder = folder;
@@ -47,7 +47,7 @@ public final class CsvFolder {
     try (CsvReader csv = CsvReader.open(file, CsvLimits.DEFAULT)) {
       headers.put(file, List.copyOf(csv.header()));
     } catch (BadInputException e) {
-      problems.addAll(e.problems());
+      unreadable.put(file, e.problems());
     }
   }
 
@@ -70,8 +70,16 @@ public final class CsvFolder {
     return name.substring(0, name.lastIndexOf(".csv"));
   }
 
-  /** Files that could not be opened. */
+  /** What is wrong with the files that could not be opened. */
   public List<Problem> problems() {
-    return List.copyOf(problems);
+    return unreadable.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** What is wrong with a file of that {@link #stem} that could not be opened; empty for none. */
+  public Optional<Problem> problemOf(String stem) {
+    return unreadable.entrySet().stream()
+        .filter(entry -> stem(entry.getKey()).equals(stem))
+        .map(entry -> entry.getValue().get(0))
+        .findFirst();
   }
 }

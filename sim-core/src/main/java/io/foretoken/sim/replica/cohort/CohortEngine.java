@@ -3,6 +3,7 @@ package io.foretoken.sim.replica.cohort;
 import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.batch.BatchPolicy;
 import io.foretoken.sim.metrics.ReplicaMeter;
+import io.foretoken.sim.replica.ApiServers;
 import io.foretoken.sim.replica.Deployment;
 import io.foretoken.sim.replica.Engine;
 import io.foretoken.sim.replica.EngineConfig;
@@ -11,6 +12,7 @@ import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.WaitCause;
 import io.foretoken.sim.step.StepTimeModel;
 import io.foretoken.sim.time.EventKind;
+import java.util.Arrays;
 
 /**
  * An engine whose steps cost what changes in them.
@@ -46,7 +48,12 @@ public final class CohortEngine implements Engine {
   private final boolean runsAhead;
   private final int depth;
   private final long[] stageFree;
+  private final RequestTable requests;
+  private final ApiServers apiServers;
+  private final ApiStation station;
   private final Inbox inbox = new Inbox();
+  private final Inbox aborts = new Inbox();
+  private boolean[] isDead = new boolean[0];
   private StepInFlight oldest;
   private StepInFlight latest;
   private StepInFlight[] idle;
@@ -55,6 +62,8 @@ public final class CohortEngine implements Engine {
   private long lastLaunch = LONG_AGO;
   private long lastEnd = LONG_AGO;
   private long scheduleAt = NEVER;
+  private long nextNanos = NEVER;
+  private EventKind nextKind = EventKind.SCHEDULE;
   private long wakeNanos = NEVER;
   private EventKind wakeKind = EventKind.SCHEDULE;
 
@@ -95,7 +104,13 @@ public final class CohortEngine implements Engine {
     this.meter = meter;
     this.runsAhead = runsAhead;
     this.policy = policy;
-    rank = new CohortRank(config, requests, host, meter);
+    this.requests = requests;
+    apiServers = new ApiServers(deployment.api());
+    station =
+        ApiStation.isNeeded(deployment.api())
+            ? new ApiStation(deployment.api(), 1, host, inbox)
+            : null;
+    rank = new CohortRank(0, config, requests, host, station, meter);
     depth = config.asyncScheduling() ? 2 : 1;
     stageFree = new long[stepTime.stages()];
     idle = new StepInFlight[depth + 1];
@@ -111,10 +126,19 @@ public final class CohortEngine implements Engine {
 
   @Override
   public void arrive(int request, long atNanos) {
-    inbox.add(atNanos, request);
-    if (inFlight == 0 && scheduleAt == NEVER) {
-      ask(EventKind.ENQUEUE, inbox.firstTime());
+    if (station != null) {
+      station.arrive(request, atNanos);
     }
+    if (station == null || !station.takesIn()) {
+      inbox.add(apiServers.ingest(atNanos), request);
+    }
+    askForNext();
+  }
+
+  @Override
+  public void abort(int request, long atNanos) {
+    aborts.add(atNanos, request);
+    askForNext();
   }
 
   @Override
@@ -123,63 +147,120 @@ public final class CohortEngine implements Engine {
       return; // an earlier one has taken its place
     }
     wakeNanos = NEVER;
+    findNext();
+    if (nextNanos != now || nextKind != kind) {
+      askForNext(); // what it was for has gone
+      return;
+    }
     int left = runsAhead ? EVENTS_AT_A_TIME : 1;
     do {
       handleNext();
-    } while (--left > 0 && nextNanos() < host.horizonNanos());
+      findNext();
+    } while (--left > 0 && nextNanos < host.horizonNanos());
     askForNext();
   }
 
-  /** Time of the engine's next own event. */
-  private long nextNanos() {
-    long next = inFlight == 0 ? scheduleAt : Math.min(scheduleAt, oldest.endNanos);
-    return next == NEVER ? inbox.firstTime() : next;
+  /** Finds the engine's next own event; of several at one time the first by kind. */
+  private void findNext() {
+    long stepEnd = inFlight == 0 ? NEVER : oldest.endNanos;
+    if (stepEnd <= scheduleAt) {
+      nextNanos = stepEnd;
+      nextKind = EventKind.STEP_END;
+    } else {
+      nextNanos = scheduleAt;
+      nextKind = EventKind.SCHEDULE;
+    }
+    // a busy engine takes requests in when it next looks at them
+    if (nextNanos == NEVER && inbox.size() > 0) {
+      nextNanos = inbox.firstTime();
+      nextKind = EventKind.ENQUEUE;
+    }
+    if (aborts.size() > 0) {
+      consider(EventKind.ABORT, aborts.firstTime());
+    }
+    if (station != null) {
+      consider(EventKind.API_SERVER, station.nextNanos());
+    }
   }
 
-  private EventKind nextKind() {
-    if (inFlight > 0 && oldest.endNanos <= scheduleAt) {
-      return EventKind.STEP_END;
+  private void consider(EventKind kind, long nanos) {
+    if (nanos < nextNanos || (nanos == nextNanos && kind.compareTo(nextKind) < 0)) {
+      nextNanos = nanos;
+      nextKind = kind;
     }
-    return scheduleAt == NEVER ? EventKind.ENQUEUE : EventKind.SCHEDULE;
   }
 
   private void askForNext() {
-    long next = nextNanos();
-    if (next != NEVER) {
-      ask(nextKind(), next);
-    }
-  }
-
-  private void ask(EventKind kind, long nanos) {
-    if (nanos < wakeNanos || (nanos == wakeNanos && kind.compareTo(wakeKind) < 0)) {
-      wakeNanos = nanos;
-      wakeKind = kind;
-      host.wakeAt(replica, kind, nanos);
+    findNext();
+    if (nextNanos != NEVER
+        && (nextNanos < wakeNanos
+            || (nextNanos == wakeNanos && nextKind.compareTo(wakeKind) < 0))) {
+      wakeNanos = nextNanos;
+      wakeKind = nextKind;
+      host.wakeAt(replica, nextKind, nextNanos);
     }
   }
 
   private void handleNext() {
-    switch (nextKind()) {
+    long now = nextNanos;
+    switch (nextKind) {
       case STEP_END -> {
-        long now = oldest.endNanos;
         takeIn(now - 1); // requests that come at the moment of a step's end come after it
         stepEnd(now);
       }
-      case SCHEDULE -> {
-        long now = scheduleAt;
+      case API_SERVER -> station.wake(now);
+      case ABORT -> {
+        takeIn(now - 1);
+        abortNow(aborts.poll(), now);
+      }
+      case ENQUEUE -> takeIn(now);
+      default -> {
         takeIn(now);
         scheduleAt = NEVER;
         schedule(now);
       }
-      default -> takeIn(inbox.firstTime());
     }
+  }
+
+  private void abortNow(int request, long now) {
+    if (!requests.wasEnqueued(request)) {
+      if (request >= isDead.length) {
+        isDead = Arrays.copyOf(isDead, Math.max(request + 1, 2 * isDead.length));
+      }
+      isDead[request] = true;
+      return;
+    }
+    if (requests.sequence(request) >= 0) {
+      RankStep first = inFlight == 0 ? null : oldest.ranks[0];
+      RankStep last = inFlight == 0 ? null : latest.ranks[0];
+      rank.abort(requests.sequence(request), first, last, now);
+      rank.report(now);
+    }
+    if (station != null) {
+      station.abort(request);
+    }
+    host.aborted(request);
+  }
+
+  /** A request whose client gave up before it was taken in goes no further. */
+  private boolean isGivenUp(int request) {
+    if (request >= isDead.length || !isDead[request]) {
+      return false;
+    }
+    isDead[request] = false;
+    host.aborted(request);
+    return true;
   }
 
   /** Requests that have arrived by now enter the waiting queue. */
   private void takeIn(long now) {
     while (inbox.firstTime() <= now && inbox.size() > 0) {
       long nanos = inbox.firstTime();
-      rank.enqueue(inbox.poll(), nanos);
+      int request = inbox.poll();
+      if (isGivenUp(request)) {
+        continue;
+      }
+      rank.enqueue(request, nanos);
       if (inFlight == 0 && scheduleAt == NEVER) {
         scheduleAt = nanos;
       }
@@ -250,6 +331,9 @@ public final class CohortEngine implements Engine {
         step.cost);
     idle[idleCount++] = step;
     rank.report(now);
+    if (station != null) {
+      station.serve(now);
+    }
     if (scheduleAt == NEVER) {
       scheduleAt = Math.max(now, lastLaunch);
     }
@@ -259,6 +343,14 @@ public final class CohortEngine implements Engine {
   public void settle(long now) {
     takeIn(now - 1);
     rank.settle();
+  }
+
+  @Override
+  public void settleRequest(int request, long now) {
+    takeIn(now - 1);
+    if (requests.sequence(request) >= 0) {
+      rank.settle(requests.sequence(request));
+    }
   }
 
   @Override
@@ -280,6 +372,6 @@ public final class CohortEngine implements Engine {
 
   @Override
   public int held() {
-    return rank.held() + inbox.size();
+    return rank.held() + inbox.size() + (station == null ? 0 : station.held());
   }
 }

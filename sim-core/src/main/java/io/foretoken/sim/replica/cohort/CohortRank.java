@@ -24,6 +24,8 @@ final class CohortRank implements RankView {
   private static final byte IN_COHORT = 2;
   private static final byte ENDING = 3;
 
+  private final int number;
+  private final ApiStation station;
   private final EngineConfig config;
   private final int block;
   private final RequestTable requests;
@@ -50,7 +52,19 @@ final class CohortRank implements RankView {
   private long[] finishingOrder = new long[16];
   private int finishingCount;
 
-  CohortRank(EngineConfig config, RequestTable requests, EngineHost host, ReplicaMeter meter) {
+  /**
+   * @param number of the rank in its replica
+   * @param station the way of tokens to their clients, or null where they are there at once
+   */
+  CohortRank(
+      int number,
+      EngineConfig config,
+      RequestTable requests,
+      EngineHost host,
+      ApiStation station,
+      ReplicaMeter meter) {
+    this.number = number;
+    this.station = station;
     this.config = config;
     this.requests = requests;
     this.host = host;
@@ -87,6 +101,7 @@ final class CohortRank implements RankView {
     reserve(sequence);
     place[sequence] = WAITING;
     requests.enqueued(request, nanos);
+    requests.runsAs(request, number, sequence);
     waitClock.enter(requests, request, nanos);
     waiting.offer(sequence);
     meter.waiting.set(nanos, waiting.size());
@@ -169,6 +184,8 @@ final class CohortRank implements RankView {
   private void expectToken(int sequence) {
     if (before != null && cohort.wasIn(before.cohortStep, sequence)) {
       before.addSingle(sequence, sequences.epoch(sequence), admission[sequence], true);
+    } else if (station != null) {
+      station.leave(sequences.request(sequence));
     }
   }
 
@@ -358,6 +375,9 @@ final class CohortRank implements RankView {
     before = later;
     now = nanos;
     finishingCount = 0;
+    if (station != null) {
+      station.tick(number, nanos);
+    }
     int alive = ended.cohortRows - ended.wasted;
     int alone = 0;
     long previousEnd = cohort.lastEmission();
@@ -370,17 +390,21 @@ final class CohortRank implements RankView {
     for (int single = 0; single < ended.singles; single++) {
       int sequence = ended.sequences[single];
       boolean isGone = sequences.epoch(sequence) != ended.epochs[single];
-      if (ended.inCohort[single]) {
-        alive -= isGone ? 1 : 0;
-      } else if (!isGone) {
+      if (isGone) {
+        alive -= ended.inCohort[single] ? 1 : 0;
+        continue;
+      }
+      if (!ended.inCohort[single]) {
         alone++;
         emitAlone(sequence);
+      } else if (station != null) {
+        station.leave(sequences.request(sequence));
       }
-      if (!isGone && sequences.emit(sequence, nanos)) {
+      if (sequences.emit(sequence, nanos)) {
         addFinisher(sequence, ended.admissions[single]);
       }
     }
-    if (alive > 0) {
+    if (alive > 0 && station == null) {
       host.tokenGap(nanos, nanos - previousEnd, alive);
     }
     for (int index = 0; index < finishingCount; index++) {
@@ -390,9 +414,13 @@ final class CohortRank implements RankView {
   }
 
   private void emitAlone(int sequence) {
+    int request = sequences.request(sequence);
     long previous = sequences.lastEmission(sequence);
-    if (previous < 0) {
-      host.firstToken(sequences.request(sequence), now);
+    if (station != null) {
+      boolean stays = place[sequence] == IN_COHORT || place[sequence] == ENDING;
+      station.single(number, request, previous < 0, stays, now);
+    } else if (previous < 0) {
+      host.firstToken(request, now, now);
     } else {
       host.tokenGap(now, now - previous, 1);
     }
@@ -426,38 +454,82 @@ final class CohortRank implements RankView {
     finishingOrder[index] = order;
   }
 
-  /** The sequence has made its last token and leaves, from wherever it stands. */
+  /** The sequence has made its last token. */
   private void finish(int sequence) {
     int request = sequences.request(sequence);
-    if (place[sequence] == WAITING) {
-      waiting.remove(sequence);
-    } else {
-      if (place[sequence] == IN_COHORT) {
-        if (before != null && cohort.wasIn(before.cohortStep, sequence)) {
-          before.wasted++;
-        }
-        cohort.leave(sequence);
-        place[sequence] = ENDING;
-      }
-      takeFromRunning(sequence);
-    }
+    leave(sequence);
     requests.emitted(request, sequences.output(sequence));
     sequences.remove(sequence);
-    host.finished(request, now);
+    if (station != null) {
+      station.finish(request, now);
+    } else {
+      host.finished(request, now, now);
+    }
+  }
+
+  /**
+   * Its client has given up on the sequence.
+   *
+   * @param oldest the steps in flight, or null
+   */
+  void abort(int sequence, RankStep oldest, RankStep latest, long nanos) {
+    now = nanos;
+    before = latest;
+    if (oldest != null && oldest != latest && isRowOf(oldest, sequence)) {
+      oldest.wasted++;
+    }
+    leave(sequence);
+    sequences.remove(sequence);
+  }
+
+  private boolean isRowOf(RankStep step, int sequence) {
+    if (place[sequence] == ENDING) {
+      return cohort.isLinked(sequence)
+          && cohort.wasIn(step.cohortStep, sequence)
+          && step.cohortStep <= cohort.finishStep(sequence);
+    }
+    return place[sequence] == IN_COHORT && cohort.wasIn(step.cohortStep, sequence);
+  }
+
+  /**
+   * A sequence leaves from wherever it stands; a step in flight that has it makes no token of it.
+   */
+  private void leave(int sequence) {
+    requests.runsNoMore(sequences.request(sequence));
+    if (place[sequence] == WAITING) {
+      waiting.remove(sequence);
+      return;
+    }
+    if (before != null && isRowOf(before, sequence)) {
+      before.wasted++;
+    }
+    if (place[sequence] == LOOSE) {
+      loose.remove(sequence);
+    } else if (place[sequence] == IN_COHORT) {
+      cohort.leave(sequence);
+    }
+    cohort.unlink(sequence);
+    running.remove(sequence);
+    kv.release(sequence, sequences.computed(sequence));
   }
 
   /** Writes what the cohort keeps as sums into the tables. */
   void settle() {
     for (int sequence = 0; sequence < sequences.slots(); sequence++) {
       if (sequences.isLive(sequence)) {
-        if (place[sequence] == IN_COHORT) {
-          cohort.settleEmitted(sequence);
-        } else if (place[sequence] == ENDING) {
-          cohort.settleEnding(sequence);
-        }
-        requests.emitted(sequences.request(sequence), sequences.emitted(sequence));
+        settle(sequence);
       }
     }
+  }
+
+  /** The same for one sequence. */
+  void settle(int sequence) {
+    if (place[sequence] == IN_COHORT) {
+      cohort.settleEmitted(sequence);
+    } else if (place[sequence] == ENDING) {
+      cohort.settleEnding(sequence);
+    }
+    requests.emitted(sequences.request(sequence), sequences.emitted(sequence));
   }
 
   /** Tells the meter what stands where. */
@@ -485,6 +557,10 @@ final class CohortRank implements RankView {
     }
     if (!config.prefixCaching()) {
       expect("I3: blocks in use", kv.used(), held * config.kvBlocks().length);
+    } else if (kv.used() > held * config.kvBlocks().length || (held > 0 && kv.used() == 0)) {
+      throw new IllegalStateException(
+          "I3: %d blocks in use, sequences hold %d, some of them together"
+              .formatted(kv.used(), held));
     }
     expect("I2: running and waiting", running.size() + waiting.size(), sequences.live());
     expect("I6: rows of the cohort", cohort.rows(), rows);

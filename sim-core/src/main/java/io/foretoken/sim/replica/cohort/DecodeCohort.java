@@ -143,7 +143,8 @@ final class DecodeCohort {
     }
   }
 
-  private boolean isLinked(int sequence) {
+  /** Whether a sequence is on the wheel: its last token is not out. */
+  boolean isLinked(int sequence) {
     return sequence < previous.length && previous[sequence] != UNLINKED;
   }
 

@@ -109,10 +109,13 @@ class CohortEngineInvariantsTest implements BrokenPolicies {
     }
 
     @Override
-    public void firstToken(int request, long stepEnd) {}
+    public void firstToken(int request, long stepEnd, long sentNanos) {}
 
     @Override
-    public void finished(int request, long stepEnd) {}
+    public void finished(int request, long nanos, long sentNanos) {}
+
+    @Override
+    public void aborted(int request) {}
 
     @Override
     public void tokenGap(long stepEnd, long gapNanos, long count) {}
