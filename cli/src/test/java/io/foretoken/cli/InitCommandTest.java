@@ -80,7 +80,7 @@ class InitCommandTest {
             "10");
     assertThat(yaml).contains("# Made from: " + command).contains(division);
     // every flag stands in the scenario: as the comment of its value, or among what is left out
-    for (String word : command.split(" ")) {
+    for (String word : command.split(" ", -1)) {
       if (word.matches("--.*|-[td]p") && !word.startsWith("--model")) {
         assertThat(yaml.lines().filter(line -> !line.contains("Made from")))
             .as(word)
