@@ -73,8 +73,14 @@ fake() { # path, text: a program that prints the text
 }
 
 mkdir "$copy"
-(cd "$root" && git ls-files -z -co --exclude-standard 2>/dev/null | xargs -0 tar cf - --ignore-failed-read 2>/dev/null) |
-  tar xf - -C "$copy"
+sources() { # what a clone would have, or an unpacked archive of the sources
+  if [ "$(git rev-parse --show-toplevel 2>/dev/null)" = "$root" ]; then
+    git ls-files -z -co --exclude-standard
+  else
+    find . -name target -prune -o -type f -print0
+  fi
+}
+(cd "$root" && sources | tar cf - --null --ignore-failed-read -T -) 2>/dev/null | tar xf - -C "$copy"
 version="foretoken $(sed -n 's|^  <version>\(.*\)</version>|\1|p' "$root/pom.xml" | head -1)"
 foretoken="$copy/foretoken"
 
