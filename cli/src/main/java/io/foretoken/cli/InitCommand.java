@@ -89,11 +89,7 @@ final class InitCommand implements Command {
     add(given, POOL + ".engine.name", "--engine", engine);
     add(given, "precision.weights", "--weights", weights);
     if (engineVersion != null) {
-      add(
-          given,
-          POOL + ".engine.version",
-          "--engine-version",
-          YamlText.flow(engineVersion));
+      add(given, POOL + ".engine.version", "--engine-version", YamlText.flow(engineVersion));
     }
     return given;
   }

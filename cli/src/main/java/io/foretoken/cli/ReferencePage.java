@@ -16,6 +16,7 @@ import java.util.Set;
  */
 final class ReferencePage {
   private final JsonNode definitions;
+
   /** Where the definitions that have a section are described, by name. */
   private final Map<String, String> places = new HashMap<>();
 

@@ -78,8 +78,7 @@ final class RunArguments {
     add(settings, "workload.input_tokens", "--input", input);
     add(settings, "workload.output_tokens", "--output", output);
     addArrivals(settings, "--rate", "{process: poisson, rate: %s}", rate);
-    addArrivals(
-        settings, "--concurrency", "{process: concurrent, concurrency: %s}", concurrency);
+    addArrivals(settings, "--concurrency", "{process: concurrent, concurrency: %s}", concurrency);
     return settings;
   }
 

@@ -98,7 +98,12 @@ class DescribeCommandTest {
       for (Path trace : traces) {
         Cli describe =
             Cli.run(
-                "describe", trace.toString(), "--format", "json", "--force", "--out",
+                "describe",
+                trace.toString(),
+                "--format",
+                "json",
+                "--force",
+                "--out",
                 folder.resolve("w.yaml").toString());
         assertThat(describe.exit()).as(trace + describe.err()).isEqualTo(ExitCode.OK);
         JsonNode figures = new ObjectMapper().readTree(describe.out());

@@ -29,8 +29,22 @@ class InitCommandTest {
   void loadAndEngineByOptions() throws IOException {
     String yaml =
         initAndRun(
-            "--model", "llama-3.1-8b", "--gpu", "h100", "--engine", "trtllm", "--weights", "fp8",
-            "--concurrency", "4", "--input", "100", "--output", "10", "--replicas", "2");
+            "--model",
+            "llama-3.1-8b",
+            "--gpu",
+            "h100",
+            "--engine",
+            "trtllm",
+            "--weights",
+            "fp8",
+            "--concurrency",
+            "4",
+            "--input",
+            "100",
+            "--output",
+            "10",
+            "--replicas",
+            "2");
     assertThat(yaml)
         .contains("name: trtllm")
         .contains("weights: fp8")
@@ -53,7 +67,17 @@ class InitCommandTest {
           """)
   void aServingCommandGivesAScenarioThatRuns(String command, String division) throws IOException {
     String yaml =
-        initAndRun("--from", command, "--gpu", "h200", "--rate", "20/s", "--input", "100", "--output", "10");
+        initAndRun(
+            "--from",
+            command,
+            "--gpu",
+            "h200",
+            "--rate",
+            "20/s",
+            "--input",
+            "100",
+            "--output",
+            "10");
     assertThat(yaml).contains("# Made from: " + command).contains(division);
     // every flag stands in the scenario: as the comment of its value, or among what is left out
     for (String word : command.split(" ")) {
@@ -69,7 +93,10 @@ class InitCommandTest {
   void whatIsNotTakenOverIsToldWithItsReason() {
     Cli init =
         Cli.run(
-            "init", "--gpu", "h100", "--from",
+            "init",
+            "--gpu",
+            "h100",
+            "--from",
             "vllm serve llama-3.1-8b --port 8000 --speculative-config '{\"method\": \"ngram\"}'");
     assertThat(init.exit()).as(init.err()).isEqualTo(ExitCode.OK);
     assertThat(init.err())
@@ -104,7 +131,12 @@ class InitCommandTest {
     assertThat(Files.readString(file)).contains("llama-3.1-8b");
     Cli nowhere =
         Cli.run(
-            "init", "--model", "llama-3.1-8b", "--gpu", "h100", "--out",
+            "init",
+            "--model",
+            "llama-3.1-8b",
+            "--gpu",
+            "h100",
+            "--out",
             folder.resolve("no/folder/f.yaml").toString());
     assertThat(nowhere.exit()).isEqualTo(ExitCode.BAD_INPUT);
   }

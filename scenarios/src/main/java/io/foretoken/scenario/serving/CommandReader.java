@@ -58,8 +58,7 @@ final class CommandReader {
       }
     }
     OptionsFile file = new OptionsFile(table, flags, meanings, ignored, problems);
-    optionFiles.forEach(
-        name -> file.read(name, folder, launcher.engine().equals("tensorrt-llm")));
+    optionFiles.forEach(name -> file.read(name, folder, launcher.engine().equals("tensorrt-llm")));
     problems.throwIfAny();
     return new ServingCommand(
         text,
@@ -153,7 +152,8 @@ final class CommandReader {
         }
         if (value.isEmpty()) {
           problems.add(
-              Problem.of(word.origin(), word.text() + " needs a value", "write it behind the flag"));
+              Problem.of(
+                  word.origin(), word.text() + " needs a value", "write it behind the flag"));
           return;
         }
       }

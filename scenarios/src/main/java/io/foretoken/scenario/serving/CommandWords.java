@@ -12,7 +12,8 @@ import java.util.Set;
  * the command is left out.
  */
 final class CommandWords {
-  private static final Set<String> ENDS = Set.of("|", "||", "&", "&&", ";", ">", ">>", "2>", "2>&1");
+  private static final Set<String> ENDS =
+      Set.of("|", "||", "&", "&&", ";", ">", ">>", "2>", "2>&1");
 
   private final String command;
   private final List<CommandWord> words = new ArrayList<>();

@@ -38,8 +38,7 @@ public record EngineDivision(Parallelism parallelism, int replicas) {
   }
 
   private static EngineDivision ofVllm(EngineDegrees degrees, boolean hasExperts) {
-    int expert =
-        hasExperts && degrees.expertsOverAll() ? degrees.tensor() * degrees.data() : 1;
+    int expert = hasExperts && degrees.expertsOverAll() ? degrees.tensor() * degrees.data() : 1;
     return new EngineDivision(
         new Parallelism(degrees.tensor(), degrees.pipeline(), degrees.data(), expert), 1);
   }

@@ -56,8 +56,7 @@ final class OptionsFile {
       String shown = value instanceof ScalarNode scalar ? key + ": " + scalar.text() : key;
       if (row.isPresent() && value instanceof ScalarNode scalar) {
         if (wins || !meanings.isKnown(row.get())) {
-          meanings.apply(
-              row.get(), Optional.of(scalar.text()), false, value.origin(), shown);
+          meanings.apply(row.get(), Optional.of(scalar.text()), false, value.origin(), shown);
         }
       } else if (value instanceof MapNode inner && row.isEmpty()) {
         add(key + ".", inner, wins);

@@ -86,9 +86,7 @@ public final class ScenarioInit {
 
   private void takeCommand(ServingCommand command) {
     command.model().ifPresent(m -> draft.put(model(m.value(), m.origin(), "from the command")));
-    draft.put(
-        new Setting(
-            ENGINE + ".name", command.engine(), Origin.argument(CommandWord.SOURCE)));
+    draft.put(new Setting(ENGINE + ".name", command.engine(), Origin.argument(CommandWord.SOURCE)));
     command.settings().forEach(draft::put);
     ignored.addAll(command.ignored());
   }
@@ -219,8 +217,7 @@ public final class ScenarioInit {
     EngineDivision division;
     try {
       division =
-          EngineDivision.of(
-              command.engine(), command.degrees(), model.shape().moe().isPresent());
+          EngineDivision.of(command.engine(), command.degrees(), model.shape().moe().isPresent());
     } catch (IllegalArgumentException e) {
       throw new BadInputException(
           Problem.of(origin, String.valueOf(e.getMessage()), "change one of the two"));
@@ -246,8 +243,7 @@ public final class ScenarioInit {
     }
   }
 
-  private Optional<SmallestTensor> smallest(
-      ModelEntry model, GpuEntry gpu, EngineProfile profile) {
+  private Optional<SmallestTensor> smallest(ModelEntry model, GpuEntry gpu, EngineProfile profile) {
     String weights =
         draft.has(WEIGHTS) ? text(draft.get(WEIGHTS)) : model.shape().nativePrecision();
     return WeightFormat.of(weights)
@@ -294,8 +290,7 @@ public final class ScenarioInit {
     if (!oneStep || draft.get(ENGINE + ".batching.enable_chunked_prefill").value().equals("true")) {
       knob(profile, EngineKnob.STEP_TOKENS, String.valueOf(limits.maxNumBatchedTokens()), why);
     }
-    knob(
-        profile, EngineKnob.MEMORY_SHARE, String.valueOf(profile.memory().fraction()), why);
+    knob(profile, EngineKnob.MEMORY_SHARE, String.valueOf(profile.memory().fraction()), why);
     draft.putIfAbsent(
         new Setting(
             ENGINE + ".memory.enable_prefix_caching",

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Writes plain data as YAML: maps in blocks, lists of maps one item a line, everything else in
- * flow style. Texts are quoted where YAML would read something else into them.
+ * Writes plain data as YAML: maps in blocks, lists of maps one item a line, everything else in flow
+ * style. Texts are quoted where YAML would read something else into them.
  */
 public final class YamlText {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./~+-][A-Za-z0-9_./@+%-]*");
@@ -71,9 +71,7 @@ public final class YamlText {
   /** A value as a user typed it: what looks like a number or a boolean stays one. */
   public static String typed(String text) {
     boolean bare =
-        LOOKS_LIKE_A_NUMBER.matcher(text).matches()
-            || text.equals("true")
-            || text.equals("false");
+        LOOKS_LIKE_A_NUMBER.matcher(text).matches() || text.equals("true") || text.equals("false");
     return bare ? text : text(text);
   }
 

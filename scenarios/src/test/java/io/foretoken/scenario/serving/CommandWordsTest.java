@@ -19,7 +19,8 @@ class CommandWordsTest {
   @Test
   void linesThatEndWithABackslashGoOn() {
     List<CommandWord> words = CommandWords.split("vllm serve \\\n  m \\\r\n  --x 1");
-    assertThat(words.stream().map(CommandWord::text)).containsExactly("vllm", "serve", "m", "--x", "1");
+    assertThat(words.stream().map(CommandWord::text))
+        .containsExactly("vllm", "serve", "m", "--x", "1");
     // m stands on the second line behind two blanks
     assertThat(words.get(2).line()).isEqualTo(2);
     assertThat(words.get(2).column()).isEqualTo(3);

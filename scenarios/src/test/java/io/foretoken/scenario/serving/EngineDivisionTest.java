@@ -42,8 +42,7 @@ class EngineDivisionTest {
       int replicas) {
     EngineDegrees degrees = new EngineDegrees(tensor, 1, data, expert, overAll, attention);
     EngineDivision division = EngineDivision.of(engine, degrees, true);
-    assertThat(division.parallelism())
-        .isEqualTo(new Parallelism(ourTensor, 1, ourData, ourExpert));
+    assertThat(division.parallelism()).isEqualTo(new Parallelism(ourTensor, 1, ourData, ourExpert));
     assertThat(division.replicas()).isEqualTo(replicas);
     boolean dataMultiplies = engine.equals("vllm") || !attention;
     assertThat(division.parallelism().gpus() * division.replicas())
@@ -61,8 +60,7 @@ class EngineDivisionTest {
   @Test
   void numbersThatDoNotDivideAreRefused() {
     assertThatThrownBy(
-            () ->
-                EngineDivision.of("sglang", new EngineDegrees(8, 1, 3, 1, false, true), true))
+            () -> EngineDivision.of("sglang", new EngineDegrees(8, 1, 3, 1, false, true), true))
         .hasMessageContaining("3 does not divide 8");
     assertThatThrownBy(
             () ->

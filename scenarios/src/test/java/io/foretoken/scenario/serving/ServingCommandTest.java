@@ -150,8 +150,7 @@ class ServingCommandTest {
           """)
   void whatIsWrongIsNamedWithItsPlace(String command, String place, String words) {
     BadInputException refused =
-        catchThrowableOfType(
-            BadInputException.class, () -> ServingCommand.parse(command, folder));
+        catchThrowableOfType(BadInputException.class, () -> ServingCommand.parse(command, folder));
     assertThat(refused.getMessage()).contains(place).contains(words);
   }
 
