@@ -3,7 +3,7 @@ package io.foretoken.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.foretoken.scenario.figure.Readable;
+import io.foretoken.scenario.figure.ReadableNumbers;
 import io.foretoken.scenario.text.YamlText;
 import io.foretoken.workload.trace.LengthSummary;
 import io.foretoken.workload.trace.RateProfile;
@@ -94,10 +94,10 @@ final class DescribeCommand implements Command {
     facts.row("trace", summary.source() + " (" + summary.format() + ")");
     facts.row(
         "requests",
-        Readable.count(summary.requests())
+        ReadableNumbers.count(summary.requests())
             + (summary.zeroOutputs() > 0
                 ? ", of them "
-                    + Readable.count(summary.zeroOutputs())
+                    + ReadableNumbers.count(summary.zeroOutputs())
                     + " with 0 output tokens, taken as 1"
                 : ""));
     summary.arrivals().ifPresentOrElse(a -> arrivals(facts, a), () -> noArrivals(facts));
@@ -120,13 +120,13 @@ final class DescribeCommand implements Command {
     console.out().print(lengths.render(console.outPaint()));
     console.out().println();
     Table shared = Table.builder().text("").text("").build();
-    shared.row("input and output", "correlation " + Readable.number(summary.correlation()));
+    shared.row("input and output", "correlation " + ReadableNumbers.number(summary.correlation()));
     shared.row(
         "shared prefixes",
         summary.sharedTokensShare() > 0
-            ? Readable.percent(summary.sharedTokensShare())
+            ? ReadableNumbers.percent(summary.sharedTokensShare())
                 + " of prompt tokens, in "
-                + Readable.percent(summary.sharingRequestsShare())
+                + ReadableNumbers.percent(summary.sharingRequestsShare())
                 + " of requests"
             : "none told by this trace");
     console.out().print(shared.render(console.outPaint()));
@@ -134,28 +134,28 @@ final class DescribeCommand implements Command {
 
   private static void arrivals(Table facts, ArrivalSummary arrivals) {
     RateProfile profile = arrivals.profile();
-    facts.row("duration", Readable.time(arrivals.durationSeconds() * NANOS_PER_SECOND));
+    facts.row("duration", ReadableNumbers.time(arrivals.durationSeconds() * NANOS_PER_SECOND));
     facts.row(
         "rate",
-        Readable.number(arrivals.perSecond())
+        ReadableNumbers.number(arrivals.perSecond())
             + "/s, at most "
-            + Readable.number(profile.peakPerSecond())
+            + ReadableNumbers.number(profile.peakPerSecond())
             + "/s over "
-            + Readable.time((double) profile.binNanos()));
+            + ReadableNumbers.time((double) profile.binNanos()));
     facts.row("over time", bars(profile));
     facts.row(
         "gaps",
         "coefficient of variation "
-            + Readable.number(arrivals.gapVariation())
+            + ReadableNumbers.number(arrivals.gapVariation())
             + ", burstiness "
-            + Readable.number(arrivals.burstiness())
+            + ReadableNumbers.number(arrivals.burstiness())
             + " (Poisson: 1 and 1)");
     facts.row(
         "counts",
         "variance over mean "
-            + Readable.number(profile.dispersion())
+            + ReadableNumbers.number(profile.dispersion())
             + " in intervals of "
-            + Readable.time((double) profile.binNanos())
+            + ReadableNumbers.time((double) profile.binNanos())
             + " (Poisson: 1)");
   }
 
@@ -176,18 +176,18 @@ final class DescribeCommand implements Command {
   private static void length(Table table, String name, LengthSummary lengths) {
     table.row(
         name,
-        Readable.number(lengths.mean()),
-        Readable.count(lengths.min()),
+        ReadableNumbers.number(lengths.mean()),
+        ReadableNumbers.count(lengths.min()),
         tokens(lengths.p50()),
         tokens(lengths.p90()),
         tokens(lengths.p95()),
         tokens(lengths.p99()),
-        Readable.count(lengths.max()),
-        Readable.count(lengths.sum()));
+        ReadableNumbers.count(lengths.max()),
+        ReadableNumbers.count(lengths.sum()));
   }
 
   private static String tokens(double tokens) {
-    return Readable.count(Math.round(tokens));
+    return ReadableNumbers.count(Math.round(tokens));
   }
 
   private static String header(TraceSummary summary) {
@@ -197,7 +197,7 @@ final class DescribeCommand implements Command {
         + summary.requests()
         + " requests. Not in it: drift of the rate, correlation of the lengths, shared prefixes"
         + (summary.sharedTokensShare() > 0
-            ? " (" + Readable.percent(summary.sharedTokensShare()) + " of prompt tokens)"
+            ? " (" + ReadableNumbers.percent(summary.sharedTokensShare()) + " of prompt tokens)"
             : "")
         + ".\n";
   }

@@ -39,8 +39,8 @@ class ExplainCommandTest {
       for (JsonNode operator : step.get("operators")) {
         sum += operator.get("time_s").asDouble();
       }
-      assertThat(step.get("device_s").asDouble() * 1e9).isEqualTo(charged.deviceNanos());
-      assertThat(sum * 1e9).isCloseTo(charged.deviceNanos(), within(2.0));
+      assertThat(step.get("device_s").asDouble() * 1e9).isEqualTo((double) charged.deviceNanos());
+      assertThat(sum * 1e9).isCloseTo((double) charged.deviceNanos(), within(2.0));
       assertThat(step.get("limit").asText()).isEqualTo(charged.limit.words());
     }
   }

@@ -114,6 +114,7 @@ final class PoolResolver {
         EngineResolver.knobs(engine, profile.get(), gpu.get(), path + ".engine", problems);
     Optional<Precision> precision = precision(spec, model.get());
     Parallelism parallelism = parallelism(pool.parallelism());
+    checkRanks(pool.parallelism(), path);
     if (precision.isEmpty()) {
       return Optional.empty();
     }
@@ -211,6 +212,16 @@ final class PoolResolver {
   private static int[] bindingPools(MemoryPlan memory) {
     int[] all = memory.kvBlocks();
     return all.length > 1 ? new int[] {all[0]} : all;
+  }
+
+  private void checkRanks(Optional<ParallelismSpec> spec, String path) {
+    if (spec.isPresent() && spec.get().data().value() > 1) {
+      problems.add(
+          spec.get().data().origin(),
+          path + ".parallelism.data",
+          "data-parallel ranks are not modelled yet",
+          "write data: 1; for a dense model, replicas do nearly the same");
+    }
   }
 
   private void checkRole(PoolSpec pool, String path) {
