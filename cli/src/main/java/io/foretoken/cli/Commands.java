@@ -12,10 +12,12 @@ final class Commands {
   static Map<String, Supplier<Command>> builtIn() {
     Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
     commands.put("run", RunCommand::new);
+    commands.put("init", InitCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("list", ListCommand::new);
     commands.put("show", ShowCommand::new);
     commands.put("memory", MemoryCommand::new);
+    commands.put("describe", DescribeCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("validate", ValidateCommand::new);
     return commands;

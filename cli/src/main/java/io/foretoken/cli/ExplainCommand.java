@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.foretoken.hardware.step.StepExplanation;
 import io.foretoken.scenario.explain.ExplainedStep;
 import io.foretoken.scenario.explain.StepsOfRun;
-import io.foretoken.scenario.figure.Readable;
+import io.foretoken.scenario.figure.ReadableNumbers;
 import io.foretoken.scenario.resolve.ScenarioResolver;
 import io.foretoken.scenario.resolve.ScenarioTree;
 import io.foretoken.scenario.run.PreparedRun;
@@ -82,7 +82,7 @@ final class ExplainCommand implements Command {
 
   private static String table(ExplainedStep step, Paint paint) {
     StepExplanation parts = step.parts();
-    double device = parts.stageNanos() + parts.lastStageExtraNanos();
+    double device = (double) (parts.stageNanos() + parts.lastStageExtraNanos());
     Table table =
         Table.builder()
             .text("operator")
@@ -96,27 +96,27 @@ final class ExplainCommand implements Command {
     for (StepExplanation.Row row : parts.rows()) {
       table.row(
           row.name(),
-          Readable.count(row.count()),
-          Readable.time(row.nanos()),
-          Readable.percent(row.nanos() / device),
-          Readable.number(row.flops() / 1e12),
-          Readable.number(row.hbmBytes() / 1e9),
+          ReadableNumbers.count(row.count()),
+          ReadableNumbers.time(row.nanos()),
+          ReadableNumbers.percent(row.nanos() / device),
+          ReadableNumbers.number(row.flops() / 1e12),
+          ReadableNumbers.number(row.hbmBytes() / 1e9),
           row.limit().words());
     }
     return String.format(
             Locale.ROOT,
             "%s: %s sequences with %s tokens stored%s%n",
             paint.bold(step.title()),
-            Readable.count(step.shape().decodeRows),
-            Readable.count(step.shape().decodeContext),
+            ReadableNumbers.count(step.shape().decodeRows),
+            ReadableNumbers.count(step.shape().decodeContext),
             step.shape().chunkCount == 0
                 ? ""
-                : ", a prompt of " + Readable.count(step.shape().chunkNew[0]))
+                : ", a prompt of " + ReadableNumbers.count(step.shape().chunkNew[0]))
         + table.render(paint)
         + "device "
-        + Readable.time(device)
+        + ReadableNumbers.time(device)
         + ", host thread "
-        + Readable.time(parts.hostNanos())
+        + ReadableNumbers.time((double) parts.hostNanos())
         + "; limit "
         + parts.limit().words()
         + "\n";
@@ -130,8 +130,10 @@ final class ExplainCommand implements Command {
       node.put("decode_rows", step.shape().decodeRows);
       node.put("decode_context", step.shape().decodeContext);
       node.put("prompt_tokens", step.shape().chunkCount == 0 ? 0 : step.shape().chunkNew[0]);
-      node.put("device_s", seconds(step.parts().stageNanos() + step.parts().lastStageExtraNanos()));
-      node.put("host_s", seconds(step.parts().hostNanos()));
+      node.put(
+          "device_s",
+          seconds((double) (step.parts().stageNanos() + step.parts().lastStageExtraNanos())));
+      node.put("host_s", seconds((double) step.parts().hostNanos()));
       node.put("limit", step.parts().limit().words());
       ArrayNode rows = node.putArray("operators");
       for (StepExplanation.Row row : step.parts().rows()) {

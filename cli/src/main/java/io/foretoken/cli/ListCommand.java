@@ -9,7 +9,7 @@ import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.engine.EngineProfiles;
 import io.foretoken.hardware.model.ParameterCount;
 import io.foretoken.scenario.facts.WorkloadKinds;
-import io.foretoken.scenario.figure.Readable;
+import io.foretoken.scenario.figure.ReadableNumbers;
 import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.route.Routers;
 import io.foretoken.workload.trace.RequestTraceFormats;
@@ -119,11 +119,11 @@ final class ListCommand implements Command {
     return List.of(
         gpu.id(),
         gpu.spec().architecture(),
-        Readable.number(gpu.spec().visibleMemoryGib()) + " GiB",
-        Readable.number(gpu.spec().memoryGbPerSecond()) + " GB/s",
-        Readable.number(gpu.spec().bf16Tflops()) + " TFLOPS",
+        ReadableNumbers.number(gpu.spec().visibleMemoryGib()) + " GiB",
+        ReadableNumbers.number(gpu.spec().memoryGbPerSecond()) + " GB/s",
+        ReadableNumbers.number(gpu.spec().bf16Tflops()) + " TFLOPS",
         gpu.spec().fp8Tflops().isPresent()
-            ? Readable.number(gpu.spec().fp8Tflops().getAsDouble()) + " TFLOPS"
+            ? ReadableNumbers.number(gpu.spec().fp8Tflops().getAsDouble()) + " TFLOPS"
             : "-",
         gpu.spec().confidence());
   }
@@ -132,9 +132,9 @@ final class ListCommand implements Command {
     ParameterCount count = ParameterCount.of(model.shape());
     return List.of(
         model.id(),
-        Readable.number(count.total() / BILLION) + " B",
-        Readable.number(count.active() / BILLION) + " B",
-        Readable.count(model.shape().maxContext()),
+        ReadableNumbers.number(count.total() / BILLION) + " B",
+        ReadableNumbers.number(count.active() / BILLION) + " B",
+        ReadableNumbers.count(model.shape().maxContext()),
         model.shape().nativePrecision(),
         String.join(", ", model.shape().notModelled()));
   }

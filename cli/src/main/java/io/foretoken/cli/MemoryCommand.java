@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.foretoken.hardware.memory.KvGroupPlan;
 import io.foretoken.hardware.memory.MemoryPlan;
 import io.foretoken.input.problem.Origin;
-import io.foretoken.scenario.figure.Readable;
+import io.foretoken.scenario.figure.ReadableNumbers;
 import io.foretoken.scenario.memory.MemoryAnswer;
 import io.foretoken.scenario.memory.MemoryQuestion;
 import java.io.IOException;
@@ -116,7 +116,9 @@ final class MemoryCommand implements Command {
             answer.engine()));
     plan.lines().forEach(line -> out.append(line).append('\n'));
     if (plan.fits()) {
-      out.append("GPU KV cache size: ").append(Readable.count(plan.kvTokens())).append(" tokens\n");
+      out.append("GPU KV cache size: ")
+          .append(ReadableNumbers.count(plan.kvTokens()))
+          .append(" tokens\n");
       out.append(
           String.format(
               Locale.ROOT,

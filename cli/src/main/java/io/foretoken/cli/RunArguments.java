@@ -5,7 +5,11 @@ import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
 import io.foretoken.input.problem.Problems;
 import io.foretoken.scenario.resolve.ScenarioTree;
+import io.foretoken.scenario.resolve.Setting;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** The options that make a scenario without a file, or change the one that is given. */
@@ -50,22 +54,8 @@ final class RunArguments {
    */
   ScenarioTree apply(ScenarioTree given, Path file) {
     ScenarioTree tree = given;
-    tree = set(tree, "model", "--model", model);
-    tree = set(tree, "fleet.0.gpu", "--gpu", gpu);
-    tree = set(tree, "fleet.0.parallelism.tensor", "--tp", tensor);
-    tree = set(tree, "fleet.0.replicas", "--replicas", replicas);
-    tree = set(tree, "workload.input_tokens", "--input", input);
-    tree = set(tree, "workload.output_tokens", "--output", output);
-    if (rate != null) {
-      tree = set(tree, "workload.arrivals", "--rate", "{process: poisson, rate: " + rate + "}");
-    }
-    if (concurrency != null) {
-      tree =
-          set(
-              tree,
-              "workload.arrivals",
-              "--concurrency",
-              "{process: concurrent, concurrency: " + concurrency + "}");
+    for (Setting setting : settings("fleet.0")) {
+      tree = tree.set(setting.path(), setting.value(), setting.origin());
     }
     if (file == null) {
       requireEnough();
@@ -74,8 +64,39 @@ final class RunArguments {
     return tree;
   }
 
-  private static ScenarioTree set(ScenarioTree tree, String path, String option, String value) {
-    return value == null ? tree : tree.set(path, value, Origin.argument(option + " " + value));
+  /**
+   * What the options that were given set.
+   *
+   * @param pool path of the pool
+   */
+  List<Setting> settings(String pool) {
+    List<Setting> settings = new ArrayList<>();
+    add(settings, "model", "--model", model);
+    add(settings, pool + ".gpu", "--gpu", gpu);
+    add(settings, pool + ".parallelism.tensor", "--tp", tensor);
+    add(settings, pool + ".replicas", "--replicas", replicas);
+    add(settings, "workload.input_tokens", "--input", input);
+    add(settings, "workload.output_tokens", "--output", output);
+    addArrivals(settings, "--rate", "{process: poisson, rate: %s}", rate);
+    addArrivals(settings, "--concurrency", "{process: concurrent, concurrency: %s}", concurrency);
+    return settings;
+  }
+
+  private static void add(List<Setting> settings, String path, String option, String value) {
+    if (value != null) {
+      settings.add(new Setting(path, value, Origin.argument(option + " " + value)));
+    }
+  }
+
+  private static void addArrivals(
+      List<Setting> settings, String option, String process, String value) {
+    if (value != null) {
+      settings.add(
+          new Setting(
+              "workload.arrivals",
+              String.format(Locale.ROOT, process, value),
+              Origin.argument(option + " " + value)));
+    }
   }
 
   private void requireEnough() {

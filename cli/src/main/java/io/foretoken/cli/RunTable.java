@@ -3,7 +3,7 @@ package io.foretoken.cli;
 import io.foretoken.scenario.cost.CostFigures;
 import io.foretoken.scenario.figure.Latency;
 import io.foretoken.scenario.figure.PoolFigures;
-import io.foretoken.scenario.figure.Readable;
+import io.foretoken.scenario.figure.ReadableNumbers;
 import io.foretoken.scenario.figure.RunFigures;
 import io.foretoken.scenario.figure.SloFigures;
 import io.foretoken.scenario.run.PreparedRun;
@@ -58,14 +58,14 @@ final class RunTable {
             + (pool.facts().replicas() == 1 ? " replica" : " replicas"));
     RunResult.Counts counts = run.result().counts();
     line(
-        Readable.count(counts.measuredFinished())
+        ReadableNumbers.count(counts.measuredFinished())
             + " of "
-            + Readable.count(counts.measuredSent())
+            + ReadableNumbers.count(counts.measuredSent())
             + " measured requests finished"
             + others(counts)
             + "; window "
             + (run.result().window().whole() ? "whole, " : "steady, ")
-            + Readable.number(run.seconds())
+            + ReadableNumbers.number(run.seconds())
             + " s");
     if (run.showsSaturated()) {
       line(
@@ -85,7 +85,7 @@ final class RunTable {
 
   private static void append(StringBuilder out, long count, String what) {
     if (count > 0) {
-      out.append(", ").append(Readable.count(count)).append(' ').append(what);
+      out.append(", ").append(ReadableNumbers.count(count)).append(' ').append(what);
     }
   }
 
@@ -110,7 +110,10 @@ final class RunTable {
     out.append(table.render(paint));
     if (run.ttft().count() > 0 && !run.ttft().hasFirmP99()) {
       line(
-          paint.dim("* p99 of fewer than " + Readable.count(Latency.ENOUGH_FOR_P99) + " requests"));
+          paint.dim(
+              "* p99 of fewer than "
+                  + ReadableNumbers.count(Latency.ENOUGH_FOR_P99)
+                  + " requests"));
     }
     line("");
   }
@@ -123,11 +126,11 @@ final class RunTable {
     } else {
       table.row(
           name,
-          Readable.time(latency.mean()),
-          Readable.time(latency.p50()),
-          Readable.time(latency.p90()),
-          Readable.time(latency.p95()),
-          Readable.time(latency.p99()) + (latency.hasFirmP99() ? "" : "*"));
+          ReadableNumbers.time(latency.mean()),
+          ReadableNumbers.time(latency.p50()),
+          ReadableNumbers.time(latency.p90()),
+          ReadableNumbers.time(latency.p95()),
+          ReadableNumbers.time(latency.p99()) + (latency.hasFirmP99() ? "" : "*"));
     }
   }
 
@@ -153,7 +156,7 @@ final class RunTable {
 
   private static void part(List<String> parts, String name, double nanos) {
     if (nanos > 0) {
-      parts.add(name + " " + Readable.time(nanos));
+      parts.add(name + " " + ReadableNumbers.time(nanos));
     }
   }
 
@@ -169,14 +172,17 @@ final class RunTable {
               + " "
               + term.term().percentile()
               + " <= "
-              + Readable.time(term.term().thresholdNanos())
+              + ReadableNumbers.time((double) term.term().thresholdNanos())
               + ": "
               + verdict
               + " ("
-              + Readable.percent(term.attained())
+              + ReadableNumbers.percent(term.attained())
               + " of requests within it)");
     }
-    line("goodput     " + Readable.number(slo.goodput()) + " requests/s under all thresholds");
+    line(
+        "goodput     "
+            + ReadableNumbers.number(slo.goodput())
+            + " requests/s under all thresholds");
     line("");
   }
 
@@ -185,58 +191,58 @@ final class RunTable {
     double total = run.outputTokensPerSecond() + run.inputTokensPerSecond();
     line(
         "throughput  "
-            + Readable.number(run.requestsPerSecond())
+            + ReadableNumbers.number(run.requestsPerSecond())
             + " requests/s, "
-            + Readable.number(run.outputTokensPerSecond())
+            + ReadableNumbers.number(run.outputTokensPerSecond())
             + " output tokens/s, "
-            + Readable.number(run.inputTokensPerSecond())
+            + ReadableNumbers.number(run.inputTokensPerSecond())
             + " input tokens/s");
     line(
         "per GPU     "
-            + Readable.number(run.outputTokensPerSecond() / gpus)
+            + ReadableNumbers.number(run.outputTokensPerSecond() / gpus)
             + " output tokens/s, "
-            + Readable.number(total / gpus)
+            + ReadableNumbers.number(total / gpus)
             + " total tokens/s");
     line(
         "in flight   mean "
-            + Readable.number(run.concurrencyMean())
+            + ReadableNumbers.number(run.concurrencyMean())
             + ", peak "
-            + Readable.count(run.concurrencyPeak()));
+            + ReadableNumbers.count(run.concurrencyPeak()));
   }
 
   private void pool(PoolFigures pool) {
     line(
         "batch       mean "
-            + Readable.number(pool.batchMean())
+            + ReadableNumbers.number(pool.batchMean())
             + ", peak "
-            + Readable.count(pool.batchPeak())
+            + ReadableNumbers.count(pool.batchPeak())
             + " of max_num_seqs "
-            + Readable.count(pool.facts().maxNumSeqs()));
+            + ReadableNumbers.count(pool.facts().maxNumSeqs()));
     line(
         "KV cache    mean "
-            + Readable.percent(pool.kvMean())
+            + ReadableNumbers.percent(pool.kvMean())
             + ", peak "
-            + Readable.percent(pool.kvPeak())
+            + ReadableNumbers.percent(pool.kvPeak())
             + " of "
-            + Readable.count(pool.facts().kvBlocksPerReplica() * pool.facts().blockSize())
+            + ReadableNumbers.count(pool.facts().kvBlocksPerReplica() * pool.facts().blockSize())
             + " tokens, "
-            + Readable.count(pool.preemptions())
+            + ReadableNumbers.count(pool.preemptions())
             + " preemptions");
     line(
         "engine      busy "
-            + Readable.percent(pool.busy())
+            + ReadableNumbers.percent(pool.busy())
             + ", MFU "
-            + Readable.percent(pool.mfu())
+            + ReadableNumbers.percent(pool.mfu())
             + ", MBU "
-            + Readable.percent(pool.mbu())
+            + ReadableNumbers.percent(pool.mbu())
             + "; prefill "
-            + Readable.number(pool.prefillTokensPerSecond())
+            + ReadableNumbers.number(pool.prefillTokensPerSecond())
             + ", decode "
-            + Readable.number(pool.decodeTokensPerSecond())
+            + ReadableNumbers.number(pool.decodeTokensPerSecond())
             + " tokens/s");
     List<String> shares = new ArrayList<>();
     for (Map.Entry<Limit, Double> share : pool.timeByLimit().entrySet()) {
-      shares.add(share.getKey().words() + " " + Readable.percent(share.getValue()));
+      shares.add(share.getKey().words() + " " + ReadableNumbers.percent(share.getValue()));
     }
     line("step time   " + (shares.isEmpty() ? "-" : String.join(", ", shares)));
   }
@@ -258,12 +264,12 @@ final class RunTable {
         cost.gpus()
             + (cost.gpus() == 1 ? " GPU" : " GPUs")
             + " at "
-            + Readable.cents(cost.price().usdPerHour())
+            + ReadableNumbers.cents(cost.price().usdPerHour())
             + "/h ("
             + cost.price().source()
             + (cost.price().asOf().isEmpty() ? "" : ", " + cost.price().asOf())
             + "): "
-            + Readable.cents(cost.usdPerHour())
+            + ReadableNumbers.cents(cost.usdPerHour())
             + "/h, $"
             + String.format(Locale.ROOT, "%,.0f", cost.usdPerHour() * CostFigures.HOURS_PER_MONTH)
             + "/month");
@@ -272,10 +278,10 @@ final class RunTable {
   private static void money(Table table, String basis, CostFigures.PerToken cost) {
     table.row(
         basis,
-        Readable.usd(cost.output()),
-        Readable.usd(cost.input()),
-        Readable.usd(cost.total()),
-        Readable.usd(cost.request()));
+        ReadableNumbers.usd(cost.output()),
+        ReadableNumbers.usd(cost.input()),
+        ReadableNumbers.usd(cost.total()),
+        ReadableNumbers.usd(cost.request()));
   }
 
   private void closing(PreparedRun scenario, RunFigures run) {

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The scenarios that come with the program, in the folder {@code scenarios} beside its launcher. */
+/**
+ * The scenarios that come with the program, in the folder {@code scenarios} beside its launcher.
+ */
 final class ShippedScenarios {
   private static final String QUESTION = "# Question:";
 

@@ -31,10 +31,7 @@ import picocli.CommandLine.Parameters;
         "Show all that is known about one GPU, model or engine: figures, aliases, prices, sources"
             + " and how sure they are.")
 final class ShowCommand implements Command {
-  @Parameters(
-      index = "0",
-      paramLabel = "KIND",
-      description = "One of ${COMPLETION-CANDIDATES}.")
+  @Parameters(index = "0", paramLabel = "KIND", description = "One of ${COMPLETION-CANDIDATES}.")
   private Kind kind;
 
   @Parameters(
@@ -99,8 +96,7 @@ final class ShowCommand implements Command {
       case model -> {
         Problems problems = new Problems();
         var model =
-            ModelReference.find(
-                catalog, new Located<>(name, origin), "", Path.of(""), problems);
+            ModelReference.find(catalog, new Located<>(name, origin), "", Path.of(""), problems);
         problems.throwIfAny();
         yield FactSheet.ofModel(model.orElseThrow());
       }
@@ -144,9 +140,7 @@ final class ShowCommand implements Command {
     if (value instanceof List<?> list) {
       return list.stream().map(ShowCommand::text).collect(Collectors.joining(", "));
     }
-    return value instanceof Double number
-        ? decimal(number).toPlainString()
-        : String.valueOf(value);
+    return value instanceof Double number ? decimal(number).toPlainString() : String.valueOf(value);
   }
 
   private static ObjectNode json(FactSheet sheet) {

@@ -10,6 +10,7 @@ import io.foretoken.scenario.export.ResultFile;
 import io.foretoken.validation.export.ErrorsCsv;
 import io.foretoken.validation.export.RunsCsv;
 import io.foretoken.validation.export.SkippedCsv;
+import io.foretoken.validation.export.StepsCsv;
 import io.foretoken.validation.export.ValidationJson;
 import io.foretoken.validation.export.WorstCsv;
 import io.foretoken.validation.measured.Collected;
@@ -90,7 +91,7 @@ final class ValidateCommand implements Command {
             .toList();
     Catalog catalog = Catalog.shipped();
     Collected collected =
-        data == null ? Collected.of(ShippedSuites.read()) : MeasuredSets.read(data, catalog);
+        data == null ? Collected.of(ShippedSuites.read(suites)) : MeasuredSets.read(data, catalog);
     Validation validation = new Validation(catalog, collected, suites);
     if (out == null) {
       return report(compare(validation, console), limits, console);
@@ -103,6 +104,9 @@ final class ValidateCommand implements Command {
       folder.write(ResultFile.ERRORS, file -> ErrorsCsv.write(file, result));
       folder.write(ResultFile.WORST, file -> WorstCsv.write(file, result));
       folder.write(ResultFile.SKIPPED, file -> SkippedCsv.write(file, result));
+      if (!collected.steps().isEmpty()) {
+        folder.write(ResultFile.STEPS, file -> StepsCsv.write(file, collected.steps(), result));
+      }
       folder.publish();
       return report(result, limits, console);
     }

@@ -53,13 +53,11 @@ class EngineKnobsTest {
           tensorrt-llm | memory: {page_size: 16} | SGLang | tokens_per_block
           generic | batching: {max_batch_size: 8} | TensorRT-LLM | max_num_seqs
           """)
-  void anotherEnginesNameIsRefusedWithThisOnes(
-      String engine, String knob, String owner, String own) throws IOException {
+  void anotherEnginesNameIsRefusedWithThisOnes(String engine, String knob, String owner, String own)
+      throws IOException {
     Path scenario =
         OwnFiles.scenario(
-            folder,
-            "engine: {name: vllm}",
-            "engine: {name: %s, %s}".formatted(engine, knob));
+            folder, "engine: {name: vllm}", "engine: {name: %s, %s}".formatted(engine, knob));
     Cli run = Cli.run("run", scenario.toString());
     assertThat(run.exit()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(run.err())

@@ -32,11 +32,11 @@ class MeasuredRunTest {
     List<String> lines = lines(requests);
     List<String> bySend =
         lines.subList(1, lines.size()).stream()
-            .sorted(Comparator.comparingDouble(line -> Double.parseDouble(line.split(",")[1])))
+            .sorted(Comparator.comparingDouble(line -> Double.parseDouble(line.split(",", -1)[1])))
             .toList();
     for (String line : bySend) {
       // t_arrival_ms,t_send_ms,input_tokens,output_tokens,ttft_ms,e2e_ms
-      String[] cells = line.split(",");
+      String[] cells = line.split(",", -1);
       double sent = Double.parseDouble(cells[1]) / 1000;
       trace.append(String.format(Locale.ROOT, "%.6f,%s,%s%n", sent, cells[2], cells[3]));
       double first = Double.parseDouble(cells[4]);

@@ -80,7 +80,7 @@ class OwnCatalogRunTest {
           id: our-card | id: Our Card | 3:9 | lower-case
           0.5, currency: USD, as_of: "2026-08" | 0.5, currency: USD | 14:5 | as_of
           gpu: our-card, | gpu: our-cart, | 14:11 | our-card
-          0.5, currency: USD | 0.5, currency: dollars | 14:72 | USD
+          0.5, currency: USD | 0.5, currency: dollars | 14:68 | USD
           """)
   void aCatalogueThatContradictsItself(String good, String bad, String place, String words)
       throws IOException {
@@ -111,7 +111,8 @@ class OwnCatalogRunTest {
   @Test
   void aCatalogueThatIsNotThereOrLeavesTheFolder() throws IOException {
     Path scenario =
-        OwnFiles.scenario(folder, "model: llama-3.1-8b", "catalog: [none.yaml]\nmodel: llama-3.1-8b");
+        OwnFiles.scenario(
+            folder, "model: llama-3.1-8b", "catalog: [none.yaml]\nmodel: llama-3.1-8b");
     assertThat(Cli.run("run", scenario.toString()).err()).contains("none.yaml");
     Path outside =
         OwnFiles.scenario(folder, "model: llama-3.1-8b", "catalog: [../x]\nmodel: llama-3.1-8b");

@@ -54,8 +54,7 @@ class OwnModelTest {
           "model_type": "llama" | "model_type": "mamba" | not modelled
           "torch_dtype" | "torch_dtype | config.json:
           """)
-  void aConfigurationThatIsNoneSaysWhere(String good, String bad, String words)
-      throws IOException {
+  void aConfigurationThatIsNoneSaysWhere(String good, String bad, String words) throws IOException {
     String text = OwnFiles.LLAMA_8B.replace(good, bad == null ? "" : bad);
     assertThat(text).isNotEqualTo(OwnFiles.LLAMA_8B);
     OwnFiles.write(folder, "my-llama/config.json", text);

@@ -43,8 +43,7 @@ class ShowCommandTest {
     assertThat(engine.get("name").asText()).isEqualTo("tensorrt-llm");
     assertThat(engine.get("knob.memory_share").asText())
         .isEqualTo("memory.free_gpu_memory_fraction");
-    JsonNode older =
-        json("show", "engine", "vllm", "--engine-version", "0.15", "--format", "json");
+    JsonNode older = json("show", "engine", "vllm", "--engine-version", "0.15", "--format", "json");
     assertThat(older.get("version").asText()).isEqualTo("0.15");
   }
 
@@ -56,7 +55,7 @@ class ShowCommandTest {
           list.out()
               .lines()
               .skip(1)
-              .map(line -> line.split(" ")[0])
+              .map(line -> line.split(" ", -1)[0])
               .distinct()
               .toArray(String[]::new);
       assertThat(names).hasSizeGreaterThan(3);

@@ -13,11 +13,13 @@ import io.foretoken.workload.client.MergedSource;
 import io.foretoken.workload.client.OpenLoopSource;
 import io.foretoken.workload.client.StopRule;
 import io.foretoken.workload.client.StoppedSource;
+import io.foretoken.workload.client.TimeoutSource;
 import io.foretoken.workload.content.RequestContent;
 import io.foretoken.workload.random.StreamRandom;
 import io.foretoken.workload.trace.TraceArrivals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -67,8 +69,8 @@ public final class Workload {
   }
 
   /**
-   * The same requests in the same order from a closed loop without think time and without a client
-   * cap: what keeps a deployment full. A trace begins again after its last request.
+   * The same requests in the same order from a closed loop without think time, client cap or
+   * timeout: what keeps a deployment full. A trace begins again after its last request.
    */
   public Workload keptFull(int clients) {
     return closedLoop(
@@ -76,7 +78,7 @@ public final class Workload {
         ThinkTime.NONE,
         content,
         lengths,
-        new ClientOptions(OptionalInt.empty(), client.timeout(), client.rtt()));
+        new ClientOptions(OptionalInt.empty(), Optional.empty(), client.rtt()));
   }
 
   /** Whether requests are sent when others end, and not at times of their own. */
@@ -155,6 +157,9 @@ public final class Workload {
             ? new ClosedLoopSource(concurrency, think, content, random)
             : new OpenLoopSource(arrivals, content, random);
     source = new StoppedSource(source, StopRule.afterNanos(stop.durationNanos()));
+    if (client.timeout().isPresent()) {
+      source = new TimeoutSource(source, client.timeout().get().nanos());
+    }
     return client.maxInFlight().isPresent()
         ? new CappedSource(source, client.maxInFlight().getAsInt())
         : source;

@@ -193,14 +193,14 @@ public final class CompiledStepTime implements StepTimeModel {
       layerTokens += fullLayers * (double) rank.decodeContext;
     }
     if (windowLayers > 0) {
-      long time = windowDecode.time(rank.decodeRows, rank.decodeWindowContext[0]);
+      long time = windowDecode.time(rank.decodeRows, windowContext(rank));
       int code = OperatorTime.code(time);
       long attention = OperatorTime.picos(time) * windowLayers;
       stage += attention;
       compute += code == OperatorTime.COMPUTE ? attention : 0;
       memory += code == OperatorTime.MEMORY ? attention : 0;
       floor += code == OperatorTime.FLOOR ? attention : 0;
-      layerTokens += windowLayers * (double) rank.decodeWindowContext[0];
+      layerTokens += windowLayers * (double) windowContext(rank);
     }
     if (step.launchFloorPicos() > stage) {
       floor += step.launchFloorPicos() - stage;

@@ -51,7 +51,7 @@ class RooflineLawTest {
       int n = 0;
       int k = 0;
       for (int i = 0; i < SHAPES / WeightFormat.values().length; i++) {
-        if (i % 20 == 0) {
+        if (i % 100 == 0) {
           n = draw(random, 131_072);
           k = draw(random, 65_536);
           gemm = new Gemm(coefficients.gemm().of(format, gpu), device, flops, format, 1, n, k);

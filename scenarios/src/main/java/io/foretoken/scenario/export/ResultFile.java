@@ -25,7 +25,9 @@ public enum ResultFile {
   /** The runs with the largest errors, and why. */
   WORST("worst.csv"),
   /** Measured runs that were not compared, and why. */
-  SKIPPED("skipped.csv");
+  SKIPPED("skipped.csv"),
+  /** Engine steps that were sampled, beside the simulated ones. */
+  STEPS("steps.csv");
 
   private final String fileName;
 

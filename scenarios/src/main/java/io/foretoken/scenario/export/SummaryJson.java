@@ -181,7 +181,7 @@ public final class SummaryJson {
       json.writeStartObject();
       json.writeStringField("metric", term.term().metric().name().toLowerCase(Locale.ROOT));
       json.writeStringField("percentile", term.term().percentile());
-      seconds("threshold", term.term().thresholdNanos());
+      seconds("threshold", (double) term.term().thresholdNanos());
       number("target", term.term().target(), RATE_DECIMALS);
       number("attained", term.attained(), RATE_DECIMALS);
       json.writeBooleanField("met", term.met());

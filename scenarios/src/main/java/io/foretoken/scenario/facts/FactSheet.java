@@ -42,8 +42,7 @@ public record FactSheet(List<Fact> facts, List<Price> prices) {
     List<String> computed = new ArrayList<>();
     for (WeightFormat format : WeightFormat.values()) {
       boolean isRefused = format.refusal(gpu.spec()).isPresent();
-      List<String> kind =
-          isRefused ? refused : format.isNative(gpu.spec()) ? computed : weightOnly;
+      List<String> kind = isRefused ? refused : format.isNative(gpu.spec()) ? computed : weightOnly;
       kind.add(format.id());
     }
     facts.add(new Fact("weight_formats", computed));
@@ -66,9 +65,7 @@ public record FactSheet(List<Fact> facts, List<Price> prices) {
     facts.add(
         new Fact(
             "kv_cache_bytes_per_token_bf16",
-            (long) whole.cachedElementsPerLayer()
-                * layers
-                * KvCacheFormat.BF16.bytesPerElement()));
+            (long) whole.cachedElementsPerLayer() * layers * KvCacheFormat.BF16.bytesPerElement()));
     addUnlessEmpty(facts, "not_modelled", model.shape().notModelled());
     return new FactSheet(List.copyOf(facts), List.of());
   }

@@ -1,5 +1,5 @@
 /**
- * What the catalogues know about a GPU, a model or an engine, as lists of facts to print. Depends on
- * {@code hardware-profiles} and {@code workloads}.
+ * What the catalogues know about a GPU, a model or an engine, as lists of facts to print. Depends
+ * on {@code hardware-profiles} and {@code workloads}.
  */
 package io.foretoken.scenario.facts;

@@ -94,12 +94,7 @@ public record MemoryQuestion(
             request.gpu(),
             candidate ->
                 request(
-                    foundModel.get(),
-                    precision,
-                    candidate,
-                    foundGpu.get(),
-                    profile.get(),
-                    share));
+                    foundModel.get(), precision, candidate, foundGpu.get(), profile.get(), share));
     return new MemoryAnswer(
         foundModel.get().id(),
         precision.weights().id(),

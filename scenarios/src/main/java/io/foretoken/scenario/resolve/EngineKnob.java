@@ -36,7 +36,9 @@ public enum EngineKnob {
     this.tensorRtLlm = tensorRtLlm;
   }
 
-  /** The key below {@code engine} that an engine has for it, such as {@code batching.max_num_seqs}. */
+  /**
+   * The key below {@code engine} that an engine has for it, such as {@code batching.max_num_seqs}.
+   */
   public String key(String engine) {
     return section + "." + name(engine);
   }

@@ -114,6 +114,7 @@ final class PoolResolver {
         EngineResolver.knobs(engine, profile.get(), gpu.get(), path + ".engine", problems);
     Optional<Precision> precision = precision(spec, model.get());
     Parallelism parallelism = parallelism(pool.parallelism());
+    checkRanks(pool.parallelism(), path);
     if (precision.isEmpty()) {
       return Optional.empty();
     }
@@ -131,7 +132,7 @@ final class PoolResolver {
       refusals.forEach(refusal -> add(refusal, spec, pool, path));
       return Optional.empty();
     }
-    Optional<MemoryPlan> memory = memory(spec, pool, engine, path, plan, knobs);
+    Optional<MemoryPlan> memory = memory(pool, engine, path, plan, knobs);
     if (memory.isEmpty() || !problems.isEmpty()) {
       return Optional.empty();
     }
@@ -149,6 +150,7 @@ final class PoolResolver {
     EngineProfile profile = plan.engine();
     Parallelism parallelism = plan.parallelism();
     int maxModelLen = knobs.maxModelLen().orElse(model.shape().maxContext());
+    int[] pools = bindingPools(memory);
     EngineConfig config =
         new EngineConfig(
             knobs.policy(),
@@ -161,7 +163,7 @@ final class PoolResolver {
             knobs.prefixCaching(),
             maxModelLen,
             knobs.blockSize(),
-            memory.kvBlocks());
+            pools);
     int servers = engine.api().map(ApiSpec::apiServerCount).map(Located::value).orElse(1);
     ApiConfig api =
         new ApiConfig(
@@ -171,7 +173,7 @@ final class PoolResolver {
             profile.api().streamNanosPerChunk(),
             servers,
             knobs.streamInterval());
-    long blocks = Arrays.stream(memory.kvBlocks()).mapToLong(count -> count - 1L).sum();
+    long blocks = Arrays.stream(pools).mapToLong(count -> count - 1L).sum();
     PoolFacts facts =
         new PoolFacts(
             pool.pool().value(),
@@ -199,6 +201,27 @@ final class PoolResolver {
         CompiledStepTime.compile(plan),
         facts,
         memory.lines());
+  }
+
+  /**
+   * The pools that can run short. Where full and windowed layers have a pool each, the window's is
+   * left out: it holds the windows of all sequences that may run, or as many blocks as the full
+   * pool, of which every sequence takes at least as many. The engine does not free blocks that fall
+   * out of a window yet, so it would fill up with tokens that nobody keeps.
+   */
+  private static int[] bindingPools(MemoryPlan memory) {
+    int[] all = memory.kvBlocks();
+    return all.length > 1 ? new int[] {all[0]} : all;
+  }
+
+  private void checkRanks(Optional<ParallelismSpec> spec, String path) {
+    if (spec.isPresent() && spec.get().data().value() > 1) {
+      problems.add(
+          spec.get().data().origin(),
+          path + ".parallelism.data",
+          "data-parallel ranks are not modelled yet",
+          "write data: 1; for a dense model, replicas do nearly the same");
+    }
   }
 
   private void checkRole(PoolSpec pool, String path) {
@@ -254,12 +277,7 @@ final class PoolResolver {
   }
 
   private Optional<MemoryPlan> memory(
-      ScenarioSpec spec,
-      PoolSpec pool,
-      EngineSpec engine,
-      String path,
-      StepPlan plan,
-      EngineResolver.Knobs knobs) {
+      PoolSpec pool, EngineSpec engine, String path, StepPlan plan, EngineResolver.Knobs knobs) {
     Optional<MemorySpec> written = engine.memory();
     MemoryPlan memory =
         MemoryRule.plan(

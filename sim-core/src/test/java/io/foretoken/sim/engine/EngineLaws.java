@@ -10,6 +10,7 @@ import io.foretoken.sim.metrics.TimeWeighted;
 import io.foretoken.sim.request.Outcome;
 import io.foretoken.sim.testkit.Answer;
 import io.foretoken.sim.testkit.Ask;
+import io.foretoken.sim.testkit.DrawnRuns;
 import io.foretoken.sim.testkit.Ran;
 import io.foretoken.sim.testkit.RandomRun;
 import java.util.ArrayList;
@@ -155,7 +156,7 @@ public interface EngineLaws extends EngineUnderTest {
   default void runIsDeterministic() {
     forEachSeed(
         seed -> {
-          Ran first = RandomRun.of(seed).on(engine()).run();
+          Ran first = DrawnRuns.of(getClass(), engine(), RUNS).get(seed);
           Ran second = RandomRun.of(seed).on(engine()).run();
 
           assertThat(second.answers()).as("seed %d", seed).isEqualTo(first.answers());
@@ -170,7 +171,7 @@ public interface EngineLaws extends EngineUnderTest {
   default void checkedModeChangesNothing() {
     forEachSeed(
         seed -> {
-          Ran checked = RandomRun.of(seed).on(engine()).run();
+          Ran checked = DrawnRuns.of(getClass(), engine(), RUNS).get(seed);
           Ran unchecked = RandomRun.of(seed).on(engine()).unchecked().run();
 
           assertThat(unchecked.answers()).as("seed %d", seed).isEqualTo(checked.answers());
@@ -213,7 +214,7 @@ public interface EngineLaws extends EngineUnderTest {
     forEachSeed(
         seed -> {
           RandomRun drawn = RandomRun.of(seed);
-          Ran whole = drawn.on(engine()).run();
+          Ran whole = DrawnRuns.of(getClass(), engine(), RUNS).get(seed);
           long end = whole.answers().get(whole.answers().size() - 1).finished();
           long cut = 1 + new SplittableRandom(seed).nextLong(end + 1);
           Ran cutOff = drawn.on(engine()).cutAt(cut).run();
@@ -305,11 +306,8 @@ public interface EngineLaws extends EngineUnderTest {
   }
 
   private void forEveryRun(Look look) {
-    forEachSeed(
-        seed -> {
-          RandomRun drawn = RandomRun.of(seed);
-          look.at(seed, drawn, drawn.on(engine()).run());
-        });
+    List<Ran> runs = DrawnRuns.of(getClass(), engine(), RUNS);
+    forEachSeed(seed -> look.at(seed, RandomRun.of(seed), runs.get(seed)));
   }
 
   private static void forEachSeed(IntConsumer law) {

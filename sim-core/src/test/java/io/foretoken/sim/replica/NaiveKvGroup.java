@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -175,7 +174,7 @@ final class NaiveKvGroup {
    * that is nobody; and no two have one content.
    */
   void checkInvariants(Collection<Integer> running) {
-    Map<Block, Integer> holders = new IdentityHashMap<>();
+    Map<Block, Integer> holders = new HashMap<>();
     for (Map.Entry<Integer, List<Block>> entry : held.entrySet()) {
       if (!entry.getValue().isEmpty() && !running.contains(entry.getKey())) {
         throw new IllegalStateException("I3: a sequence that does not run holds blocks");

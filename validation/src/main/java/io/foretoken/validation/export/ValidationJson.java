@@ -39,7 +39,7 @@ public final class ValidationJson {
 
   private void document(ValidationResult result) throws IOException {
     json.writeStartObject();
-    json.writeStringField("schema", "foretoken-validation-1");
+    json.writeStringField("schema", "foretoken/validation/1");
     json.writeArrayFieldStart("suites");
     for (SuiteReport suite : result.suites()) {
       suite(suite);

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 public final class Collected {
   private final List<MeasuredRun> runs = new ArrayList<>();
   private final List<SkippedRun> skipped = new ArrayList<>();
+  private final List<SampledSteps> steps = new ArrayList<>();
 
   /** Runs that need no reading any more. */
   public static Collected of(List<MeasuredRun> runs) {
@@ -27,6 +28,11 @@ public final class Collected {
     return List.copyOf(skipped);
   }
 
+  /** Engine steps of some of the runs. */
+  public List<SampledSteps> steps() {
+    return List.copyOf(steps);
+  }
+
   /** Whether nothing at all was found. */
   public boolean isEmpty() {
     return runs.isEmpty() && skipped.isEmpty();
@@ -39,6 +45,11 @@ public final class Collected {
     } catch (UnusableRunException e) {
       skip(suite, id, e.kind(), e.getMessage());
     }
+  }
+
+  /** Adds sampled engine steps. */
+  void addSteps(List<SampledSteps> sampled) {
+    steps.addAll(sampled);
   }
 
   /** Adds a reason. */

@@ -40,6 +40,7 @@ final class ExperimentsSet implements MeasuredSet {
   private static final String CLIENT_COUNTED_TPOT = "itl_client_count";
   private static final double MILLIS_PER_SECOND = 1e3;
   private static final int MAX_TOKENS = 10_000_000;
+  private static final double OVERLOADED_TTFT_SECONDS = 10;
 
   /**
    * How much longer prompts are on the server than nominal, for tokenizers of which it is measured:
@@ -68,6 +69,11 @@ final class ExperimentsSet implements MeasuredSet {
       out.add(SUITE, run.text("id"), () -> read(run, figures, loads, peers));
     }
     SkipKind.unreadable(SUITE, files, List.of(runs, figures, loads, peers), out);
+    try {
+      out.addSteps(SampledSteps.read(SUITE, files));
+    } catch (UnusableRunException e) {
+      out.skip(SUITE, "sampled steps", e.kind(), e.getMessage());
+    }
   }
 
   private static MeasuredRun read(
@@ -104,10 +110,19 @@ final class ExperimentsSet implements MeasuredSet {
         load(run, output, assumptions),
         figures,
         peers(id, peers),
-        run.text("regime").equals("overload") ? Regime.OVERLOADED : Regime.STABLE,
-        true,
+        regime(run, figures),
+        !VllmRow.isHeldBack(run),
         SOURCE,
         assumptions);
+  }
+
+  /** As stated; where it is not, by lost requests or a first token that takes seconds. */
+  private static Regime regime(TableRow run, Map<Metric, Double> figures) {
+    boolean stated = !run.isBlank("regime");
+    boolean lost = run.whole("failed_requests", 0, MAX_TOKENS, 0) > 0;
+    boolean late = figures.getOrDefault(Metric.TTFT_MEAN, 0.0) > OVERLOADED_TTFT_SECONDS;
+    boolean overloaded = stated ? run.text("regime").equals("overload") : lost || late;
+    return overloaded ? Regime.OVERLOADED : Regime.STABLE;
   }
 
   private static Map<Metric, Double> figures(String id, MergedTable table) {

@@ -28,6 +28,8 @@ final class PerRequestSet implements MeasuredSet {
   private static final Source SOURCE =
       new Source("github.com/inference-sim/residency-vllm", "2641b576210e", "none");
   private static final double MILLIS_PER_SECOND = 1e3;
+  private static final String PEAK = "max_inflight_seen";
+  private static final int MAX_IN_FLIGHT = 1_000_000;
   private static final int MAX_TOKENS = 10_000_000;
 
   @Override
@@ -66,16 +68,19 @@ final class PerRequestSet implements MeasuredSet {
       throw new UnusableRunException(
           SkipKind.INPUTS_ONLY, "the set holds the inputs of this run, but nothing measured");
     }
-    int cap = run.whole("client_inflight_cap", 1, 1_000_000, 0);
-    boolean capReached = cap > 0 && run.whole("max_inflight_seen", 0, 1_000_000, cap) >= cap;
+    int cap = run.whole("client_inflight_cap", 1, MAX_IN_FLIGHT, 0);
+    boolean capReached;
     List<String> assumptions = new ArrayList<>();
     Load load;
     if (file == null) {
       load = inDistribution(run, cap);
+      capReached = !run.isBlank(PEAK) && run.whole(PEAK, 0, MAX_IN_FLIGHT) >= cap;
       assumptions.add("requests are not listed: arrivals and lengths are drawn");
     } else {
       RequestLog log = RequestLog.read(file);
       requireAll(run, log);
+      int peak = run.whole(PEAK, 0, MAX_IN_FLIGHT, log.peakInFlight());
+      capReached = cap > 0 && peak >= cap;
       load = log.load(cap, capReached);
       figures.putAll(log.figures());
     }
@@ -91,7 +96,7 @@ final class PerRequestSet implements MeasuredSet {
         figures,
         List.of(),
         capReached ? Regime.OVERLOADED : Regime.STABLE,
-        true,
+        !VllmRow.isHeldBack(run),
         SOURCE,
         assumptions);
   }

@@ -194,7 +194,7 @@ final class PublishedThroughputSet implements MeasuredSet {
   }
 
   private static String weights(TableRow run) {
-    String first = run.require("weight_precision").split("[ (]")[0].toLowerCase(Locale.ROOT);
+    String first = run.require("weight_precision").split("[ (]", -1)[0].toLowerCase(Locale.ROOT);
     if (first.equals("not")) {
       throw new UnusableRunException(
           SkipKind.NOT_STATED, "the source does not state the precision of the weights");
@@ -209,7 +209,7 @@ final class PublishedThroughputSet implements MeasuredSet {
       boolean blackwell = gpu.startsWith("B") || gpu.startsWith("GB") || gpu.startsWith("RTX-PRO");
       return blackwell ? "fp8" : "";
     }
-    String first = written.split("[ (]")[0].toLowerCase(Locale.ROOT);
+    String first = written.split("[ (]", -1)[0].toLowerCase(Locale.ROOT);
     return List.of("fp8", "fp16", "bf16").contains(first) ? first : "";
   }
 

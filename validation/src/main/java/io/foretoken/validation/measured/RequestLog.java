@@ -7,6 +7,7 @@ import io.foretoken.input.problem.BadInputException;
 import io.foretoken.validation.table.UnusableRunException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -109,6 +110,23 @@ final class RequestLog {
 
   private static double due(Request request, boolean capReached) {
     return capReached ? request.arrival : request.send;
+  }
+
+  /** Most requests in flight at once, as sends and latencies have it; 0 without latencies. */
+  int peakInFlight() {
+    double[] sent = requests.stream().mapToDouble(Request::send).sorted().toArray();
+    double[] ended =
+        requests.stream().filter(Request::isMeasured).mapToDouble(r -> r.send + r.e2e).toArray();
+    Arrays.sort(ended);
+    int peak = 0;
+    int gone = 0;
+    for (int i = 0; i < sent.length && ended.length > 0; i++) {
+      while (gone < ended.length && ended[gone] <= sent[i]) {
+        gone++;
+      }
+      peak = Math.max(peak, i + 1 - gone);
+    }
+    return peak;
   }
 
   /** What was measured; empty without latencies. */

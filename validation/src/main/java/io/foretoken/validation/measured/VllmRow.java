@@ -11,6 +11,11 @@ final class VllmRow {
 
   private VllmRow() {}
 
+  /** Whether the run was kept back, so that nothing can have been fitted on it. */
+  static boolean isHeldBack(TableRow run) {
+    return run.text("split").equals("holdout");
+  }
+
   /**
    * What served.
    *

@@ -20,6 +20,7 @@ final class PooledPrompts implements RequestContent {
   private static final int OWN_CONTENT = 5;
   private static final int KIND = 0;
   private static final int LENGTH = 1;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final StagedLoad load;
 
@@ -34,6 +35,7 @@ final class PooledPrompts implements RequestContent {
     out.inputTokens = length(prompt, random);
     out.outputTokens = load.outputTokens();
     out.maxTokens = load.outputTokens();
+    out.timeoutNanos = Math.round(load.timeoutSeconds() * NANOS_PER_SECOND);
     if (pool > 0) {
       int shared = load.groups() > 0 ? Math.min(load.groupTokens(), out.inputTokens - 1) : 0;
       if (shared > 0) {

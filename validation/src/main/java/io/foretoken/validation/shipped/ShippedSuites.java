@@ -24,10 +24,14 @@ public final class ShippedSuites {
 
   private ShippedSuites() {}
 
-  /** All runs, suite by suite. */
-  public static List<MeasuredRun> read() {
+  /**
+   * All runs, suite by suite.
+   *
+   * @param suites suites wanted, none for all
+   */
+  public static List<MeasuredRun> read(List<String> suites) {
     List<MeasuredRun> runs = new ArrayList<>();
-    for (String suite : MeasuredSets.SUITES) {
+    for (String suite : suites.isEmpty() ? MeasuredSets.SUITES : suites) {
       try (InputStream in = ShippedSuites.class.getResourceAsStream(FOLDER + suite + ENDING)) {
         if (in != null) {
           Reader text = new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8);

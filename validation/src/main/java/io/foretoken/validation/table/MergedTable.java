@@ -43,18 +43,19 @@ public final class MergedTable {
     return table;
   }
 
-  private void add(Path file, String name, List<String> key) {
+  private void add(Path file, String fileName, List<String> key) {
     try (CsvReader csv = CsvReader.open(file, LIMITS)) {
       CsvRow row = csv.row();
       List<String> header = csv.header();
       int[] keyColumns = key.stream().mapToInt(header::indexOf).toArray();
       while (csv.next()) {
-        String place = name + ":" + row.line();
+        String place = fileName + ":" + row.line();
         String id = id(row, keyColumns);
         TableRow merged = rows.computeIfAbsent(id, unused -> new TableRow(place));
         for (int column = 0; column < header.size(); column++) {
-          if (!NOT_COMPARED.contains(header.get(column))) {
-            merged.merge(header.get(column), row.text(column).strip(), place);
+          String name = header.get(column);
+          if (!NOT_COMPARED.contains(name) || merged.isBlank(name)) {
+            merged.merge(name, row.text(column).strip(), place);
           }
         }
       }

@@ -53,6 +53,29 @@ class PerRequestSetTest {
     assertThat(load.inputTokens()).containsExactly(990, 980, 1000);
   }
 
+  /** The cap of 2 is full when the third is sent at 200 ms, although nobody noted the peak. */
+  @Test
+  void arrivalsAndTheCapAreReplayedWhereItWasReached() throws IOException {
+    sets.perRequestRuns("a", "H100-80GB-SXM")
+        .requests(
+            "a",
+            "0.000,0.000,990,128,60.0,1400.0",
+            "100.000,100.000,980,128,62.0,1500.0",
+            "200.000,1400.000,1000,128,64.0,1420.0")
+        .file(
+            SmallSets.PER_REQUEST + "/experiments.csv",
+            "id,split,offered_rate_rps,model,gpu,tp,max_num_seqs,max_num_batched_tokens,"
+                + "client_inflight_cap,max_inflight_seen,weight_precision",
+            "a,holdout,2,Qwen/Qwen3-14B,H100-80GB-SXM,1,256,8192,2,,BF16");
+    MeasuredRun run = read().runs().get(0);
+
+    assertThat(run.regime()).isEqualTo(Regime.OVERLOADED);
+    assertThat(run.inSample()).as("a run that was kept back").isFalse();
+    assertThat(((ExactLoad) run.load()).maxInFlight()).isEqualTo(2);
+    assertThat(((ExactLoad) run.load()).arrivalNanos())
+        .containsExactly(0, 100_000_000L, 200_000_000L);
+  }
+
   @Test
   void aRunWithoutAnythingMeasuredIsSkippedAsInputsOnly() throws IOException {
     sets.perRequestRuns("a", "H100-80GB-SXM", "b", "H100-80GB-SXM").requests("a");

@@ -84,7 +84,7 @@ class ValidationTest {
     Catalog catalog = Catalog.shipped();
     Collected shipped =
         Collected.of(
-            ShippedSuites.read().stream()
+            ShippedSuites.read(List.of()).stream()
                 .filter(run -> run.load().requests() <= 3000)
                 .limit(60)
                 .toList());

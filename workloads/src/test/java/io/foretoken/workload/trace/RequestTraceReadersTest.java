@@ -116,8 +116,8 @@ class RequestTraceReadersTest {
         file,
         "bad.csv:3:1: TIMESTAMP: found 2023-11-16 18:15:45.0000000, which is earlier",
         "bad.csv:4:1: TIMESTAMP: found \"2023-13-16 18:15:47.0000000\", which is not a date",
-        "bad.csv:5:29: ContextTokens: found 0, which is out of range",
-        "bad.csv:6:32: GeneratedTokens: found -3, which is out of range",
+        "bad.csv:5:29: ContextTokens: found \"0\", which is out of range",
+        "bad.csv:6:32: GeneratedTokens: found \"-3\", which is out of range",
         "bad.csv:7:29: ContextTokens: found 12.5, which is not a whole number",
         "bad.csv:8:1: the row has 2 fields, the header 3",
         "bad.csv:9:29: ContextTokens: found \"abc\", which is not a number");
@@ -174,7 +174,7 @@ class RequestTraceReadersTest {
             folder, "d.csv", "arrival_s,input_tokens,output_tokens\n-1,10,1\nNaN,1,1\n");
     assertProblems(
         negative,
-        "d.csv:2:1: arrival_s: found -1, which is out of range",
+        "d.csv:2:1: arrival_s: found \"-1\", which is out of range",
         "d.csv:3:1: arrival_s: found NaN, which is not a finite number");
   }
 

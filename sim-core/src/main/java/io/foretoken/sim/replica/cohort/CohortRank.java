@@ -3,7 +3,6 @@ package io.foretoken.sim.replica.cohort;
 import io.foretoken.sim.batch.FcfsQueue;
 import io.foretoken.sim.batch.RankView;
 import io.foretoken.sim.batch.WaitingQueue;
-import io.foretoken.sim.kv.BlockPool;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.replica.EngineHost;
@@ -26,12 +25,11 @@ final class CohortRank implements RankView {
   private static final byte ENDING = 3;
 
   private final int number;
-  private final ApiStation station;
+  private final TokenDelivery delivery;
   private final EngineConfig config;
   private final int block;
   private final RequestTable requests;
   private final ReplicaMeter meter;
-  private final EngineHost host;
   private final SequenceTable sequences = new SequenceTable();
   private final WaitingQueue waiting = new FcfsQueue();
   private final WaitClock waitClock = new WaitClock();
@@ -43,15 +41,12 @@ final class CohortRank implements RankView {
   private long[] admission = new long[64];
   private long[] scheduledIn = new long[64];
   private long admissions;
-  private int[] order = new int[64];
-  private boolean isOrdered;
+  private final RunningOrder order = new RunningOrder(running);
   private long decision;
   private RankStep step = new RankStep();
   private RankStep before;
   private long now;
-  private int[] finishing = new int[16];
-  private long[] finishingOrder = new long[16];
-  private int finishingCount;
+  private final Finishers finishers = new Finishers();
 
   /**
    * @param number of the rank in its replica
@@ -65,10 +60,9 @@ final class CohortRank implements RankView {
       ApiStation station,
       ReplicaMeter meter) {
     this.number = number;
-    this.station = station;
+    delivery = new TokenDelivery(host, station, number);
     this.config = config;
     this.requests = requests;
-    this.host = host;
     this.meter = meter;
     block = config.blockSize();
     cohort = new DecodeCohort(sequences, block);
@@ -118,7 +112,7 @@ final class CohortRank implements RankView {
     step = empty;
     before = inFlight;
     now = nanos;
-    isOrdered = false;
+    order.forget();
     decision++;
   }
 
@@ -185,8 +179,8 @@ final class CohortRank implements RankView {
   private void expectToken(int sequence) {
     if (before != null && cohort.wasIn(before.cohortStep, sequence)) {
       before.addSingle(sequence, sequences.epoch(sequence), admission[sequence], true);
-    } else if (station != null) {
-      station.leave(sequences.request(sequence));
+    } else {
+      delivery.leavesCohort(sequences.request(sequence));
     }
   }
 
@@ -213,9 +207,7 @@ final class CohortRank implements RankView {
   /** A plain step ends; says how many tokens it made. */
   int endPlainStep(RankStep ending, long nanos) {
     int made = ending.cohortRows - ending.wasted;
-    if (made > 0) {
-      host.tokenGap(nanos, nanos - cohort.lastEmission(), made);
-    }
+    delivery.rows(made, nanos, cohort.lastEmission());
     cohort.ended(ending.cohortStep, nanos);
     return made;
   }
@@ -259,9 +251,7 @@ final class CohortRank implements RankView {
         return ONE_BY_ONE;
       }
       tokens += grant;
-      blocks +=
-          BlockPool.blocksFor((long) computed + grant, block)
-              - BlockPool.blocksFor(computed, block);
+      blocks += kv.blocksMore(computed, grant);
     }
     if (tokens > budget || blocks > kv.free()) {
       return ONE_BY_ONE;
@@ -282,21 +272,7 @@ final class CohortRank implements RankView {
 
   @Override
   public int running(int index) {
-    if (!isOrdered) {
-      putInOrder();
-    }
-    return order[index];
-  }
-
-  private void putInOrder() {
-    isOrdered = true;
-    if (order.length < running.size()) {
-      order = new int[Math.max(running.size(), 2 * order.length)];
-    }
-    int index = 0;
-    for (int sequence = running.head(); sequence != NONE; sequence = running.next(sequence)) {
-      order[index++] = sequence;
-    }
+    return order.at(index);
   }
 
   @Override
@@ -321,7 +297,7 @@ final class CohortRank implements RankView {
     }
     int computed = sequences.computed(sequence);
     if (sequences.isDecoding(sequence)
-        ? !takeForRow(computed)
+        ? !kv.takeForRow(computed)
         : !kv.tryExtend(sequence, computed, computed + tokens)) {
       return false;
     }
@@ -348,25 +324,13 @@ final class CohortRank implements RankView {
 
   private boolean scheduleRow(int sequence) {
     int computed = cohort.computed(sequence);
-    if (!takeForRow(computed)) {
+    if (!kv.takeForRow(computed)) {
       return false;
     }
     scheduledIn[sequence] = decision;
     step.rows++;
     step.cohortRows++;
     step.shape.addDecode(1, computed);
-    return true;
-  }
-
-  /** A row in decode takes a block when it has filled its last. */
-  private boolean takeForRow(int computed) {
-    if (computed % block != 0) {
-      return true;
-    }
-    if (kv.free() == 0) {
-      return false;
-    }
-    kv.take(1);
     return true;
   }
 
@@ -395,7 +359,7 @@ final class CohortRank implements RankView {
   @Override
   public void preempt(int index) {
     int sequence = running(index);
-    System.arraycopy(order, index + 1, order, index, running.size() - index - 1);
+    order.remove(index);
     takeFromRunning(sequence);
     place[sequence] = WAITING;
     sequences.preempt(sequence);
@@ -429,10 +393,8 @@ final class CohortRank implements RankView {
   int stepEnded(RankStep ended, RankStep later, long nanos) {
     before = later;
     now = nanos;
-    finishingCount = 0;
-    if (station != null) {
-      station.tick(number, nanos);
-    }
+    finishers.clear();
+    delivery.stepEnded(nanos);
     int alive = ended.cohortRows - ended.wasted;
     int alone = 0;
     long previousEnd = cohort.lastEmission();
@@ -451,34 +413,21 @@ final class CohortRank implements RankView {
       }
       if (!ended.inCohort[single]) {
         alone++;
-        emitAlone(sequence);
-      } else if (station != null) {
-        station.leave(sequences.request(sequence));
+        boolean stays = place[sequence] == IN_COHORT || place[sequence] == ENDING;
+        delivery.single(
+            sequences.request(sequence), sequences.lastEmission(sequence), stays, nanos);
+      } else {
+        delivery.leavesCohort(sequences.request(sequence));
       }
       if (sequences.emit(sequence, nanos)) {
-        addFinisher(sequence, ended.admissions[single]);
+        finishers.add(sequence, ended.admissions[single]);
       }
     }
-    if (alive > 0 && station == null) {
-      host.tokenGap(nanos, nanos - previousEnd, alive);
-    }
-    for (int index = 0; index < finishingCount; index++) {
-      finish(finishing[index]);
+    delivery.rows(alive, nanos, previousEnd);
+    for (int index = 0; index < finishers.count(); index++) {
+      finish(finishers.sequence(index));
     }
     return alive + alone;
-  }
-
-  private void emitAlone(int sequence) {
-    int request = sequences.request(sequence);
-    long previous = sequences.lastEmission(sequence);
-    if (station != null) {
-      boolean stays = place[sequence] == IN_COHORT || place[sequence] == ENDING;
-      station.single(number, request, previous < 0, stays, now);
-    } else if (previous < 0) {
-      host.firstToken(request, now, now);
-    } else {
-      host.tokenGap(now, now - previous, 1);
-    }
   }
 
   private void collectFinishers(long cohortStep) {
@@ -487,26 +436,10 @@ final class CohortRank implements RankView {
       int after = cohort.nextInList(sequence);
       if (cohort.finishStep(sequence) == cohortStep) {
         cohort.unlink(sequence);
-        addFinisher(sequence, admission[sequence]);
+        finishers.add(sequence, admission[sequence]);
       }
       sequence = after;
     }
-  }
-
-  /** Those who finish leave in the order in which they stood in the step. */
-  private void addFinisher(int sequence, long order) {
-    if (finishingCount == finishing.length) {
-      finishing = Arrays.copyOf(finishing, 2 * finishingCount);
-      finishingOrder = Arrays.copyOf(finishingOrder, 2 * finishingCount);
-    }
-    int index = finishingCount++;
-    while (index > 0 && finishingOrder[index - 1] > order) {
-      finishing[index] = finishing[index - 1];
-      finishingOrder[index] = finishingOrder[index - 1];
-      index--;
-    }
-    finishing[index] = sequence;
-    finishingOrder[index] = order;
   }
 
   /** The sequence has made its last token. */
@@ -515,11 +448,7 @@ final class CohortRank implements RankView {
     leave(sequence);
     requests.emitted(request, sequences.output(sequence));
     sequences.remove(sequence);
-    if (station != null) {
-      station.finish(request, now);
-    } else {
-      host.finished(request, now, now);
-    }
+    delivery.finished(request, now);
   }
 
   /**
@@ -596,40 +525,18 @@ final class CohortRank implements RankView {
 
   /** Recomputes every sum from the sequences one by one. */
   void checkInvariants() {
-    long held = 0;
-    int rows = 0;
-    long context = 0;
-    int due = 0;
+    RankRecount recount = new RankRecount(config, 0, 0, 0, 0);
     for (int sequence = running.head(); sequence != NONE; sequence = running.next(sequence)) {
-      int computed = sequences.computed(sequence);
-      if (place[sequence] == IN_COHORT) {
-        computed = cohort.computed(sequence);
-        rows++;
-        context += computed;
-        due += computed % block == 0 ? 1 : 0;
-      }
-      held += BlockPool.blocksFor(computed, block);
+      boolean isRow = place[sequence] == IN_COHORT;
+      recount =
+          recount.with(isRow ? cohort.computed(sequence) : sequences.computed(sequence), isRow);
     }
-    if (!config.prefixCaching()) {
-      expect("I3: blocks in use", kv.used(), held * config.kvBlocks().length);
-    } else if (kv.used() > held * config.kvBlocks().length || (held > 0 && kv.used() == 0)) {
-      throw new IllegalStateException(
-          "I3: %d blocks in use, sequences hold %d, some of them together"
-              .formatted(kv.used(), held));
-    }
-    expect("I2: running and waiting", running.size() + waiting.size(), sequences.live());
-    expect("I6: rows of the cohort", cohort.rows(), rows);
-    expect("I6: context of the cohort", cohort.context(), context);
-    expect("I6: blocks due", cohort.blocksDue(), due);
+    recount.check(cohort, kv.used());
+    RankRecount.expect(
+        "I2: running and waiting", running.size() + waiting.size(), sequences.live());
     if (running.size() > config.maxNumSeqs()) {
       throw new IllegalStateException(
           "I4: " + running.size() + " running, max_num_seqs " + config.maxNumSeqs());
-    }
-  }
-
-  private static void expect(String what, long kept, long counted) {
-    if (kept != counted) {
-      throw new IllegalStateException(what + ": " + kept + " kept, " + counted + " counted");
     }
   }
 

@@ -181,4 +181,22 @@ final class RankKv {
       runs.add(requests.outputKey(request), generated);
     }
   }
+
+  /** A row in decode takes a block when it has filled its last; false if there is none. */
+  boolean takeForRow(int computed) {
+    if (computed % block != 0) {
+      return true;
+    }
+    if (free() == 0) {
+      return false;
+    }
+    take(1);
+    return true;
+  }
+
+  /** Blocks that a sequence needs for more tokens, beside those that it has. */
+  int blocksMore(int computed, int tokens) {
+    return BlockPool.blocksFor((long) computed + tokens, block)
+        - BlockPool.blocksFor(computed, block);
+  }
 }

@@ -9,14 +9,14 @@ import java.util.Locale;
  * Numbers for people: three significant digits, thousands with commas, times in ms below one
  * second, a unit on each. The same words on the terminal, in reports and in the window.
  */
-public final class Readable {
+public final class ReadableNumbers {
   private static final int DIGITS = 3;
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double HUNDRED_MINUTES = 6000;
   private static final String NONE = "-";
 
-  private Readable() {}
+  private ReadableNumbers() {}
 
   /** A time: "9.75 ms", "412 ms", "1.24 s", "5,230 s". */
   public static String time(double nanos) {

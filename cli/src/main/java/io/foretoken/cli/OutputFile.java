@@ -1,0 +1,36 @@
+package io.foretoken.cli;
+
+import io.foretoken.input.problem.BadInputException;
+import io.foretoken.input.problem.Origin;
+import io.foretoken.input.problem.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A text file that a command writes on request, never over another one unless told to. */
+final class OutputFile {
+  private OutputFile() {}
+
+  /**
+   * Makes sure that the file may be written, before the work is done.
+   *
+   * @throws BadInputException if it is there already and {@code force} is not given
+   */
+  static void check(Path file, boolean force) {
+    if (Files.exists(file) && (Files.isDirectory(file) || !force)) {
+      throw new BadInputException(
+          Problem.of(
+              Origin.argument("--out " + file),
+              Files.isDirectory(file) ? "this is a folder" : "this file is there already",
+              Files.isDirectory(file)
+                  ? "name a file in it"
+                  : "give --force to replace it, or name another"));
+    }
+  }
+
+  /** Writes it. */
+  static void write(Path file, String text) throws IOException {
+    Files.writeString(file, text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,66 @@
+package io.foretoken.sim.replica.cohort;
+
+import io.foretoken.sim.replica.EngineHost;
+
+/** The way of a rank's tokens to their clients: through an API server's station, or at once. */
+final class TokenDelivery {
+  private final EngineHost host;
+  private final ApiStation station;
+  private final int rank;
+
+  /**
+   * @param station null where tokens are at their clients at once
+   * @param rank number of the rank in its replica
+   */
+  TokenDelivery(EngineHost host, ApiStation station, int rank) {
+    this.host = host;
+    this.station = station;
+    this.rank = rank;
+  }
+
+  /** A step has ended. */
+  void stepEnded(long now) {
+    if (station != null) {
+      station.tick(rank, now);
+    }
+  }
+
+  /** All rows of the cohort that stay have a token. */
+  void rows(long count, long now, long previousEnd) {
+    if (count > 0 && station == null) {
+      host.tokenGap(now, now - previousEnd, count);
+    }
+  }
+
+  /**
+   * A sequence has a token by itself.
+   *
+   * @param previous end of the step that made its token before, negative for the first one
+   * @param stays whether it is a row of the cohort from now on
+   */
+  void single(int request, long previous, boolean stays, long now) {
+    if (station != null) {
+      station.single(rank, request, previous < 0, stays, now);
+    } else if (previous < 0) {
+      host.firstToken(request, now, now);
+    } else {
+      host.tokenGap(now, now - previous, 1);
+    }
+  }
+
+  /** A row is a row of the cohort no more. */
+  void leavesCohort(int request) {
+    if (station != null) {
+      station.leave(request);
+    }
+  }
+
+  /** A request has its last token. */
+  void finished(int request, long now) {
+    if (station != null) {
+      station.finish(request, now);
+    } else {
+      host.finished(request, now, now);
+    }
+  }
+}
