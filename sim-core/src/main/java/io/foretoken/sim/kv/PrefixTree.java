@@ -35,6 +35,7 @@ final class PrefixTree {
   private int newest = NONE;
   private int free;
   private long evicted;
+  private long version;
   private final NodeIndex index = new NodeIndex();
 
   private int end;
@@ -59,6 +60,11 @@ final class PrefixTree {
   /** Free blocks of known content that have been taken for something else. */
   long evicted() {
     return evicted;
+  }
+
+  /** Changes whenever what {@link #match} says may change. */
+  long version() {
+    return version;
   }
 
   /** The node where the latest {@link #match} or {@link #refer} ended. */
@@ -103,6 +109,7 @@ final class PrefixTree {
 
   /** Refers to the blocks that {@link #match} found; {@link #end()} is the last of their nodes. */
   void refer(BlockRuns runs, int node, int from, int matched) {
+    version++;
     end = node;
     int at = from;
     int to = from + matched;
@@ -131,6 +138,7 @@ final class PrefixTree {
    * @return the new end of its path
    */
   int append(BlockRuns runs, int node, int from, int to) {
+    version++;
     int last = node;
     int at = from;
     int run = from < to ? runs.runOf(from) : 0;
@@ -159,6 +167,7 @@ final class PrefixTree {
 
   /** A sequence no longer refers to the path that ends at a node. Its last block goes first. */
   void release(int node) {
+    version++;
     for (int at = node; at != ROOT; at = parent[at]) {
       if (--refs[at] == 0) {
         list(at);
@@ -177,6 +186,7 @@ final class PrefixTree {
       missing -= taken;
       if (parent[node] != NAMELESS) {
         evicted += taken;
+        version++;
       }
       if (length[node] == 0) {
         unlink(node);

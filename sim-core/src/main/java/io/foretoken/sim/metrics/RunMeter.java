@@ -6,17 +6,15 @@ import io.foretoken.sim.request.WaitCause;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 
 /** Collects what a run measures, and makes its {@link RunResult}. */
 public final class RunMeter {
-  private static final int GAP_DIGITS = 3;
   private static final int OUTCOMES = Outcome.values().length;
 
   private final MeasureWindow window;
   private final TimeWeighted inFlight;
   private final RequestColumns columns = new RequestColumns();
-  private final Histogram gaps = new Histogram(GAP_DIGITS);
+  private final GapCounts gaps = new GapCounts();
   private final long[] all = new long[OUTCOMES];
   private final long[] measured = new long[OUTCOMES];
   private final double[] waitSums = new double[WaitCause.count()];
@@ -58,7 +56,7 @@ public final class RunMeter {
   /** Clients of {@code count} requests got a token {@code gapNanos} after the one before. */
   public void tokenGap(long now, long gapNanos, long count) {
     if (window.contains(now)) {
-      gaps.recordValueWithCount(gapNanos, count);
+      gaps.add(gapNanos, count);
     }
   }
 
@@ -132,7 +130,7 @@ public final class RunMeter {
         whole ? lastOfWhole(now) : window.endNanos(),
         counts(),
         columns,
-        gaps,
+        gaps.toHistogram(),
         new RunResult.TtftSplit(
             clientQueueSum / finished,
             ingestSum / finished,

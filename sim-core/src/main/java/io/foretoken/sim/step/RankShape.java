@@ -46,7 +46,9 @@ public final class RankShape {
   public void clear() {
     decodeRows = 0;
     decodeContext = 0;
-    Arrays.fill(decodeWindowContext, 0);
+    for (int window = 0; window < decodeWindowContext.length; window++) {
+      decodeWindowContext[window] = 0;
+    }
     chunkCount = 0;
     queryTokens = 0;
     sampledRows = 0;

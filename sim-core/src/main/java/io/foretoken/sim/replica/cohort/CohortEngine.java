@@ -189,7 +189,15 @@ public final class CohortEngine implements Engine {
       oldest = latest;
       lastEnd = end;
       int made = rank.endPlainStep(rankStep, end);
-      meter.stepEnded(end, rankStep.rows, 0, rankStep.rows, made, step.occupiedNanos, step.cost);
+      meter.stepEnded(
+          end,
+          rankStep.rows,
+          0,
+          rankStep.rows,
+          made,
+          step.deviceNanos,
+          step.occupiedNanos,
+          step.cost);
       rank.planPlainStep(rankStep, decision);
       launch(step, decision);
       ran++;
@@ -312,12 +320,11 @@ public final class CohortEngine implements Engine {
     WaitCause cause;
     if (policyRunsCohort && rank.isPlain()) {
       rank.scheduleCohort();
-      cause = WaitCause.STEP;
+      cause = rank.plainCause();
     } else {
       cause = policy.plan(rank, config);
     }
-    rank.end();
-    rank.waitClock().decided(now, cause);
+    rank.end(cause);
     rank.report(now);
     if (rankStep.rows == 0) {
       idle[idleCount++] = step;
@@ -349,7 +356,8 @@ public final class CohortEngine implements Engine {
     }
     lastLaunch = launch;
     step.endNanos = end;
-    step.occupiedNanos = Math.max(step.cost.deviceNanos(), step.cost.hostNanos);
+    step.deviceNanos = step.cost.deviceNanos();
+    step.occupiedNanos = Math.max(step.deviceNanos, step.cost.hostNanos);
     if (inFlight == 0) {
       oldest = step;
     }
@@ -370,6 +378,7 @@ public final class CohortEngine implements Engine {
         ended.prefillTokens,
         ended.shape.decodeRows,
         made,
+        step.deviceNanos,
         step.occupiedNanos,
         step.cost);
     idle[idleCount++] = step;

@@ -43,6 +43,8 @@ final class CohortRank implements RankView {
   private long admissions;
   private final RunningOrder order = new RunningOrder(running);
   private long decision;
+  private long preemptedIn = -1;
+  private boolean isBlocked;
   private RankStep step = new RankStep();
   private RankStep before;
   private long now;
@@ -99,6 +101,7 @@ final class CohortRank implements RankView {
     requests.runsAs(request, number, sequence);
     waitClock.enter(requests, request, nanos);
     waiting.offer(sequence);
+    isBlocked = false;
     meter.waiting.set(nanos, waiting.size());
   }
 
@@ -116,8 +119,19 @@ final class CohortRank implements RankView {
     decision++;
   }
 
-  /** Ends a scheduling decision: who is in decode after it joins the cohort. */
-  void end() {
+  /**
+   * Ends a scheduling decision: who is in decode after it joins the cohort.
+   *
+   * @param cause what holds up those who wait
+   */
+  void end(WaitCause cause) {
+    waitClock.decided(now, cause);
+    isBlocked =
+        cause != WaitCause.STEP
+            && loose.size() == 0
+            && step.rows > 0
+            && step.rows == cohort.rows()
+            && preemptedIn != decision;
     if (step.cohortRows < cohort.rows()) {
       dropLeftOut();
     }
@@ -163,6 +177,7 @@ final class CohortRank implements RankView {
         cohort.settleEmitted(sequence);
         cohort.leave(sequence);
         place[sequence] = ENDING;
+        isBlocked = false;
       }
       sequence = cohort.nextInList(sequence);
     }
@@ -185,11 +200,13 @@ final class CohortRank implements RankView {
   }
 
   /**
-   * Whether only the cohort runs, nothing waits, and budget and blocks suffice for all its rows.
+   * Whether only the cohort runs, budget and blocks suffice for all its rows, and nothing waits or
+   * what waits is held up as it was at the latest decision: since then nothing has left or come, so
+   * there is no more room than there was.
    */
   boolean isPlain() {
     return loose.size() == 0
-        && waiting.size() == 0
+        && (waiting.size() == 0 || isBlocked)
         && cohort.rows() > 0
         && cohort.rows() <= config.maxNumBatchedTokens()
         && cohort.blocksDue() <= kv.free();
@@ -200,8 +217,13 @@ final class CohortRank implements RankView {
     return ending.singles == 0
         && ending.cohortRows == ending.rows
         && isPlain()
-        && cohort.firstInList(ending.cohortStep) == NONE
-        && cohort.firstInList(cohort.clock() + 1) == NONE;
+        && !cohort.endsAny(ending.cohortStep)
+        && !cohort.endsAny(cohort.clock() + 1);
+  }
+
+  /** What holds up those who wait while decisions are plain. */
+  WaitCause plainCause() {
+    return waiting.size() == 0 ? WaitCause.STEP : waitClock.current();
   }
 
   /** A plain step ends; says how many tokens it made. */
@@ -220,7 +242,7 @@ final class CohortRank implements RankView {
     scheduleCohort();
     cohort.advance();
     empty.cohortStep = cohort.clock();
-    if (waitClock.current() != WaitCause.STEP) {
+    if (waiting.size() == 0 && waitClock.current() != WaitCause.STEP) {
       waitClock.decided(nanos, WaitCause.STEP);
     }
     if (due > 0) {
@@ -360,6 +382,7 @@ final class CohortRank implements RankView {
   public void preempt(int index) {
     int sequence = running(index);
     order.remove(index);
+    preemptedIn = decision;
     takeFromRunning(sequence);
     place[sequence] = WAITING;
     sequences.preempt(sequence);
@@ -480,6 +503,7 @@ final class CohortRank implements RankView {
    */
   private void leave(int sequence) {
     requests.runsNoMore(sequences.request(sequence));
+    isBlocked = false;
     if (place[sequence] == WAITING) {
       waiting.remove(sequence);
       return;

@@ -153,6 +153,15 @@ final class DecodeCohort {
     return wheel[(int) step & WHEEL_MASK];
   }
 
+  /** Whether the end of the step makes the last token of any sequence. */
+  boolean endsAny(long step) {
+    int sequence = firstInList(step);
+    while (sequence != NONE && finishStep[sequence] != step) {
+      sequence = next[sequence];
+    }
+    return sequence != NONE;
+  }
+
   int nextInList(int sequence) {
     return next[sequence];
   }

@@ -42,18 +42,18 @@ final class RankKv {
 
   /** Free blocks of the group that has the fewest. */
   int free() {
-    int least = Integer.MAX_VALUE;
-    for (KvGroup group : groups) {
-      least = Math.min(least, group.free());
+    int least = groups[0].free();
+    for (int group = 1; group < groups.length; group++) {
+      least = Math.min(least, groups[group].free());
     }
     return least;
   }
 
   /** Blocks held, summed over groups. */
   long used() {
-    long sum = 0;
-    for (KvGroup group : groups) {
-      sum += group.used();
+    long sum = groups[0].used();
+    for (int group = 1; group < groups.length; group++) {
+      sum += groups[group].used();
     }
     return sum;
   }

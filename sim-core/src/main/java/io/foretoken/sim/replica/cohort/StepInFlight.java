@@ -10,6 +10,9 @@ final class StepInFlight {
   final StepCost cost;
   long endNanos;
 
+  /** Time that the device computes for it. */
+  long deviceNanos;
+
   /** What the step adds to the time line: its device time or, where longer, its host time. */
   long occupiedNanos;
 
