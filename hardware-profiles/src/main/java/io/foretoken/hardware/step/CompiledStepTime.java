@@ -140,6 +140,7 @@ public final class CompiledStepTime implements StepTimeModel {
   }
 
   /** Attention windows of the model, in the order of a shape's {@code decodeWindowContext}. */
+  @Override
   public int[] windows() {
     return windowLayers > 0 ? new int[] {window} : new int[0];
   }

@@ -1,5 +1,9 @@
 package io.foretoken.sim.replica;
 
+import io.foretoken.sim.kv.AttentionSpan;
+import java.util.Collections;
+import java.util.List;
+
 /**
  * The knobs of one engine instance, named after vLLM's where vLLM has them.
  *
@@ -15,6 +19,7 @@ package io.foretoken.sim.replica;
  * @param maxModelLen longest prompt plus {@code max_tokens} that the engine accepts, tokens
  * @param blockSize tokens per KV block
  * @param kvBlocks blocks per rank for each KV group; one entry per group, at least one
+ * @param spans which tokens the attention of each KV group needs; one entry per group
  */
 @SuppressWarnings("ArrayRecordComponent") // a record of the boundary, built once and never compared
 public record EngineConfig(
@@ -28,4 +33,43 @@ public record EngineConfig(
     boolean prefixCaching,
     int maxModelLen,
     int blockSize,
-    int[] kvBlocks) {}
+    int[] kvBlocks,
+    List<AttentionSpan> spans) {
+
+  /** Refuses spans that are not one for each group. */
+  public EngineConfig {
+    spans = List.copyOf(spans);
+    if (spans.size() != kvBlocks.length) {
+      throw new IllegalArgumentException(
+          kvBlocks.length + " KV groups, but " + spans.size() + " attention spans");
+    }
+  }
+
+  /** Full attention in every group. */
+  public EngineConfig(
+      String policy,
+      int maxNumSeqs,
+      int maxNumBatchedTokens,
+      boolean chunkedPrefill,
+      int longPrefillTokenThreshold,
+      boolean asyncScheduling,
+      boolean wholeSequenceAdmission,
+      boolean prefixCaching,
+      int maxModelLen,
+      int blockSize,
+      int[] kvBlocks) {
+    this(
+        policy,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        chunkedPrefill,
+        longPrefillTokenThreshold,
+        asyncScheduling,
+        wholeSequenceAdmission,
+        prefixCaching,
+        maxModelLen,
+        blockSize,
+        kvBlocks,
+        Collections.nCopies(kvBlocks.length, AttentionSpan.FULL));
+  }
+}

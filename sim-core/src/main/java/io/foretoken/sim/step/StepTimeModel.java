@@ -17,6 +17,14 @@ public interface StepTimeModel {
    */
   void cost(RankShape[] ranks, StepCost out);
 
+  /**
+   * Attention windows of the model in tokens, in the order of {@link
+   * RankShape#decodeWindowContext}; empty for models with full attention only.
+   */
+  default int[] windows() {
+    return new int[0];
+  }
+
   /** Pipeline stages, the length of {@link StepCost#stageNanos}; at least 1. */
   int stages();
 }

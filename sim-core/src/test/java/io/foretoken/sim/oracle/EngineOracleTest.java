@@ -28,7 +28,7 @@ class EngineOracleTest {
     Map<String, Integer> features = new TreeMap<>();
     for (long seed = FIRST_SEED; seed < FIRST_SEED + SCENARIOS; seed++) {
       OracleScenario scenario = ScenarioGenerator.draw(seed);
-      Observation naive = Observation.of(scenario, NAIVE, true);
+      Observation naive = specified(scenario);
       String difference = difference(scenario, naive);
       if (!difference.isEmpty()) {
         OracleScenario smallest =
@@ -48,6 +48,14 @@ class EngineOracleTest {
     System.out.println("oracle: " + SCENARIOS + " scenarios " + features);
     if (SCENARIOS >= 500) {
       assertThat(features.keySet()).containsAll(ScenarioFeatures.ALL);
+    }
+  }
+
+  private static Observation specified(OracleScenario scenario) {
+    try {
+      return Observation.of(scenario, NAIVE, true);
+    } catch (IllegalStateException e) {
+      throw new AssertionError("the specification fails on " + scenario, e);
     }
   }
 

@@ -17,6 +17,8 @@ import java.util.List;
 record OracleScenario(
     long seed,
     int replicas,
+    int dataParallel,
+    boolean lockstep,
     String router,
     EngineConfig engine,
     ApiConfig api,
@@ -30,13 +32,15 @@ record OracleScenario(
     List<Ask> asks) {
 
   Deployment deployment() {
-    return new Deployment(replicas, 1, false, router, 1, engine, api, stepTime);
+    return new Deployment(replicas, dataParallel, lockstep, router, 1, engine, api, stepTime);
   }
 
   OracleScenario withAsks(List<Ask> fewer) {
     return new OracleScenario(
         seed,
         replicas,
+        dataParallel,
+        lockstep,
         router,
         engine,
         api,
@@ -54,6 +58,27 @@ record OracleScenario(
     return new OracleScenario(
         seed,
         fewer,
+        dataParallel,
+        lockstep,
+        router,
+        engine,
+        api,
+        stepTime,
+        concurrency,
+        reacts,
+        cutNanos,
+        warmupNanos,
+        bucketNanos,
+        timeoutNanos,
+        asks);
+  }
+
+  OracleScenario withRanks(int fewer) {
+    return new OracleScenario(
+        seed,
+        replicas,
+        fewer,
+        lockstep,
         router,
         engine,
         api,
@@ -71,6 +96,8 @@ record OracleScenario(
     return new OracleScenario(
         seed,
         replicas,
+        dataParallel,
+        lockstep,
         router,
         engine,
         simpler,
@@ -88,6 +115,8 @@ record OracleScenario(
     return new OracleScenario(
         seed,
         replicas,
+        dataParallel,
+        lockstep,
         router,
         engine,
         api,
@@ -105,6 +134,8 @@ record OracleScenario(
     return new OracleScenario(
         seed,
         replicas,
+        dataParallel,
+        lockstep,
         router,
         engine,
         api,
@@ -124,7 +155,11 @@ record OracleScenario(
         + seed
         + ", "
         + replicas
-        + " replicas "
+        + " replicas of "
+        + dataParallel
+        + " ranks, lockstep "
+        + lockstep
+        + ", "
         + router
         + ", concurrency "
         + concurrency

@@ -1,5 +1,6 @@
 package io.foretoken.sim.oracle;
 
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.metrics.RunResult;
 import io.foretoken.sim.request.WaitCause;
@@ -43,7 +44,15 @@ final class ScenarioFeatures {
           "chunks merge",
           "timeouts",
           "timeouts while running",
-          "timeouts and preemption");
+          "timeouts and preemption",
+          "ranks in lockstep",
+          "independent ranks",
+          "sliding window",
+          "chunked attention",
+          "hybrid groups",
+          "window sums",
+          "preemption with spans",
+          "ranks and preemption");
 
   private ScenarioFeatures() {}
 
@@ -73,6 +82,18 @@ final class ScenarioFeatures {
     hit(into, "timeouts", timedOut > 0);
     hit(into, "timeouts while running", run.timedOutRunning() > 0);
     hit(into, "timeouts and preemption", timedOut > 0 && run.preemptions() > 0);
+    boolean preempts = run.preemptions() > 0;
+    boolean ranks = scenario.dataParallel() > 1;
+    List<AttentionSpan> spans = scenario.engine().spans();
+    boolean spanned = spans.stream().anyMatch(span -> !span.isFull());
+    hit(into, "ranks in lockstep", ranks && scenario.lockstep());
+    hit(into, "independent ranks", ranks && !scenario.lockstep());
+    hit(into, "ranks and preemption", ranks && preempts);
+    hit(into, "sliding window", has(spans, AttentionSpan.Kind.SLIDING));
+    hit(into, "chunked attention", has(spans, AttentionSpan.Kind.CHUNKED));
+    hit(into, "hybrid groups", spanned && has(spans, AttentionSpan.Kind.FULL));
+    hit(into, "preemption with spans", spanned && preempts);
+    hit(into, "window sums", !scenario.stepTime().windowTokens().isEmpty());
     hit(into, "waits for slots", result.split().wait(WaitCause.SLOTS) > 0);
     hit(into, "waits for KV", result.split().wait(WaitCause.KV) > 0);
     hit(into, "waits for budget", result.split().wait(WaitCause.BUDGET) > 0);
@@ -114,6 +135,10 @@ final class ScenarioFeatures {
       made += meter.outputTokens();
     }
     return result.window().whole() && decode + result.counts().finished() > made;
+  }
+
+  private static boolean has(List<AttentionSpan> spans, AttentionSpan.Kind kind) {
+    return spans.stream().anyMatch(span -> span.kind() == kind);
   }
 
   private static void hit(Map<String, Integer> into, String feature, boolean isHit) {

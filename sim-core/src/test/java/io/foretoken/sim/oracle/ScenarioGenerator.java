@@ -1,6 +1,7 @@
 package io.foretoken.sim.oracle;
 
 import io.foretoken.sim.batch.VllmV1Policy;
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.replica.ApiConfig;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.route.LeastOutstanding;
@@ -56,10 +57,12 @@ final class ScenarioGenerator {
             crowded || random.nextInt(3) > 0,
             random.nextInt(6) == 0 ? longest - longest / 4 : 4 * longest,
             block,
-            blocks);
+            blocks,
+            spans(groups, longest));
     long unit = pick(0, 1, 1, 10, 1000);
     ScrambledStepTime stepTime =
-        new ScrambledStepTime(pick(1, 1, 1, 2, 3), pick(0, 100, 5_000, 2_000_000), unit);
+        new ScrambledStepTime(
+            pick(1, 1, 1, 2, 3), pick(0, 100, 5_000, 2_000_000), unit, windows(longest));
     long stepScale = Math.max(1, unit) * 3000 + stepTime.hostNanos();
     int concurrency = random.nextInt(3) == 0 ? 1 + random.nextInt(24) : 0;
     List<Ask> asks = asks(crowded, concurrency, stepScale, longestInput, longestOutput);
@@ -67,6 +70,8 @@ final class ScenarioGenerator {
     return new OracleScenario(
         seed,
         pick(1, 1, 1, 2, 3),
+        pick(1, 1, 1, 2, 3),
+        random.nextBoolean(),
         random.nextBoolean() ? LeastOutstanding.NAME : RoundRobin.NAME,
         engine,
         api(stepScale),
@@ -78,6 +83,28 @@ final class ScenarioGenerator {
         1 + stepScale / (1 + random.nextInt(8)),
         random.nextInt(5) == 0 ? 1 + random.nextLong(stepScale * pick(2, 20, 100)) : 0,
         asks);
+  }
+
+  private List<AttentionSpan> spans(int groups, int longest) {
+    List<AttentionSpan> spans = new ArrayList<>();
+    for (int group = 0; group < groups; group++) {
+      int tokens = 1 + random.nextInt(longest);
+      spans.add(
+          switch (pick(0, 0, group == 0 ? 0 : 1, group == 0 ? 0 : 2, 1, 2)) {
+            case 1 -> AttentionSpan.sliding(tokens);
+            case 2 -> AttentionSpan.chunked(tokens);
+            default -> AttentionSpan.FULL;
+          });
+    }
+    return spans;
+  }
+
+  private List<Integer> windows(int longest) {
+    List<Integer> windows = new ArrayList<>();
+    for (int window = pick(0, 0, 1, 2); window > 0; window--) {
+      windows.add(1 + random.nextInt(longest));
+    }
+    return windows;
   }
 
   private ApiConfig api(long stepScale) {

@@ -44,6 +44,9 @@ final class ScenarioShrinker {
     if (scenario.replicas() > 1) {
       smaller.add(scenario.withReplicas(1));
     }
+    if (scenario.dataParallel() > 1) {
+      smaller.add(scenario.withRanks(1));
+    }
     ApiConfig none = new ApiConfig(0, 0, 0, 0, 1, 1);
     if (!scenario.api().equals(none)) {
       smaller.add(scenario.withApi(none));

@@ -1,6 +1,5 @@
 package io.foretoken.sim.replica;
 
-import io.foretoken.sim.time.EventKind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 
 /** The API servers of a replica as a specification: one object per request, one look per chunk. */
 final class NaiveApi {
@@ -33,7 +33,7 @@ final class NaiveApi {
 
   private final ApiConfig config;
   private final boolean shares;
-  private final int replica;
+  private final LongConsumer wakeAt;
   private final EngineHost host;
   private final BiConsumer<Integer, Long> enqueueAt;
   private final Map<Integer, Stream> streams = new HashMap<>();
@@ -41,9 +41,10 @@ final class NaiveApi {
   private final Server[] servers;
   private int next;
 
-  NaiveApi(ApiConfig config, int replica, EngineHost host, BiConsumer<Integer, Long> enqueueAt) {
+  NaiveApi(
+      ApiConfig config, EngineHost host, BiConsumer<Integer, Long> enqueueAt, LongConsumer wakeAt) {
     this.config = config;
-    this.replica = replica;
+    this.wakeAt = wakeAt;
     this.host = host;
     this.enqueueAt = enqueueAt;
     shares = config.streamNanosPerChunk() > 0;
@@ -65,7 +66,7 @@ final class NaiveApi {
     }
     if (shares) {
       coming.add(new Ingest(request, at + config.latencyNanos()));
-      host.wakeAt(replica, EventKind.API_SERVER, at + config.latencyNanos());
+      wakeAt.accept(at + config.latencyNanos());
     } else {
       server.freeAt = Math.max(server.freeAt, at + config.latencyNanos()) + config.ingestNanos();
       enqueueAt.accept(request, server.freeAt);
@@ -132,7 +133,7 @@ final class NaiveApi {
           flush(server, now);
         }
         if (shares) {
-          host.wakeAt(replica, EventKind.API_SERVER, server.freeAt);
+          wakeAt.accept(server.freeAt);
         }
       }
     }

@@ -3,6 +3,7 @@ package io.foretoken.sim.replica;
 import io.foretoken.sim.batch.FcfsQueue;
 import io.foretoken.sim.batch.RankView;
 import io.foretoken.sim.batch.WaitingQueue;
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.kv.BlockPool;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.request.RequestTable;
@@ -25,19 +26,28 @@ final class Rank implements RankView {
   private final List<Integer> running = new ArrayList<>();
   private final WaitingQueue waiting = new FcfsQueue();
   private final WaitClock waitClock = new WaitClock();
-  private final NaiveKvGroup[] groups;
-  private StepPlan plan = new StepPlan(1);
+  private final List<NaiveKvGroup> groups = new ArrayList<>();
+  private final List<NaiveSpanGroup> spanned = new ArrayList<>();
+  private final int[] windows;
+  private StepPlan plan = new StepPlan(0);
   private long now;
   private Set<Integer> scheduledLast = new HashSet<>();
   private Set<Integer> scheduledNow = new HashSet<>();
 
-  Rank(EngineConfig config, RequestTable requests, ReplicaMeter meter) {
+  Rank(EngineConfig config, int[] windows, RequestTable requests, ReplicaMeter meter) {
     this.config = config;
+    this.windows = windows;
     this.requests = requests;
     this.meter = meter;
-    groups = new NaiveKvGroup[config.kvBlocks().length];
-    for (int group = 0; group < groups.length; group++) {
-      groups[group] = new NaiveKvGroup(config.kvBlocks()[group]);
+    for (int group = 0; group < config.kvBlocks().length; group++) {
+      AttentionSpan span = config.spans().get(group);
+      int blocks = config.kvBlocks()[group];
+      if (span.isFull()) {
+        groups.add(new NaiveKvGroup(blocks));
+      } else {
+        spanned.add(
+            new NaiveSpanGroup(span, config.blockSize(), blocks, config.maxNumBatchedTokens()));
+      }
     }
   }
 
@@ -59,6 +69,9 @@ final class Rank implements RankView {
     for (NaiveKvGroup group : groups) {
       least = Math.min(least, (long) group.capacity() * config.blockSize());
     }
+    for (NaiveSpanGroup group : spanned) {
+      least = Math.min(least, group.tokens());
+    }
     return least;
   }
 
@@ -72,7 +85,6 @@ final class Rank implements RankView {
     requests.enqueued(request, nanos);
     waitClock.enter(requests, request, nanos);
     waiting.offer(sequence);
-    meter.waiting.set(nanos, waiting.size());
   }
 
   /** Begins a scheduling decision that fills the plan. */
@@ -107,7 +119,7 @@ final class Rank implements RankView {
 
   @Override
   public int cachedPrefix(int sequence) {
-    if (!config.prefixCaching()) {
+    if (!config.prefixCaching() || groups.isEmpty()) {
       return 0;
     }
     int most = sequences.length(sequence) - 1;
@@ -138,18 +150,26 @@ final class Rank implements RankView {
 
   /** A row in decode keeps the blocks that it fills to itself until it leaves. */
   private boolean takeForDecode(int sequence, int computed) {
-    if (BlockPool.blocksFor(computed + 1L, config.blockSize()) == groups[0].heldBy(sequence)) {
-      return true;
-    }
+    boolean takes = computed % config.blockSize() == 0;
     for (NaiveKvGroup group : groups) {
-      if (group.free() == 0) {
+      if (takes && group.free() == 0) {
         return false;
       }
     }
-    for (NaiveKvGroup group : groups) {
-      group.takeOne(sequence);
+    if (!spansHaveRoom(sequence, computed, computed + 1)) {
+      return false;
     }
+    for (NaiveKvGroup group : groups) {
+      if (takes) {
+        group.takeOne(sequence);
+      }
+    }
+    spanned.forEach(group -> group.schedule(sequence, computed, computed + 1));
     return true;
+  }
+
+  private boolean spansHaveRoom(int sequence, int stored, int tokens) {
+    return spanned.stream().allMatch(group -> group.hasRoom(sequence, stored, tokens));
   }
 
   private boolean fits(int sequence, int tokens) {
@@ -162,14 +182,15 @@ final class Rank implements RankView {
     return true;
   }
 
-  private boolean extend(int sequence, int tokens) {
-    if (!fits(sequence, tokens)) {
+  private boolean extend(int sequence, int stored, int tokens) {
+    if (!fits(sequence, tokens) || !spansHaveRoom(sequence, stored, tokens)) {
       return false;
     }
     for (NaiveKvGroup group : groups) {
       int total = BlockPool.blocksFor(tokens, config.blockSize());
       group.extend(sequence, contents(sequence, tokens), total);
     }
+    spanned.forEach(group -> group.schedule(sequence, stored, tokens));
     return true;
   }
 
@@ -177,6 +198,7 @@ final class Rank implements RankView {
     for (NaiveKvGroup group : groups) {
       group.release(sequence, contents(sequence, sequences.computed(sequence)));
     }
+    spanned.forEach(group -> group.release(sequence));
   }
 
   @Override
@@ -184,7 +206,7 @@ final class Rank implements RankView {
     int before = sequences.computed(sequence);
     if (sequences.isDecoding(sequence)
         ? !takeForDecode(sequence, before)
-        : !extend(sequence, before + tokens)) {
+        : !extend(sequence, before, before + tokens)) {
       return false;
     }
     int cached = sequences.computed(sequence);
@@ -192,6 +214,9 @@ final class Rank implements RankView {
     boolean samples = sequences.schedule(sequence, tokens);
     if (decodes) {
       plan.shape.addDecode(1, cached);
+      for (int window = 0; window < windows.length; window++) {
+        plan.shape.decodeWindowContext[window] += Math.min(cached, windows[window]);
+      }
     } else {
       plan.shape.addChunk(tokens, cached, samples);
       plan.addPrefill(tokens);
@@ -204,8 +229,16 @@ final class Rank implements RankView {
 
   @Override
   public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
-    if (!fits(sequence, wholeSequence ? sequences.length(sequence) : cached + tokens)) {
+    int length = sequences.length(sequence);
+    if (!fits(sequence, cached + tokens) || (wholeSequence && !fits(sequence, length))) {
       return false;
+    }
+    for (NaiveSpanGroup group : spanned) {
+      if (wholeSequence
+          ? !group.hasRoomForWhole(length)
+          : !group.hasRoom(sequence, cached, cached + tokens)) {
+        return false;
+      }
     }
     waiting.remove(sequence);
     running.add(sequence);
@@ -258,15 +291,16 @@ final class Rank implements RankView {
     scheduledNow.remove(sequence);
   }
 
-  /** Tells the meter what stands where. */
-  void report(long nanos) {
-    meter.running.set(nanos, running.size());
-    meter.waiting.set(nanos, waiting.size());
+  /** Blocks in use, summed over groups. */
+  long blocksUsed() {
     long used = 0;
     for (NaiveKvGroup group : groups) {
       used += group.used();
     }
-    meter.kvBlocks.set(nanos, used);
+    for (NaiveSpanGroup group : spanned) {
+      used += group.used();
+    }
+    return used;
   }
 
   /** I2, I3, I4. */

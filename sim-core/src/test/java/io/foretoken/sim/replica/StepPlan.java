@@ -1,23 +1,20 @@
 package io.foretoken.sim.replica;
 
 import io.foretoken.sim.step.RankShape;
-import io.foretoken.sim.step.StepCost;
 import java.util.Arrays;
 
 /** One step in flight: who is in it, who gets a token, what it costs. */
 final class StepPlan {
-  final RankShape shape = new RankShape(0);
-  final StepCost cost;
+  final RankShape shape;
   private int[] sequences = new int[64];
   private int[] epochs = new int[64];
   private boolean[] samples = new boolean[64];
   private boolean[] fresh = new boolean[64];
   private int rows;
   private int prefillTokens;
-  long occupiedNanos;
 
-  StepPlan(int stages) {
-    cost = new StepCost(stages);
+  StepPlan(int windows) {
+    shape = new RankShape(windows);
   }
 
   void clear() {
@@ -68,7 +65,7 @@ final class StepPlan {
     return prefillTokens;
   }
 
-  /** I7: at least one row, nobody twice, every row at least one token, all within the budget. */
+  /** I7: nobody twice, every row at least one token, all within the budget. */
   void checkInvariants(int budget) {
     for (int row = 0; row < rows; row++) {
       for (int other = 0; other < row; other++) {
@@ -84,8 +81,7 @@ final class StepPlan {
       tokens += shape.chunkNew[chunk];
       least = Math.min(least, shape.chunkNew[chunk]);
     }
-    if (rows == 0
-        || rows != shape.decodeRows + shape.chunkCount
+    if (rows != shape.decodeRows + shape.chunkCount
         || least < 1
         || tokens != shape.queryTokens
         || tokens > budget) {

@@ -1,19 +1,26 @@
 package io.foretoken.sim.replica.cohort;
 
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.kv.BlockPool;
 import io.foretoken.sim.kv.BlockRuns;
 import io.foretoken.sim.kv.KvGroup;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The KV groups of a rank: what holds in one must hold in all. */
+/**
+ * The KV groups of a rank: what holds in one must hold in all. Groups with full attention cache
+ * what their blocks contain; the others keep what their span needs.
+ */
 final class RankKv {
   private final RequestTable requests;
   private final SequenceTable sequences;
   private final boolean caches;
   private final int block;
   private final KvGroup[] groups;
+  private final SpanKv[] spanned;
   private final BlockRuns runs;
   private int readSequence = -1;
   private int readEpoch;
@@ -22,47 +29,120 @@ final class RankKv {
   RankKv(EngineConfig config, RequestTable requests, SequenceTable sequences) {
     this.requests = requests;
     this.sequences = sequences;
-    caches = config.prefixCaching();
     block = config.blockSize();
     runs = new BlockRuns(block);
-    groups = new KvGroup[config.kvBlocks().length];
-    for (int group = 0; group < groups.length; group++) {
-      groups[group] = new KvGroup(block, config.kvBlocks()[group]);
+    List<KvGroup> full = new ArrayList<>();
+    List<SpanKv> partial = new ArrayList<>();
+    for (int group = 0; group < config.kvBlocks().length; group++) {
+      AttentionSpan span = config.spans().get(group);
+      int blocks = config.kvBlocks()[group];
+      if (span.isFull()) {
+        full.add(new KvGroup(block, blocks));
+      } else {
+        partial.add(new SpanKv(span, block, blocks, config.maxNumBatchedTokens()));
+      }
     }
+    groups = full.toArray(KvGroup[]::new);
+    spanned = partial.toArray(SpanKv[]::new);
+    caches = config.prefixCaching() && groups.length > 0;
   }
 
-  /** Tokens that the smallest group can hold. */
+  /** Tokens of one sequence that the smallest group can hold. */
   long tokens() {
     long least = Long.MAX_VALUE;
     for (KvGroup group : groups) {
       least = Math.min(least, (long) group.capacity() * block);
+    }
+    for (SpanKv group : spanned) {
+      least = Math.min(least, group.tokens());
     }
     return least;
   }
 
   /** Free blocks of the group that has the fewest. */
   int free() {
-    int least = groups[0].free();
-    for (int group = 1; group < groups.length; group++) {
-      least = Math.min(least, groups[group].free());
+    int least = Integer.MAX_VALUE;
+    for (KvGroup group : groups) {
+      least = Math.min(least, group.free());
+    }
+    for (SpanKv group : spanned) {
+      least = Math.min(least, group.free());
     }
     return least;
   }
 
   /** Blocks held, summed over groups. */
   long used() {
-    long sum = groups[0].used();
-    for (int group = 1; group < groups.length; group++) {
-      sum += groups[group].used();
+    long sum = 0;
+    for (KvGroup group : groups) {
+      sum += group.used();
+    }
+    for (SpanKv group : spanned) {
+      sum += group.used();
     }
     return sum;
   }
 
-  /** Blocks of every group for decode rows; there must be enough. */
-  void take(int blocks) {
-    for (KvGroup group : groups) {
-      group.take(blocks);
+  /** Schedules all rows of a cohort; there must be enough for what they need. */
+  void takeForRows(DecodeCohort cohort) {
+    int due = cohort.blocksDue();
+    if (due > 0) {
+      for (KvGroup group : groups) {
+        group.take(due);
+      }
     }
+    for (int span = 0; span < spanned.length; span++) {
+      spanned[span].take(due - cohort.spans()[span].blocksDue());
+    }
+  }
+
+  /** Whether rows in decode may give blocks back. */
+  boolean givesBackInDecode() {
+    return spanned.length > 0;
+  }
+
+  /** Whether scheduling the rows of a cohort changes the number of blocks held. */
+  boolean changes(DecodeCohort cohort) {
+    return cohort.blocksDue() > 0 || spanned.length > 0;
+  }
+
+  /**
+   * One row in decode is scheduled: it takes a block when it has filled its last, and gives back
+   * what its spans have passed.
+   *
+   * @param before tokens computed when it was scheduled last
+   * @return whether there was room; if not, nothing has changed
+   */
+  boolean takeForRow(int computed, int before) {
+    int more = computed % block == 0 ? 1 : 0;
+    for (KvGroup group : groups) {
+      if (group.free() < more) {
+        return false;
+      }
+    }
+    return takeSpans(computed, before, computed + 1) && takeOfAll(more);
+  }
+
+  private boolean takeOfAll(int blocks) {
+    if (blocks > 0) {
+      for (KvGroup group : groups) {
+        group.take(blocks);
+      }
+    }
+    return true;
+  }
+
+  /** The spanned groups' part of scheduling a sequence up to {@code tokens}. */
+  private boolean takeSpans(int computed, int before, int tokens) {
+    for (SpanKv group : spanned) {
+      if (group.held(computed, tokens) - group.held(before, computed) > group.free()) {
+        return false;
+      }
+    }
+    for (SpanKv group : spanned) {
+      group.take(group.held(computed, tokens) - group.held(before, computed));
+    }
+    return true;
   }
 
   /** Tokens at the head of a waiting sequence that every group has cached; not its last token. */
@@ -78,38 +158,56 @@ final class RankKv {
     return most * block;
   }
 
-  /** Whether a waiting sequence's first {@code tokens} find room. */
-  boolean fits(int sequence, int tokens) {
-    return hasRoom(sequence, 0, fullBlocks(tokens), BlockPool.blocksFor(tokens, block));
-  }
-
   /**
-   * Extends a sequence that computes prompt tokens.
+   * Whether a waiting sequence finds room.
    *
-   * @param held tokens it has blocks for now
-   * @param tokens tokens it is to have blocks for
-   * @return whether there was room; if not, nothing has changed
+   * @param cached tokens that the cache supplies
+   * @param tokens tokens that it is to have blocks for in its first step, the cached ones included
+   * @param whole whether all its tokens must find room
    */
-  boolean tryExtend(int sequence, int held, int tokens) {
-    int heldBlocks = BlockPool.blocksFor(held, block);
-    int full = fullBlocks(tokens);
-    int total = BlockPool.blocksFor(tokens, block);
-    if (!hasRoom(sequence, heldBlocks, full, total)) {
-      return false;
+  boolean fits(int sequence, int cached, int tokens, boolean whole) {
+    int length = sequences.length(sequence);
+    for (SpanKv group : spanned) {
+      if ((whole ? group.most(length) : group.held(cached, tokens)) > group.free()) {
+        return false;
+      }
     }
-    for (KvGroup group : groups) {
-      group.extend(runs, sequence, heldBlocks, full, total);
-    }
-    return true;
+    // a block that is cached must be held twice while it fills, so the first step may need more
+    return (!whole || hasRoom(sequence, 0, fullBlocks(length), BlockPool.blocksFor(length, block)))
+        && hasRoom(sequence, 0, fullBlocks(tokens), BlockPool.blocksFor(tokens, block));
   }
 
-  /** Gives a sequence that holds nothing blocks for its first tokens; they must {@link #fits}. */
-  void begin(int sequence, int tokens) {
+  /** Gives a sequence that holds nothing blocks for its first step; it must have {@link #fits}. */
+  void begin(int sequence, int cached, int tokens) {
     int full = fullBlocks(tokens);
     int total = BlockPool.blocksFor(tokens, block);
     for (KvGroup group : groups) {
       group.extend(runs, sequence, 0, full, total);
     }
+    for (SpanKv group : spanned) {
+      group.take(group.held(cached, tokens));
+    }
+  }
+
+  /**
+   * Extends a running sequence that computes prompt tokens.
+   *
+   * @param tokens tokens it is to have blocks for
+   * @return whether there was room; if not, nothing has changed
+   */
+  boolean tryExtend(int sequence, int tokens) {
+    int computed = sequences.computed(sequence);
+    int held = BlockPool.blocksFor(computed, block);
+    int full = fullBlocks(tokens);
+    int total = BlockPool.blocksFor(tokens, block);
+    if (!hasRoom(sequence, held, full, total)
+        || !takeSpans(computed, sequences.computedBefore(sequence), tokens)) {
+      return false;
+    }
+    for (KvGroup group : groups) {
+      group.extend(runs, sequence, held, full, total);
+    }
+    return true;
   }
 
   /** Whether a sequence that extends to so many tokens would find blocks of its own cached. */
@@ -126,8 +224,9 @@ final class RankKv {
     return false;
   }
 
-  /** Gives back all blocks of a sequence that has the given number of tokens computed. */
-  void release(int sequence, int computed) {
+  /** Gives back all blocks of a sequence, whose table entry says how many tokens it has. */
+  void release(int sequence) {
+    int computed = sequences.computed(sequence);
     int held = BlockPool.blocksFor(computed, block);
     if (caches) {
       readContent(sequence);
@@ -139,14 +238,15 @@ final class RankKv {
         group.release(held);
       }
     }
+    for (SpanKv group : spanned) {
+      group.take(-group.held(sequences.computedBefore(sequence), computed));
+    }
   }
 
-  long evicted() {
-    long sum = 0;
-    for (KvGroup group : groups) {
-      sum += group.evicted();
-    }
-    return sum;
+  /** Blocks that a sequence needs for more tokens, beside those that it has. */
+  int blocksMore(int computed, int tokens) {
+    return BlockPool.blocksFor((long) computed + tokens, block)
+        - BlockPool.blocksFor(computed, block);
   }
 
   private boolean hasRoom(int sequence, int heldBlocks, int full, int total) {
@@ -180,23 +280,5 @@ final class RankKv {
     if (generated > 0) {
       runs.add(requests.outputKey(request), generated);
     }
-  }
-
-  /** A row in decode takes a block when it has filled its last; false if there is none. */
-  boolean takeForRow(int computed) {
-    if (computed % block != 0) {
-      return true;
-    }
-    if (free() == 0) {
-      return false;
-    }
-    take(1);
-    return true;
-  }
-
-  /** Blocks that a sequence needs for more tokens, beside those that it has. */
-  int blocksMore(int computed, int tokens) {
-    return BlockPool.blocksFor((long) computed + tokens, block)
-        - BlockPool.blocksFor(computed, block);
   }
 }

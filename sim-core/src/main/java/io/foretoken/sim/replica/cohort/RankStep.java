@@ -8,7 +8,7 @@ import java.util.Arrays;
  * whose token has to be looked at when the step ends.
  */
 final class RankStep {
-  final RankShape shape = new RankShape(0);
+  final RankShape shape;
 
   /** Sequences in the step. */
   int rows;
@@ -35,6 +35,13 @@ final class RankStep {
 
   /** Whether the sequence is one of the {@link #cohortRows}. */
   boolean[] inCohort = new boolean[16];
+
+  /**
+   * @param windows attention windows of the model
+   */
+  RankStep(int windows) {
+    shape = new RankShape(windows);
+  }
 
   void clear() {
     shape.clear();

@@ -1,0 +1,313 @@
+package io.foretoken.sim.replica.cohort;
+
+import io.foretoken.sim.batch.RankView;
+import io.foretoken.sim.metrics.ReplicaMeter;
+import io.foretoken.sim.request.RequestTable;
+import io.foretoken.sim.request.SequenceTable;
+import io.foretoken.sim.request.WaitCause;
+import io.foretoken.sim.request.WaitClock;
+
+/**
+ * The scheduling decisions of a rank: what a batch policy sees of the rank and does to it while one
+ * step is filled.
+ */
+final class RankDecision implements RankView {
+  private static final int NONE = RunningList.NONE;
+
+  private final RankState state;
+  private final RequestTable requests;
+  private final ReplicaMeter meter;
+  private final TokenDelivery delivery;
+  private final SequenceTable sequences;
+  private final WaitClock waitClock;
+  private final RunningList running;
+  private final RunningList loose;
+  private final DecodeCohort cohort;
+  private final RankKv kv;
+  private final RunningOrder order;
+  private long decision;
+  private long preemptedIn = -1;
+  private RankStep step = new RankStep(0);
+  private RankStep before;
+  private long now;
+
+  RankDecision(RankState state) {
+    this.state = state;
+    requests = state.requests;
+    meter = state.meter;
+    delivery = state.delivery;
+    sequences = state.sequences;
+    waitClock = state.waitClock;
+    running = state.running;
+    loose = state.loose;
+    cohort = state.cohort;
+    kv = state.kv;
+    order = new RunningOrder(running);
+  }
+
+  /**
+   * Begins a scheduling decision.
+   *
+   * @param empty the step to fill
+   * @param inFlight the step that is on its way, or null
+   */
+  void begin(RankStep empty, RankStep inFlight, long nanos) {
+    step = empty;
+    before = inFlight;
+    now = nanos;
+    order.forget();
+    decision++;
+  }
+
+  /**
+   * Ends a scheduling decision: who is in decode after it joins the cohort.
+   *
+   * @param cause what holds up those who wait
+   */
+  void end(WaitCause cause) {
+    waitClock.decided(now, cause);
+    state.isBlocked =
+        cause != WaitCause.STEP
+            && loose.size() == 0
+            && step.rows > 0
+            && step.rows == cohort.rows()
+            && preemptedIn != decision
+            && (cause != WaitCause.KV || !kv.givesBackInDecode());
+    if (step.cohortRows < cohort.rows()) {
+      dropLeftOut();
+    }
+    if (step.cohortRows > 0) {
+      cohort.advance();
+      step.cohortStep = cohort.clock();
+      stopForeseen();
+    }
+    for (int single = 0; single < step.singles; single++) {
+      int sequence = step.sequences[single];
+      loose.remove(sequence);
+      if (sequences.sampled(sequence) >= sequences.limit(sequence)) {
+        state.put(sequence, RankState.ENDING);
+      } else {
+        state.put(sequence, RankState.IN_COHORT);
+        cohort.join(sequence);
+      }
+    }
+  }
+
+  /** Rows that the decision did not reach become loose again. */
+  private void dropLeftOut() {
+    int looseBefore = NONE;
+    for (int sequence = running.head(); sequence != NONE; sequence = running.next(sequence)) {
+      if (state.place(sequence) == RankState.LOOSE) {
+        looseBefore = sequence;
+      } else if (state.isRow(sequence) && !state.wasScheduledIn(sequence, decision)) {
+        leaveCohort(sequence);
+        state.put(sequence, RankState.LOOSE);
+        loose.insertAfter(looseBefore, sequence);
+        looseBefore = sequence;
+      }
+    }
+  }
+
+  /** The rows whose declared limit this step reaches are not scheduled again. */
+  private void stopForeseen() {
+    long clock = cohort.clock();
+    int sequence = cohort.firstInList(clock);
+    while (sequence != NONE) {
+      if (cohort.finishStep(sequence) == clock
+          && sequences.output(sequence) == sequences.limit(sequence)) {
+        cohort.settleEmitted(sequence);
+        cohort.leave(sequence);
+        state.put(sequence, RankState.ENDING);
+        state.isBlocked = false;
+      }
+      sequence = cohort.nextInList(sequence);
+    }
+  }
+
+  /** Takes a row out of the cohort; if the step in flight has it, its token will be looked for. */
+  private void leaveCohort(int sequence) {
+    cohort.settleEmitted(sequence);
+    cohort.leave(sequence);
+    cohort.unlink(sequence);
+    expectToken(sequence);
+  }
+
+  private void expectToken(int sequence) {
+    if (before != null && cohort.wasIn(before.cohortStep, sequence)) {
+      before.addSingle(sequence, sequences.epoch(sequence), state.admission(sequence), true);
+    } else {
+      delivery.leavesCohort(sequences.request(sequence));
+    }
+  }
+
+  /** Decides on a plain step; says whether the number of blocks in use may have changed. */
+  boolean planPlainStep(RankStep empty, long nanos) {
+    empty.clear();
+    step = empty;
+    boolean changes = kv.changes(cohort);
+    scheduleCohort();
+    cohort.advance();
+    empty.cohortStep = cohort.clock();
+    if (state.waiting.size() == 0 && waitClock.current() != WaitCause.STEP) {
+      waitClock.decided(nanos, WaitCause.STEP);
+    }
+    return changes;
+  }
+
+  /** Schedules the rows of the cohort, and nothing else. */
+  void scheduleCohort() {
+    kv.takeForRows(cohort);
+    int rows = cohort.rows();
+    step.rows += rows;
+    step.cohortRows = rows;
+    step.shape.addDecode(rows, cohort.context());
+    cohort.addWindows(step.shape);
+  }
+
+  @Override
+  public int scheduleAll(int budget, int longest) {
+    long tokens = cohort.rows();
+    int blocks = cohort.blocksDue();
+    for (int sequence = loose.head(); sequence != NONE; sequence = loose.next(sequence)) {
+      int grant = Math.min(sequences.needed(sequence), longest);
+      int computed = sequences.computed(sequence);
+      if (!sequences.isDecoding(sequence) && kv.meetsCached(sequence, computed + grant)) {
+        return ONE_BY_ONE;
+      }
+      tokens += grant;
+      blocks += kv.blocksMore(computed, grant);
+    }
+    if (tokens > budget || blocks > kv.free()) {
+      return ONE_BY_ONE;
+    }
+    if (cohort.rows() > 0) {
+      scheduleCohort();
+    }
+    for (int sequence = loose.head(); sequence != NONE; sequence = loose.next(sequence)) {
+      schedule(sequence, Math.min(sequences.needed(sequence), longest));
+    }
+    return (int) tokens;
+  }
+
+  @Override
+  public int runningCount() {
+    return running.size();
+  }
+
+  @Override
+  public int running(int index) {
+    return order.at(index);
+  }
+
+  @Override
+  public int peekWaiting() {
+    return state.waiting.peek();
+  }
+
+  @Override
+  public int needed(int sequence) {
+    return state.isRow(sequence) ? 1 : sequences.needed(sequence);
+  }
+
+  @Override
+  public int cachedPrefix(int sequence) {
+    return kv.cachedTokens(sequence);
+  }
+
+  @Override
+  public boolean schedule(int sequence, int tokens) {
+    if (state.isRow(sequence)) {
+      return scheduleRow(sequence);
+    }
+    int computed = sequences.computed(sequence);
+    if (sequences.isDecoding(sequence)
+        ? !kv.takeForRow(computed, sequences.computedBefore(sequence))
+        : !kv.tryExtend(sequence, computed + tokens)) {
+      return false;
+    }
+    scheduleLoose(sequence, tokens);
+    return true;
+  }
+
+  /** A loose sequence has the blocks that it needs. */
+  private void scheduleLoose(int sequence, int tokens) {
+    int cached = sequences.computed(sequence);
+    boolean decodes = sequences.isDecoding(sequence);
+    boolean samples = sequences.schedule(sequence, tokens);
+    if (decodes) {
+      step.shape.addDecode(1, cached);
+      cohort.addWindows(step.shape, cached);
+    } else {
+      step.shape.addChunk(tokens, cached, samples);
+      step.prefillTokens += tokens;
+    }
+    step.rows++;
+    if (samples) {
+      step.addSingle(sequence, sequences.epoch(sequence), state.admission(sequence), false);
+    }
+  }
+
+  private boolean scheduleRow(int sequence) {
+    int computed = cohort.computed(sequence);
+    if (!kv.takeForRow(computed, cohort.computedBefore(sequence))) {
+      return false;
+    }
+    state.scheduledIn(sequence, decision);
+    step.rows++;
+    step.cohortRows++;
+    step.shape.addDecode(1, computed);
+    cohort.addWindows(step.shape, computed);
+    return true;
+  }
+
+  @Override
+  public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
+    if (!kv.fits(sequence, cached, cached + tokens, wholeSequence)) {
+      return false;
+    }
+    state.waiting.remove(sequence);
+    running.append(sequence);
+    loose.append(sequence);
+    state.put(sequence, RankState.LOOSE);
+    state.admit(sequence);
+    int request = sequences.request(sequence);
+    if (!requests.wasScheduled(request)) {
+      waitClock.leave(requests, request, now);
+      requests.scheduledFirst(request, now, cached);
+    }
+    meter.admitted(now, sequences.length(sequence), cached);
+    sequences.startAt(sequence, cached);
+    kv.begin(sequence, cached, cached + tokens);
+    scheduleLoose(sequence, tokens);
+    return true;
+  }
+
+  @Override
+  public void preempt(int index) {
+    int sequence = running(index);
+    order.remove(index);
+    preemptedIn = decision;
+    takeFromRunning(sequence);
+    state.put(sequence, RankState.WAITING);
+    sequences.preempt(sequence);
+    requests.preempted(sequences.request(sequence));
+    meter.preempted(now);
+    state.waiting.pushFront(sequence);
+  }
+
+  private void takeFromRunning(int sequence) {
+    switch (state.place(sequence)) {
+      case RankState.LOOSE -> loose.remove(sequence);
+      case RankState.IN_COHORT -> leaveCohort(sequence);
+      case RankState.ENDING -> {
+        cohort.settleEnding(sequence);
+        if (cohort.unlink(sequence)) {
+          expectToken(sequence);
+        }
+      }
+      default -> throw new IllegalStateException("sequence " + sequence + " is not running");
+    }
+    running.remove(sequence);
+    kv.release(sequence);
+  }
+}
