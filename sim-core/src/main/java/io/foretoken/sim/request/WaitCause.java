@@ -9,7 +9,9 @@ public enum WaitCause {
   /** No KV blocks. */
   KV("kv"),
   /** The step's token budget was used up. */
-  BUDGET("budget");
+  BUDGET("budget"),
+  /** The policy holds it back so that more may start together. */
+  BATCH("batch");
 
   private static final int COUNT = values().length;
 
@@ -22,6 +24,11 @@ public enum WaitCause {
   /** The word in files. */
   public String key() {
     return key;
+  }
+
+  /** Whether it stays as long as nobody leaves the engine and nobody comes. */
+  public boolean lasts() {
+    return this == SLOTS || this == KV || this == BUDGET;
   }
 
   /** Number of causes. */

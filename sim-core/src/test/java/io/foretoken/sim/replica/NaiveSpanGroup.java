@@ -22,6 +22,10 @@ final class NaiveSpanGroup {
     capacity = blocks - 1;
   }
 
+  int capacity() {
+    return capacity;
+  }
+
   int used() {
     return held.values().stream().mapToInt(Set::size).sum();
   }
@@ -62,10 +66,15 @@ final class NaiveSpanGroup {
     return used() - heldBy(sequence) + places(stored, tokens).size() <= capacity;
   }
 
+  /** Most blocks that a sequence of the length can ever hold. */
+  int most(int length) {
+    int within = BlockPool.blocksFor((long) span.tokens() + longestStep, block) + 1;
+    return Math.min(BlockPool.blocksFor(length, block), within);
+  }
+
   /** Whether there is room for all that a sequence of the length can ever hold. */
   boolean hasRoomForWhole(int length) {
-    int within = BlockPool.blocksFor((long) span.tokens() + longestStep, block) + 1;
-    return used() + Math.min(BlockPool.blocksFor(length, block), within) <= capacity;
+    return used() + most(length) <= capacity;
   }
 
   void schedule(int sequence, int stored, int tokens) {

@@ -1,6 +1,8 @@
 package io.foretoken.sim.replica;
 
+import io.foretoken.sim.batch.BatchPolicy;
 import io.foretoken.sim.batch.FcfsQueue;
+import io.foretoken.sim.batch.KvView;
 import io.foretoken.sim.batch.RankView;
 import io.foretoken.sim.batch.WaitingQueue;
 import io.foretoken.sim.kv.AttentionSpan;
@@ -18,10 +20,11 @@ import java.util.Set;
  * The sequences and KV blocks of one rank, one sequence at a time: the readable specification of
  * what a policy's decisions do.
  */
-final class Rank implements RankView {
+final class Rank implements RankView, KvView {
   private final EngineConfig config;
   private final RequestTable requests;
   private final ReplicaMeter meter;
+  private final BatchPolicy policy;
   private final SequenceTable sequences = new SequenceTable();
   private final List<Integer> running = new ArrayList<>();
   private final WaitingQueue waiting = new FcfsQueue();
@@ -34,7 +37,13 @@ final class Rank implements RankView {
   private Set<Integer> scheduledLast = new HashSet<>();
   private Set<Integer> scheduledNow = new HashSet<>();
 
-  Rank(EngineConfig config, int[] windows, RequestTable requests, ReplicaMeter meter) {
+  Rank(
+      EngineConfig config,
+      int[] windows,
+      RequestTable requests,
+      ReplicaMeter meter,
+      BatchPolicy policy) {
+    this.policy = policy;
     this.config = config;
     this.windows = windows;
     this.requests = requests;
@@ -51,6 +60,10 @@ final class Rank implements RankView {
     }
   }
 
+  BatchPolicy policy() {
+    return policy;
+  }
+
   SequenceTable sequences() {
     return sequences;
   }
@@ -63,8 +76,8 @@ final class Rank implements RankView {
     return waiting.size();
   }
 
-  /** Tokens that the smallest KV group can hold. */
-  long kvTokens() {
+  @Override
+  public long capacityTokens() {
     long least = Long.MAX_VALUE;
     for (NaiveKvGroup group : groups) {
       least = Math.min(least, (long) group.capacity() * config.blockSize());
@@ -99,6 +112,28 @@ final class Rank implements RankView {
   }
 
   @Override
+  public int scheduleDecodes() {
+    List<Integer> rows = new ArrayList<>();
+    int blocks = 0;
+    for (int sequence : running) {
+      if (sequences.isDecoding(sequence) && needed(sequence) > 0) {
+        rows.add(sequence);
+        blocks += sequences.computed(sequence) % config.blockSize() == 0 ? 1 : 0;
+      }
+    }
+    if ((long) blocks * config.blockSize() > freeTokens()) {
+      return NO_ROOM;
+    }
+    rows.forEach(sequence -> schedule(sequence, 1));
+    return rows.size();
+  }
+
+  @Override
+  public long now() {
+    return now;
+  }
+
+  @Override
   public int runningCount() {
     return running.size();
   }
@@ -111,6 +146,113 @@ final class Rank implements RankView {
   @Override
   public int peekWaiting() {
     return waiting.peek();
+  }
+
+  @Override
+  public int waiting(int place) {
+    List<Integer> ahead = new ArrayList<>();
+    while (waiting.size() > 0 && ahead.size() <= place) {
+      ahead.add(waiting.poll());
+    }
+    for (int back = ahead.size() - 1; back >= 0; back--) {
+      waiting.pushFront(ahead.get(back));
+    }
+    return place < ahead.size() ? ahead.get(place) : WaitingQueue.EMPTY;
+  }
+
+  @Override
+  public long cameAt(int sequence) {
+    return requests.enqueuedNanos(sequences.request(sequence));
+  }
+
+  @Override
+  public int length(int sequence) {
+    return sequences.length(sequence);
+  }
+
+  @Override
+  public int generated(int sequence) {
+    return sequences.sampled(sequence);
+  }
+
+  @Override
+  public int left(int sequence) {
+    return sequences.limit(sequence) - sequences.sampled(sequence);
+  }
+
+  @Override
+  public int prefilling() {
+    for (int sequence : running) {
+      if (!sequences.isDecoding(sequence)) {
+        return sequence;
+      }
+    }
+    return WaitingQueue.EMPTY;
+  }
+
+  @Override
+  public long leftInDecode(int most) {
+    long sum = 0;
+    for (int sequence : running) {
+      sum += sequences.isDecoding(sequence) ? Math.min(most, left(sequence)) : 0;
+    }
+    return sum;
+  }
+
+  @Override
+  public KvView kv() {
+    return this;
+  }
+
+  @Override
+  public long freeTokens() {
+    int least = Integer.MAX_VALUE;
+    for (NaiveKvGroup group : groups) {
+      least = Math.min(least, group.free());
+    }
+    for (NaiveSpanGroup group : spanned) {
+      least = Math.min(least, group.capacity() - group.used());
+    }
+    return (long) least * config.blockSize();
+  }
+
+  @Override
+  public boolean fits(int sequence, int cached, int tokens, double spare) {
+    return fits(sequence, cached + tokens, spare)
+        && spanned.stream().allMatch(group -> group.hasRoom(sequence, cached, cached + tokens));
+  }
+
+  @Override
+  public boolean fitsToEnd(int sequence) {
+    int block = config.blockSize();
+    int twice = config.prefixCaching() && !groups.isEmpty() ? 1 : 0;
+    int wanted = BlockPool.blocksFor(end(sequence), block) + twice;
+    for (int other : running) {
+      wanted +=
+          BlockPool.blocksFor(end(other), block)
+              - BlockPool.blocksFor(sequences.computed(other), block)
+              + (sequences.isDecoding(other) ? 0 : twice);
+    }
+    for (NaiveKvGroup group : groups) {
+      if (wanted > group.free()) {
+        return false;
+      }
+    }
+    for (NaiveSpanGroup group : spanned) {
+      int most = group.most(end(sequence));
+      for (int other : running) {
+        most += group.most(end(other));
+      }
+      if (most > group.capacity()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int end(int sequence) {
+    int request = sequences.request(sequence);
+    return requests.inputTokens(request) + requests.maxTokens(request) - 1;
   }
 
   @Override
@@ -173,10 +315,11 @@ final class Rank implements RankView {
     return spanned.stream().allMatch(group -> group.hasRoom(sequence, stored, tokens));
   }
 
-  private boolean fits(int sequence, int tokens) {
+  private boolean fits(int sequence, int tokens, double spare) {
     for (NaiveKvGroup group : groups) {
       int total = BlockPool.blocksFor(tokens, config.blockSize());
-      if (group.needed(sequence, contents(sequence, tokens), total) > group.free()) {
+      if (group.needed(sequence, contents(sequence, tokens), total)
+          > group.free() - (int) (spare * group.capacity())) {
         return false;
       }
     }
@@ -184,7 +327,7 @@ final class Rank implements RankView {
   }
 
   private boolean extend(int sequence, int stored, int tokens) {
-    if (!fits(sequence, tokens) || !spansHaveRoom(sequence, stored, tokens)) {
+    if (!fits(sequence, tokens, 0) || !spansHaveRoom(sequence, stored, tokens)) {
       return false;
     }
     for (NaiveKvGroup group : groups) {
@@ -231,7 +374,7 @@ final class Rank implements RankView {
   @Override
   public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
     int length = sequences.length(sequence);
-    if (!fits(sequence, cached + tokens) || (wholeSequence && !fits(sequence, length))) {
+    if (!fits(sequence, cached + tokens, 0) || (wholeSequence && !fits(sequence, length, 0))) {
       return false;
     }
     for (NaiveSpanGroup group : spanned) {
@@ -256,12 +399,21 @@ final class Rank implements RankView {
 
   @Override
   public void preempt(int place) {
+    waiting.pushFront(takeBack(place));
+  }
+
+  @Override
+  public void retract(int place) {
+    waiting.offer(takeBack(place));
+  }
+
+  private int takeBack(int place) {
     int sequence = running.remove(place);
     release(sequence);
     sequences.preempt(sequence);
     requests.preempted(sequences.request(sequence));
     meter.preempted(now);
-    waiting.pushFront(sequence);
+    return sequence;
   }
 
   /** The sequence of a request, or -1. */

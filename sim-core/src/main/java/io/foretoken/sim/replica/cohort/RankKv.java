@@ -164,8 +164,9 @@ final class RankKv {
    * @param cached tokens that the cache supplies
    * @param tokens tokens that it is to have blocks for in its first step, the cached ones included
    * @param whole whether all its tokens must find room
+   * @param spare share of the blocks of each group with full attention that must stay free
    */
-  boolean fits(int sequence, int cached, int tokens, boolean whole) {
+  boolean fits(int sequence, int cached, int tokens, boolean whole, double spare) {
     int length = sequences.length(sequence);
     for (SpanKv group : spanned) {
       if ((whole ? group.most(length) : group.held(cached, tokens)) > group.free()) {
@@ -173,8 +174,63 @@ final class RankKv {
       }
     }
     // a block that is cached must be held twice while it fills, so the first step may need more
-    return (!whole || hasRoom(sequence, 0, fullBlocks(length), BlockPool.blocksFor(length, block)))
-        && hasRoom(sequence, 0, fullBlocks(tokens), BlockPool.blocksFor(tokens, block));
+    return (!whole
+            || hasRoom(sequence, 0, fullBlocks(length), BlockPool.blocksFor(length, block), spare))
+        && hasRoom(sequence, 0, fullBlocks(tokens), BlockPool.blocksFor(tokens, block), spare);
+  }
+
+  /** A sequence enters the running list: it may take blocks up to the end that it declared. */
+  void reserve(int sequence) {
+    reserve(end(sequence), 1);
+  }
+
+  /** It leaves the running list. */
+  void reserveNoMore(int sequence) {
+    reserve(end(sequence), -1);
+  }
+
+  private void reserve(int end, int sign) {
+    for (SpanKv group : spanned) {
+      group.reserved += (long) sign * group.most(end);
+    }
+  }
+
+  /** Tokens that a sequence may come to store: nobody stores the last one that it may generate. */
+  private int end(int sequence) {
+    return sequences.length(sequence) - sequences.sampled(sequence) + sequences.limit(sequence) - 1;
+  }
+
+  /** Blocks of one group with full attention that a sequence may take in all. */
+  int blocksAtEnd(int sequence) {
+    return BlockPool.blocksFor(end(sequence), block);
+  }
+
+  /** Blocks of one group with full attention that a sequence by itself may still take. */
+  int blocksToEnd(int sequence) {
+    boolean mayHoldTwice = caches && !sequences.isDecoding(sequence);
+    return blocksAtEnd(sequence)
+        - BlockPool.blocksFor(sequences.computed(sequence), block)
+        + (mayHoldTwice ? 1 : 0);
+  }
+
+  /**
+   * Whether a waiting sequence finds room up to its end.
+   *
+   * @param others blocks of one group with full attention that the running ones may still take
+   */
+  boolean fitsToEnd(int sequence, long others) {
+    for (SpanKv group : spanned) {
+      if (group.reserved + group.most(end(sequence)) > group.capacity()) {
+        return false;
+      }
+    }
+    long wanted = others + blocksAtEnd(sequence) + (caches ? 1 : 0);
+    for (KvGroup group : groups) {
+      if (wanted > group.free()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Gives a sequence that holds nothing blocks for its first step; it must have {@link #fits}. */
@@ -200,7 +256,7 @@ final class RankKv {
     int held = BlockPool.blocksFor(computed, block);
     int full = fullBlocks(tokens);
     int total = BlockPool.blocksFor(tokens, block);
-    if (!hasRoom(sequence, held, full, total)
+    if (!hasRoom(sequence, held, full, total, 0)
         || !takeSpans(computed, sequences.computedBefore(sequence), tokens)) {
       return false;
     }
@@ -249,12 +305,13 @@ final class RankKv {
         - BlockPool.blocksFor(computed, block);
   }
 
-  private boolean hasRoom(int sequence, int heldBlocks, int full, int total) {
+  private boolean hasRoom(int sequence, int heldBlocks, int full, int total, double spare) {
     if (caches) {
       readContent(sequence);
     }
     for (KvGroup group : groups) {
-      if (group.needed(runs, sequence, heldBlocks, full, total) > group.free()) {
+      if (group.needed(runs, sequence, heldBlocks, full, total)
+          > group.free() - (int) (spare * group.capacity())) {
         return false;
       }
     }

@@ -17,6 +17,9 @@ final class SpanKv {
   private final int longestStep;
   private final KvGroup blocks;
 
+  /** Most blocks that the running sequences may hold before they end, summed. */
+  long reserved;
+
   /**
    * @param longestStep most tokens of one sequence in one step
    */
@@ -31,6 +34,10 @@ final class SpanKv {
   long tokens() {
     long held = (long) blocks.capacity() * block;
     return held >= (long) span.tokens() + longestStep + 2L * block ? Long.MAX_VALUE : held;
+  }
+
+  int capacity() {
+    return blocks.capacity();
   }
 
   int free() {
