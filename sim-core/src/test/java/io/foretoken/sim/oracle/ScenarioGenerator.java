@@ -116,6 +116,7 @@ final class ScenarioGenerator {
         random.nextLong(stepScale) * 2,
         random.nextLong(3 * stepScale),
         random.nextLong(stepScale / 2 + 1),
+        random.nextInt(3) == 0 ? random.nextLong(1000 * stepScale / 20 + 1) : 0,
         streams ? 1 + random.nextLong(stepScale / pick(1, 2, 8, 100) + 1) : 0,
         pick(1, 1, 2, 3),
         pick(1, 1, 1, 2, 3, 10));

@@ -87,6 +87,7 @@ public final class NaiveBatchEngine implements Engine {
     api =
         new NaiveApi(
             deployment.api(),
+            requests,
             host,
             (request, nanos) -> ask(EventKind.ENQUEUE, nanos, request),
             nanos -> ask(EventKind.API_SERVER, nanos, 0));

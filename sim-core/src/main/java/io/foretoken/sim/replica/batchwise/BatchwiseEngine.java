@@ -65,7 +65,7 @@ public final class BatchwiseEngine implements Engine {
     apiServers = new ApiServers(deployment.api());
     station =
         deployment.api().streamNanosPerChunk() > 0
-            ? new ApiStation(deployment.api(), 1, host, inbox)
+            ? new ApiStation(deployment.api(), 1, requests, host, inbox)
             : null;
     queue = new BatchQueue(deployment, rule, requests, meter);
   }
@@ -80,7 +80,7 @@ public final class BatchwiseEngine implements Engine {
     if (station != null) {
       station.arrive(request, atNanos);
     } else {
-      inbox.add(apiServers.ingest(atNanos), request);
+      inbox.add(apiServers.ingest(atNanos, requests.inputTokens(request)), request);
     }
     askForNext();
   }
