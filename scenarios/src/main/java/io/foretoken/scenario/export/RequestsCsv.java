@@ -25,7 +25,8 @@ public final class RequestsCsv implements RequestSink, Closeable {
   private static final long PICOS_PER_NANO = 1000;
   private static final Set<WaitCause> FIRST_CAUSES =
       EnumSet.range(WaitCause.STEP, WaitCause.BUDGET);
-  private static final Set<WaitCause> LATER_CAUSES = EnumSet.complementOf(EnumSet.copyOf(FIRST_CAUSES));
+  private static final Set<WaitCause> LATER_CAUSES =
+      EnumSet.complementOf(EnumSet.copyOf(FIRST_CAUSES));
 
   private final Writer out;
   private final String pool;

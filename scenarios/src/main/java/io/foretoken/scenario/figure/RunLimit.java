@@ -8,9 +8,9 @@ import io.foretoken.sim.step.Limit;
  * What holds a run back.
  *
  * <p>Where requests wait in the engines' queues for more than a tenth of the mean time to first
- * token, it is what they wait for (slots, KV blocks, token budget, a batch that
- * runs, or the delay until one begins). Otherwise it is what most of
- * the steps' time goes to; with devices busy less than a tenth of the time, nothing.
+ * token, it is what they wait for (slots, KV blocks, token budget, a batch that runs, or the delay
+ * until one begins). Otherwise it is what most of the steps' time goes to; with devices busy less
+ * than a tenth of the time, nothing.
  *
  * @param limit the limit
  * @param share share of the mean time to first token spent waiting for it, or of the steps' time

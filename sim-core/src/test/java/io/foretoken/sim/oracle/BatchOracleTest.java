@@ -61,7 +61,15 @@ class BatchOracleTest {
         OracleScenario smallest =
             ScenarioShrinker.shrink(scenario, fewer -> !difference(fewer, options).isEmpty());
         throw new AssertionError(
-            "seed " + seed + ", " + options + ": " + difference + "\nsmallest: " + smallest + "\n"
+            "seed "
+                + seed
+                + ", "
+                + options
+                + ": "
+                + difference
+                + "\nsmallest: "
+                + smallest
+                + "\n"
                 + difference(smallest, options));
       }
       count(scenario, options, Observation.of(scenario, naive(options), false), features);
@@ -82,12 +90,7 @@ class BatchOracleTest {
       return new StaticOptions(random.nextInt(most + 1), delay);
     }
     List<Integer> sizes =
-        random
-            .ints(random.nextInt(4), 1, most + 1)
-            .boxed()
-            .distinct()
-            .sorted()
-            .toList();
+        random.ints(random.nextInt(4), 1, most + 1).boxed().distinct().sorted().toList();
     return new DynamicOptions(sizes, random.nextInt(3) == 0 ? 0 : delay);
   }
 
@@ -140,7 +143,8 @@ class BatchOracleTest {
     RunResult result = run.result();
     hit(into, "static", options instanceof StaticOptions);
     hit(into, "dynamic", options instanceof DynamicOptions);
-    boolean delays = !(options instanceof DynamicOptions dynamic) || dynamic.maxQueueDelayNanos() > 0;
+    boolean delays =
+        !(options instanceof DynamicOptions dynamic) || dynamic.maxQueueDelayNanos() > 0;
     boolean waitedForDelay = result.split().wait(WaitCause.DELAY) > 0;
     hit(into, "no delay", !delays);
     hit(into, "waits for the delay", waitedForDelay);

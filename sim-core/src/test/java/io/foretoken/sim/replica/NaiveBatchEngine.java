@@ -284,7 +284,8 @@ public final class NaiveBatchEngine implements Engine {
   /** GetDynamicBatch with its cursor, for requests of batch size 1. */
   private int takeAsTriton(DynamicOptions dynamic, int most, long age) {
     List<Integer> preferred =
-        new ArrayList<>(dynamic.preferredBatchSizes().stream().filter(size -> size <= most).toList());
+        new ArrayList<>(
+            dynamic.preferredBatchSizes().stream().filter(size -> size <= most).toList());
     if (preferred.isEmpty()) {
       preferred.add(most);
     }
@@ -335,8 +336,7 @@ public final class NaiveBatchEngine implements Engine {
       for (Row row : batch) {
         shape.addDecode(1, row.computed);
         for (int window = 0; window < stepTime.windows().length; window++) {
-          shape.decodeWindowContext[window] +=
-              Math.min(row.computed, stepTime.windows()[window]);
+          shape.decodeWindowContext[window] += Math.min(row.computed, stepTime.windows()[window]);
         }
         row.computed++;
       }

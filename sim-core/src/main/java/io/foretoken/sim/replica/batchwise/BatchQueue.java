@@ -212,8 +212,7 @@ final class BatchQueue {
     }
     if (running + waiting.size() != sequences.live()) {
       throw new IllegalStateException(
-          "I2: %d run and %d wait, of %d"
-              .formatted(running, waiting.size(), sequences.live()));
+          "I2: %d run and %d wait, of %d".formatted(running, waiting.size(), sequences.live()));
     }
     if (running > 0
         && (!kv.fits(batch.rows(), (long) prompt + limit - 1)

@@ -9,8 +9,8 @@ import java.util.List;
  * The KV cache of a batch, taken as a whole when it begins: every row has room for the longest
  * prompt and the largest {@code max_tokens} of the batch, less the last token, which is not stored.
  *
- * <p>Example: blocks of 16 tokens, rows with prompts of 100 and 60 and max_tokens of 20 and 50: both
- * rows are given ceil((100 + 50 - 1) / 16) = 10 blocks.
+ * <p>Example: blocks of 16 tokens, rows with prompts of 100 and 60 and max_tokens of 20 and 50:
+ * both rows are given ceil((100 + 50 - 1) / 16) = 10 blocks.
  */
 final class PaddedKv {
   private final int block;

@@ -186,8 +186,7 @@ final class RunningBatch {
       }
       return !isRunning();
     }
-    meter.stepEnded(
-        now, rows, 0, rows, lengthCount - lengthsMade, deviceNanos, occupied, cost);
+    meter.stepEnded(now, rows, 0, rows, lengthCount - lengthsMade, deviceNanos, occupied, cost);
     made++;
     countMade();
     if (made == longest) {
