@@ -46,6 +46,11 @@ public record DynamicOptions(List<Integer> preferredBatchSizes, long maxQueueDel
   }
 
   @Override
+  public String policy() {
+    return NAME;
+  }
+
+  @Override
   public BatchRule rule(int most) {
     List<Integer> sizes = preferredBatchSizes.stream().filter(size -> size <= most).toList();
     int[] preferred =

@@ -28,6 +28,11 @@ public record StaticOptions(int batchSize, long batchTimeoutNanos) implements Re
   }
 
   @Override
+  public String policy() {
+    return NAME;
+  }
+
+  @Override
   public BatchRule rule(int most) {
     int size = batchSize == 0 ? most : Math.min(batchSize, most);
     return new BatchRule() {
