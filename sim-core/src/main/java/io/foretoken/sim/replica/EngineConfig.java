@@ -1,5 +1,6 @@
 package io.foretoken.sim.replica;
 
+import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.kv.AttentionSpan;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param blockSize tokens per KV block
  * @param kvBlocks blocks per rank for each KV group; one entry per group, at least one
  * @param spans which tokens the attention of each KV group needs; one entry per group
+ * @param queue how requests wait
  */
 @SuppressWarnings("ArrayRecordComponent") // a record of the boundary, built once and never compared
 public record EngineConfig(
@@ -34,7 +36,8 @@ public record EngineConfig(
     int maxModelLen,
     int blockSize,
     int[] kvBlocks,
-    List<AttentionSpan> spans) {
+    List<AttentionSpan> spans,
+    QueueOptions queue) {
 
   /** Refuses spans that are not one for each group. */
   public EngineConfig {
@@ -43,6 +46,36 @@ public record EngineConfig(
       throw new IllegalArgumentException(
           kvBlocks.length + " KV groups, but " + spans.size() + " attention spans");
     }
+  }
+
+  /** First come, first served. */
+  public EngineConfig(
+      String policy,
+      int maxNumSeqs,
+      int maxNumBatchedTokens,
+      boolean chunkedPrefill,
+      int longPrefillTokenThreshold,
+      boolean asyncScheduling,
+      boolean wholeSequenceAdmission,
+      boolean prefixCaching,
+      int maxModelLen,
+      int blockSize,
+      int[] kvBlocks,
+      List<AttentionSpan> spans) {
+    this(
+        policy,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        chunkedPrefill,
+        longPrefillTokenThreshold,
+        asyncScheduling,
+        wholeSequenceAdmission,
+        prefixCaching,
+        maxModelLen,
+        blockSize,
+        kvBlocks,
+        spans,
+        QueueOptions.FCFS);
   }
 
   /** Full attention in every group. */
@@ -71,5 +104,23 @@ public record EngineConfig(
         blockSize,
         kvBlocks,
         Collections.nCopies(kvBlocks.length, AttentionSpan.FULL));
+  }
+
+  /** The same engine with requests waiting in another way. */
+  public EngineConfig withQueue(QueueOptions other) {
+    return new EngineConfig(
+        policy,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        chunkedPrefill,
+        longPrefillTokenThreshold,
+        asyncScheduling,
+        wholeSequenceAdmission,
+        prefixCaching,
+        maxModelLen,
+        blockSize,
+        kvBlocks,
+        spans,
+        other);
   }
 }

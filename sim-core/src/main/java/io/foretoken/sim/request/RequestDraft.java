@@ -34,6 +34,9 @@ public final class RequestDraft {
   /** Priority as vLLM has it: a smaller number is served earlier. */
   public int priority;
 
+  /** How long after {@link #intendedNanos} the answer is due, nanoseconds; 0 for no deadline. */
+  public long dueNanos;
+
   /** How long after sending the client gives up, nanoseconds; 0 for never. */
   public long timeoutNanos;
 
@@ -63,6 +66,7 @@ public final class RequestDraft {
     outputTokens = 0;
     maxTokens = 0;
     priority = 0;
+    dueNanos = 0;
     timeoutNanos = 0;
     segmentCount = 0;
     outputKey = 0;

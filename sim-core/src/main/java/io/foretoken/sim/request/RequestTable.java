@@ -18,6 +18,7 @@ public final class RequestTable {
   private int[] inputTokens = new int[0];
   private int[] outputTokens = new int[0];
   private int[] maxTokens = new int[0];
+  private long[] deadline = new long[0];
   private long[] intended = new long[0];
   private long[] sent = new long[0];
   private int[] replica = new int[0];
@@ -57,6 +58,7 @@ public final class RequestTable {
     inputTokens[slot] = draft.inputTokens;
     outputTokens[slot] = draft.outputTokens;
     maxTokens[slot] = draft.maxTokens;
+    deadline[slot] = draft.dueNanos > 0 ? draft.intendedNanos + draft.dueNanos : Long.MAX_VALUE;
     intended[slot] = draft.intendedNanos;
     sent[slot] = draft.sentNanos;
     replica[slot] = NONE;
@@ -158,6 +160,11 @@ public final class RequestTable {
 
   public int priority(int slot) {
     return priority[slot];
+  }
+
+  /** When the answer is due, or {@link Long#MAX_VALUE}. */
+  public long deadlineNanos(int slot) {
+    return deadline[slot];
   }
 
   public int inputTokens(int slot) {
@@ -333,6 +340,7 @@ public final class RequestTable {
     inputTokens = Arrays.copyOf(inputTokens, to);
     outputTokens = Arrays.copyOf(outputTokens, to);
     maxTokens = Arrays.copyOf(maxTokens, to);
+    deadline = Arrays.copyOf(deadline, to);
     intended = Arrays.copyOf(intended, to);
     sent = Arrays.copyOf(sent, to);
     replica = Arrays.copyOf(replica, to);

@@ -1,6 +1,9 @@
 package io.foretoken.sim.oracle;
 
+import io.foretoken.sim.batch.FcfsQueue;
+import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.batch.VllmV1Policy;
+import io.foretoken.sim.batch.WaitingQueues;
 import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.replica.ApiConfig;
 import io.foretoken.sim.replica.EngineConfig;
@@ -58,7 +61,8 @@ final class ScenarioGenerator {
             random.nextInt(6) == 0 ? longest - longest / 4 : 4 * longest,
             block,
             blocks,
-            spans(groups, longest));
+            spans(groups, longest),
+            queue());
     long unit = pick(0, 1, 1, 10, 1000);
     ScrambledStepTime stepTime =
         new ScrambledStepTime(
@@ -83,6 +87,13 @@ final class ScenarioGenerator {
         1 + stepScale / (1 + random.nextInt(8)),
         random.nextInt(5) == 0 ? 1 + random.nextLong(stepScale * pick(2, 20, 100)) : 0,
         asks);
+  }
+
+  /** Each order as often as the others, first come first served twice as often. */
+  private QueueOptions queue() {
+    List<String> orders = new ArrayList<>(WaitingQueues.names());
+    orders.add(FcfsQueue.NAME);
+    return QueueOptions.of(orders.get(random.nextInt(orders.size())));
   }
 
   private List<AttentionSpan> spans(int groups, int longest) {
@@ -131,6 +142,9 @@ final class ScenarioGenerator {
     int prefixes = crowded ? pick(1, 2, 4) : pick(0, 0, 1, 3, 10);
     boolean sameLength = crowded || random.nextBoolean();
     boolean hasTurns = random.nextInt(4) == 0;
+    int tenants = pick(1, 2, 3, 9);
+    int priorities = pick(1, 2, 5);
+    long dues = pick(0, 1) * stepScale * 50;
     long at = 0;
     for (int index = 0; index < count; index++) {
       int input = equal ? longestInput : 1 + random.nextInt(longestInput);
@@ -151,7 +165,17 @@ final class ScenarioGenerator {
         turnOf = turnOf >= 0 && asks.get(turnOf).turnOf() >= 0 ? -1 : turnOf;
       }
       asks.add(
-          new Ask(concurrency > 0 ? gap : at, input, output, limit, prefix, prefixTokens, turnOf));
+          new Ask(
+              concurrency > 0 ? gap : at,
+              input,
+              output,
+              limit,
+              prefix,
+              prefixTokens,
+              turnOf,
+              random.nextInt(tenants),
+              random.nextInt(priorities) - 1,
+              dues == 0 ? 0 : random.nextLong(dues)));
     }
     return asks;
   }

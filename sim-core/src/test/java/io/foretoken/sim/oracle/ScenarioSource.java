@@ -40,6 +40,10 @@ final class ScenarioSource implements RequestSource {
     out.inputTokens = ask.input();
     out.outputTokens = ask.output();
     out.maxTokens = ask.limit();
+    out.tenant = ask.tenant();
+    out.classIndex = ask.tenant();
+    out.priority = ask.priority();
+    out.dueNanos = ask.due();
     out.timeoutNanos = scenario.timeoutNanos() * (1 + out.index % 3);
     addContent(ask, out);
   }

@@ -29,6 +29,7 @@ final class DecodeCohort {
   private final WindowRows[] windows;
   private final SpanRows[] spans;
   private final boolean isFull;
+  private final ServedRows served;
   private long[] finishStep = new long[0];
   private long[] joinedAt = new long[0];
   private int rows;
@@ -41,10 +42,16 @@ final class DecodeCohort {
   /**
    * @param windowTokens attention windows of the model
    * @param groups attention of the KV groups; those with full attention need nothing kept
+   * @param served learns which rows are served, or null
    */
   DecodeCohort(
-      SequenceTable sequences, int blockSize, int[] windowTokens, List<AttentionSpan> groups) {
+      SequenceTable sequences,
+      int blockSize,
+      int[] windowTokens,
+      List<AttentionSpan> groups,
+      ServedRows served) {
     this.sequences = sequences;
+    this.served = served;
     block = blockSize;
     residues = new int[blockSize];
     windows = new WindowRows[windowTokens.length];
@@ -102,6 +109,13 @@ final class DecodeCohort {
     }
   }
 
+  /** Takes the window sums of one such sequence out of a shape. */
+  void removeWindows(RankShape shape, int stored) {
+    for (int window = 0; window < windows.length; window++) {
+      shape.decodeWindowContext[window] -= windows[window].seen(stored);
+    }
+  }
+
   /** All rows have been scheduled for one token. */
   void advance() {
     context += rows;
@@ -136,6 +150,9 @@ final class DecodeCohort {
     int computed = sequences.computed(sequence);
     context += computed;
     residues[residueOf(computed)]++;
+    if (served != null) {
+      served.join(sequence, clock);
+    }
     int left = sequences.output(sequence) - sequences.sampled(sequence);
     finishStep[sequence] = clock + left;
     if (left > 0) {
@@ -158,6 +175,9 @@ final class DecodeCohort {
     context -= computed;
     residues[residueOf(computed)]--;
     sequences.scheduled(sequence, computed, sampled(sequence));
+    if (served != null) {
+      served.leave(sequence, clock);
+    }
     if (!isFull) {
       for (WindowRows window : windows) {
         window.leave(sequence, computed);
