@@ -7,6 +7,7 @@ import io.foretoken.sim.batch.WaitingQueues;
 import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.replica.ApiConfig;
 import io.foretoken.sim.replica.EngineConfig;
+import io.foretoken.sim.request.RetryPolicy;
 import io.foretoken.sim.route.LeastOutstanding;
 import io.foretoken.sim.route.RoundRobin;
 import java.util.ArrayList;
@@ -85,15 +86,27 @@ final class ScenarioGenerator {
         cut ? stepScale * (1 + random.nextInt(200)) : Long.MAX_VALUE,
         random.nextInt(4) == 0 ? stepScale * (1 + random.nextInt(40)) : 0,
         1 + stepScale / (1 + random.nextInt(8)),
-        random.nextInt(5) == 0 ? 1 + random.nextLong(stepScale * pick(2, 20, 100)) : 0,
+        clients(stepScale),
         asks);
+  }
+
+  private Clients clients(long stepScale) {
+    long timeout = random.nextInt(5) == 0 ? 1 + random.nextLong(stepScale * pick(2, 20, 100)) : 0;
+    long cancel = random.nextInt(6) == 0 ? 1 + random.nextLong(stepScale * pick(2, 20, 100)) : 0;
+    boolean retries = random.nextInt(3) == 0;
+    long backoff = random.nextInt(3) == 0 ? 0 : random.nextLong(stepScale * 10);
+    return new Clients(
+        timeout,
+        cancel,
+        retries ? new RetryPolicy(pick(2, 3, 6), backoff, pick(1, 2)) : RetryPolicy.NONE);
   }
 
   /** Each order as often as the others, first come first served twice as often. */
   private QueueOptions queue() {
     List<String> orders = new ArrayList<>(WaitingQueues.names());
     orders.add(FcfsQueue.NAME);
-    return QueueOptions.of(orders.get(random.nextInt(orders.size())));
+    int most = random.nextInt(4) == 0 ? pick(1, 2, 5, 20) : 0;
+    return new QueueOptions(orders.get(random.nextInt(orders.size())), most);
   }
 
   private List<AttentionSpan> spans(int groups, int longest) {

@@ -44,7 +44,9 @@ final class ScenarioSource implements RequestSource {
     out.classIndex = ask.tenant();
     out.priority = ask.priority();
     out.dueNanos = ask.due();
-    out.timeoutNanos = scenario.timeoutNanos() * (1 + out.index % 3);
+    out.timeoutNanos = scenario.clients().timeoutOf(out.index);
+    out.cancelNanos = scenario.clients().cancelOf(out.index);
+    out.retry = scenario.clients().retry();
     addContent(ask, out);
   }
 
