@@ -85,6 +85,7 @@ final class PoolResolver {
               rttNanos,
               api.latencyNanos(),
               api.ingestNanos(),
+              api.ingestPicosPerToken(),
               api.streamNanosPerChunk(),
               api.servers(),
               api.streamInterval()),
@@ -120,13 +121,14 @@ final class PoolResolver {
     }
     StepPlan plan =
         StepPlan.of(
-            model.get().shape(),
-            precision.get(),
-            gpu.get().spec(),
-            parallelism,
-            profile.get(),
-            knobs.maxNumSeqs(),
-            knobs.maxNumBatchedTokens());
+                model.get().shape(),
+                precision.get(),
+                gpu.get().spec(),
+                parallelism,
+                profile.get(),
+                knobs.maxNumSeqs(),
+                knobs.maxNumBatchedTokens())
+            .withAsyncScheduling(knobs.asyncScheduling());
     List<Refusal> refusals = plan.refusals();
     if (!refusals.isEmpty()) {
       refusals.forEach(refusal -> add(refusal, spec, pool, path));
@@ -170,6 +172,7 @@ final class PoolResolver {
             0,
             profile.api().latencyNanos(),
             profile.api().ingestNanos(),
+            profile.api().ingestPicosPerToken(),
             profile.api().streamNanosPerChunk(),
             servers,
             knobs.streamInterval());

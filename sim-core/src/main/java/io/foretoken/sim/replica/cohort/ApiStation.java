@@ -2,6 +2,7 @@ package io.foretoken.sim.replica.cohort;
 
 import io.foretoken.sim.replica.ApiConfig;
 import io.foretoken.sim.replica.EngineHost;
+import io.foretoken.sim.request.RequestTable;
 import java.util.Arrays;
 
 /**
@@ -26,6 +27,7 @@ final class ApiStation {
 
   private final ApiConfig config;
   private final boolean shares;
+  private final RequestTable requests;
   private final EngineHost host;
   private final TokenLane.GapOutlet gaps;
   private final Inbox enqueueing;
@@ -41,8 +43,10 @@ final class ApiStation {
   /**
    * @param enqueueing gets the requests taken in, with the time at which they enter the queue
    */
-  ApiStation(ApiConfig config, int ranks, EngineHost host, Inbox enqueueing) {
+  ApiStation(
+      ApiConfig config, int ranks, RequestTable requests, EngineHost host, Inbox enqueueing) {
     this.config = config;
+    this.requests = requests;
     this.host = host;
     this.enqueueing = enqueueing;
     gaps = host::tokenGap;
@@ -186,8 +190,9 @@ final class ApiStation {
     for (ApiServer each : servers) {
       while (!shares ? each.dueSince != NEVER : each.nextStart() <= now) {
         if (each.ingests.size() > 0 && each.ingests.firstTime() < each.dueSince) {
-          each.freeAt = now + config.ingestNanos();
-          enqueueing.add(each.freeAt, each.ingests.poll());
+          int request = each.ingests.poll();
+          each.freeAt = now + config.ingestNanos(requests.inputTokens(request));
+          enqueueing.add(each.freeAt, request);
         } else {
           send(each, now);
         }
