@@ -94,6 +94,7 @@ final class CohortRank {
     requests.enqueued(request, nanos);
     requests.runsAs(request, number, sequence);
     waitClock.enter(requests, request, nanos);
+    state.tellServed();
     waiting.offer(sequence);
     state.isBlocked = false;
   }
