@@ -108,7 +108,7 @@ public final class ApiStation {
     serve(now);
   }
 
-  /** A step of a rank has ended: every request in its lanes has a token. */
+  /** A step of a rank has ended in which every request in its lanes has got a token. */
   public void tick(int rank, long now) {
     for (ApiServer each : servers) {
       if (each.lanes[rank].tick()) {
@@ -143,8 +143,7 @@ public final class ApiStation {
     } else if (laneOf[request] != NONE) {
       TokenLane lane = its.lanes[laneOf[request]];
       int ofClass = classOf[request];
-      lane.leave(ofClass);
-      sentAt[request] = lane.sentAt(ofClass);
+      sentAt[request] = lane.leave(ofClass, sentAt[request]);
       if (lane.isDue(ofClass)) {
         singleAt[request] = its.addSingle(request, (byte) 0, sentAt[request], NEVER);
       }
