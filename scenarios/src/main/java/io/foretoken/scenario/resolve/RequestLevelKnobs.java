@@ -5,6 +5,7 @@ import io.foretoken.input.bind.Located;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problems;
 import io.foretoken.input.units.TimeSpan;
+import io.foretoken.scenario.figure.BatchKnobs;
 import io.foretoken.scenario.spec.BatchingSpec;
 import io.foretoken.scenario.spec.EngineSpec;
 import io.foretoken.scenario.spec.MemorySpec;
@@ -71,6 +72,35 @@ final class RequestLevelKnobs {
       }
     }
     return sizes;
+  }
+
+  /**
+   * The knobs that advice names, where the policy is one of these.
+   *
+   * @param most sequences that the engine runs at once
+   */
+  static Optional<BatchKnobs.WholeRequests> advised(PolicyOptions policy, int most) {
+    if (policy instanceof StaticOptions options) {
+      int size = options.batchSize() == 0 ? most : options.batchSize();
+      return Optional.of(advised(BATCH_SIZE, size, BATCH_TIMEOUT, options.batchTimeoutNanos()));
+    }
+    if (policy instanceof DynamicOptions options) {
+      List<Integer> sizes = options.preferredBatchSizes();
+      return Optional.of(
+          advised(
+              PREFERRED_BATCH_SIZES,
+              sizes.isEmpty() ? most : sizes,
+              MAX_QUEUE_DELAY,
+              options.maxQueueDelayNanos()));
+    }
+    return Optional.empty();
+  }
+
+  private static BatchKnobs.WholeRequests advised(
+      String size, Object requests, String delay, long nanos) {
+    return new BatchKnobs.WholeRequests(
+        new BatchKnobs.Knob(size, String.valueOf(requests)),
+        new BatchKnobs.Knob(delay, new TimeSpan(nanos).toString()));
   }
 
   /**
