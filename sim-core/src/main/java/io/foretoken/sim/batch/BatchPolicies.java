@@ -23,7 +23,9 @@ public final class BatchPolicies {
           new StepPolicy<>(
               TrtllmOptions.of(TrtllmMaxUtilizationPolicy.NAME),
               TrtllmOptions.class,
-              TrtllmMaxUtilizationPolicy::new));
+              TrtllmMaxUtilizationPolicy::new),
+          new RequestPolicy(StaticOptions.NAME, StaticOptions.DEFAULT),
+          new RequestPolicy(DynamicOptions.NAME, DynamicOptions.DEFAULT));
 
   private BatchPolicies() {}
 

@@ -71,7 +71,7 @@ public final class TrtllmGuaranteedNoEvictPolicy implements BatchPolicy {
         return WaitCause.KV;
       }
       if (isFirst && batchWait.holdsBack(rank, config, rows)) {
-        return WaitCause.BATCH;
+        return WaitCause.DELAY;
       }
       isFirst = false;
       int tokens = Math.min(wanted, budget);

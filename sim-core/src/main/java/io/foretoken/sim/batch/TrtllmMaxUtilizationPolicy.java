@@ -46,16 +46,20 @@ public final class TrtllmMaxUtilizationPolicy implements BatchPolicy {
   private static int scheduleInOrder(RankView rank, int budget) {
     int left = budget;
     boolean paused = false;
-    for (int place = 0; place < rank.runningCount() && left > 0; place++) {
+    int place = 0;
+    while (place < rank.runningCount() && left > 0) {
       int sequence = rank.running(place);
       int tokens = Math.min(rank.needed(sequence), left);
-      while (tokens > 0 && !rank.schedule(sequence, tokens)) {
-        int latest = rank.runningCount() - 1;
-        rank.preempt(latest);
+      boolean runs = true;
+      while (tokens > 0 && runs && !rank.schedule(sequence, tokens)) {
+        int victim = rank.victim();
+        left += rank.preempt(victim);
         paused = true;
-        tokens = latest == place ? 0 : tokens;
+        runs = victim != place;
+        place -= victim < place ? 1 : 0;
       }
-      left -= tokens;
+      left -= runs ? tokens : 0;
+      place += runs ? 1 : 0;
     }
     return paused ? -1 : left;
   }
@@ -81,7 +85,7 @@ public final class TrtllmMaxUtilizationPolicy implements BatchPolicy {
         return WaitCause.KV;
       }
       if (isFirst && batchWait.holdsBack(rank, config, rows)) {
-        return WaitCause.BATCH;
+        return WaitCause.DELAY;
       }
       isFirst = false;
       if (!rank.admit(sequence, cached, tokens, false)) {

@@ -10,7 +10,7 @@ import io.foretoken.sim.request.WaitCause;
  * order, while slots, the token budget and the cache last; of the cache one block in a hundred is
  * kept free (the watermark), so that an admission is not followed by a preemption at once. Only a
  * step that admits nobody decodes: one token for each running sequence. If blocks are short, the
- * sequence admitted last loses its own and goes back to the head of the queue, to compute its
+ * sequence admitted last (or whom the queue's order names) loses its own and goes back to the head of the queue, to compute its
  * prompt and what it had generated again.
  *
  * <p>Sources: the scheduler of vLLM 0.5 and 0.6 as its documentation describes it (default
@@ -31,7 +31,7 @@ public final class VllmV0Policy implements BatchPolicy {
       return cause;
     }
     while (rank.scheduleDecodes() == RankView.NO_ROOM) {
-      rank.preempt(last(rank));
+      rank.preempt(rank.victim());
       cause = WaitCause.KV;
     }
     return cause;
@@ -56,15 +56,6 @@ public final class VllmV0Policy implements BatchPolicy {
       budget -= tokens;
     }
     return WaitCause.STEP;
-  }
-
-  /** Place of the sequence admitted last among those that need blocks. */
-  private static int last(RankView rank) {
-    int place = rank.runningCount() - 1;
-    while (rank.needed(rank.running(place)) == 0) {
-      place--;
-    }
-    return place;
   }
 
   @Override

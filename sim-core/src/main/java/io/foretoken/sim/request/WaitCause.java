@@ -10,8 +10,13 @@ public enum WaitCause {
   KV("kv"),
   /** The step's token budget was used up. */
   BUDGET("budget"),
-  /** The policy holds it back so that more may start together. */
-  BATCH("batch");
+  /** A batch runs that nobody may join. */
+  BATCH("batch"),
+  /**
+   * Held back so that more may start together: an idle engine's batch is not full yet, or a step's
+   * prompts are too few, and the delay has not passed.
+   */
+  DELAY("delay");
 
   private static final int COUNT = values().length;
 

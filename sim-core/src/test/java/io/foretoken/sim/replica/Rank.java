@@ -1,8 +1,8 @@
 package io.foretoken.sim.replica;
 
 import io.foretoken.sim.batch.BatchPolicy;
-import io.foretoken.sim.batch.FcfsQueue;
 import io.foretoken.sim.batch.KvView;
+import io.foretoken.sim.batch.QueuedSequences;
 import io.foretoken.sim.batch.RankView;
 import io.foretoken.sim.batch.WaitingQueue;
 import io.foretoken.sim.kv.AttentionSpan;
@@ -20,14 +20,14 @@ import java.util.Set;
  * The sequences and KV blocks of one rank, one sequence at a time: the readable specification of
  * what a policy's decisions do.
  */
-final class Rank implements RankView, KvView {
+final class Rank implements RankView, KvView, QueuedSequences {
   private final EngineConfig config;
   private final RequestTable requests;
   private final ReplicaMeter meter;
   private final BatchPolicy policy;
   private final SequenceTable sequences = new SequenceTable();
   private final List<Integer> running = new ArrayList<>();
-  private final WaitingQueue waiting = new FcfsQueue();
+  private final WaitingQueue waiting;
   private final WaitClock waitClock = new WaitClock();
   private final List<NaiveKvGroup> groups = new ArrayList<>();
   private final List<NaiveSpanGroup> spanned = new ArrayList<>();
@@ -48,6 +48,7 @@ final class Rank implements RankView, KvView {
     this.windows = windows;
     this.requests = requests;
     this.meter = meter;
+    waiting = new NaiveQueue(config.queue().order(), this);
     for (int group = 0; group < config.kvBlocks().length; group++) {
       AttentionSpan span = config.spans().get(group);
       int blocks = config.kvBlocks()[group];
@@ -109,6 +110,46 @@ final class Rank implements RankView, KvView {
     scheduledNow = new HashSet<>();
     plan = empty;
     now = nanos;
+    waiting.decide();
+  }
+
+  /** Ends a scheduling decision: whoever makes a token in the step has been served. */
+  void end() {
+    for (int row = 0; row < plan.rows(); row++) {
+      if (plan.samples(row)) {
+        waiting.onServed(tenant(plan.sequence(row)), 0, 1);
+      }
+    }
+  }
+
+  @Override
+  public int priority(int sequence) {
+    return requests.priority(sequences.request(sequence));
+  }
+
+  @Override
+  public int tenant(int sequence) {
+    return requests.tenant(sequences.request(sequence));
+  }
+
+  @Override
+  public int promptTokens(int sequence) {
+    return requests.inputTokens(sequences.request(sequence));
+  }
+
+  @Override
+  public long deadlineNanos(int sequence) {
+    return requests.deadlineNanos(sequences.request(sequence));
+  }
+
+  @Override
+  public int cachedTokens(int sequence) {
+    return cachedPrefix(sequence);
+  }
+
+  @Override
+  public int victim() {
+    return waiting.victim(this);
   }
 
   @Override
@@ -367,7 +408,8 @@ final class Rank implements RankView, KvView {
     }
     boolean isFresh = !decodes || !scheduledLast.contains(sequence);
     scheduledNow.add(sequence);
-    plan.add(sequence, sequences.epoch(sequence), samples, isFresh);
+    int epoch = sequences.epoch(sequence);
+    plan.add(sequence, epoch, samples, isFresh, decodes ? 0 : tokens, cached);
     return true;
   }
 
@@ -391,6 +433,7 @@ final class Rank implements RankView, KvView {
     if (!requests.wasScheduled(request)) {
       waitClock.leave(requests, request, now);
       requests.scheduledFirst(request, now, cached);
+      waiting.onServed(tenant(sequence), length - cached, 0);
     }
     meter.admitted(now, sequences.length(sequence), cached);
     sequences.startAt(sequence, cached);
@@ -398,22 +441,34 @@ final class Rank implements RankView, KvView {
   }
 
   @Override
-  public void preempt(int place) {
-    waiting.pushFront(takeBack(place));
+  public int preempt(int place) {
+    int sequence = running.get(place);
+    int tokens = takeBack(place);
+    waiting.pushFront(sequence);
+    return tokens;
   }
 
   @Override
-  public void retract(int place) {
-    waiting.offer(takeBack(place));
+  public int retract(int place) {
+    int sequence = running.get(place);
+    int tokens = takeBack(place);
+    waiting.offer(sequence);
+    return tokens;
   }
 
   private int takeBack(int place) {
     int sequence = running.remove(place);
     release(sequence);
+    boolean samples = plan.samplesFor(sequence);
+    int tokens = plan.remove(sequence, windows);
+    if (samples) {
+      sequences.unsample(sequence);
+    }
+    scheduledNow.remove(sequence);
     sequences.preempt(sequence);
     requests.preempted(sequences.request(sequence));
     meter.preempted(now);
-    return sequence;
+    return tokens;
   }
 
   /** The sequence of a request, or -1. */

@@ -4,6 +4,7 @@ import io.foretoken.sim.batch.WaitingQueue;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.replica.EngineHost;
+import io.foretoken.sim.replica.api.ApiStation;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
 import io.foretoken.sim.request.WaitCause;
@@ -97,6 +98,7 @@ final class CohortRank {
     requests.enqueued(request, nanos);
     requests.runsAs(request, number, sequence);
     waitClock.enter(requests, request, nanos);
+    state.tellServed();
     waiting.offer(sequence);
     state.isBlocked = false;
   }

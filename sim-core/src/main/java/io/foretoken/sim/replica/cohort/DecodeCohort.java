@@ -31,6 +31,7 @@ final class DecodeCohort {
   private final WindowRows[] windows;
   private final SpanRows[] spans;
   private final boolean isFull;
+  private final ServedRows served;
   private long[] finishStep = new long[0];
   private long[] joinedAt = new long[0];
   private final FreshRows fresh = new FreshRows();
@@ -47,10 +48,16 @@ final class DecodeCohort {
   /**
    * @param windowTokens attention windows of the model
    * @param groups attention of the KV groups; those with full attention need nothing kept
+   * @param served learns which rows are served, or null
    */
   DecodeCohort(
-      SequenceTable sequences, int blockSize, int[] windowTokens, List<AttentionSpan> groups) {
+      SequenceTable sequences,
+      int blockSize,
+      int[] windowTokens,
+      List<AttentionSpan> groups,
+      ServedRows served) {
     this.sequences = sequences;
+    this.served = served;
     block = blockSize;
     residues = new int[blockSize];
     windows = new WindowRows[windowTokens.length];
@@ -118,6 +125,13 @@ final class DecodeCohort {
     }
   }
 
+  /** Takes the window sums of one such sequence out of a shape. */
+  void removeWindows(RankShape shape, int stored) {
+    for (int window = 0; window < windows.length; window++) {
+      shape.decodeWindowContext[window] -= windows[window].seen(stored);
+    }
+  }
+
   /** All rows have been scheduled for one token. */
   void advance() {
     context += rows;
@@ -174,6 +188,9 @@ final class DecodeCohort {
     left += sequences.limit(sequence) - sequences.sampled(sequence);
     blocksHeld += BlockPool.blocksFor(computed, block);
     residues[residueOf(computed)]++;
+    if (served != null) {
+      served.join(sequence, clock);
+    }
     int toCome = sequences.output(sequence) - sequences.sampled(sequence);
     finishStep[sequence] = clock + toCome;
     if (toCome > 0) {
@@ -198,6 +215,9 @@ final class DecodeCohort {
     blocksHeld -= BlockPool.blocksFor(computed, block);
     residues[residueOf(computed)]--;
     sequences.scheduled(sequence, computed, sampled(sequence));
+    if (served != null) {
+      served.leave(sequence, clock);
+    }
     if (!isFull) {
       for (WindowRows window : windows) {
         window.leave(sequence, computed);

@@ -31,6 +31,7 @@ final class RankDecision implements RankView, KvView {
   private long decision;
   private long preemptedIn = -1;
   private long blocksForRows;
+  private long allScheduledIn = -1;
   private RankStep step = new RankStep(0);
   private RankStep before;
   private long now;
@@ -64,6 +65,8 @@ final class RankDecision implements RankView, KvView {
     ahead.forget();
     blocksForRows = 0;
     decision++;
+    state.tellServed();
+    state.waiting.decide();
   }
 
   /**
@@ -80,6 +83,7 @@ final class RankDecision implements RankView, KvView {
             && step.rows > 0
             && step.rows == cohort.rows()
             && preemptedIn != decision
+            && (cause == WaitCause.SLOTS || state.waiting.isSteady())
             && (cause != WaitCause.KV || !kv.givesBackInDecode());
     if (step.cohortRows < cohort.rows() && step.shape.decodeRows > 0) {
       dropLeftOut();
@@ -92,6 +96,9 @@ final class RankDecision implements RankView, KvView {
     for (int single = 0; single < step.singles; single++) {
       int sequence = step.sequences[single];
       loose.remove(sequence);
+      if (state.served != null) {
+        state.served.single(sequence);
+      }
       if (sequences.sampled(sequence) >= sequences.limit(sequence)) {
         state.blocksAtEnd -= kv.blocksAtEnd(sequence);
         state.put(sequence, RankState.ENDING);
@@ -169,6 +176,7 @@ final class RankDecision implements RankView, KvView {
   void scheduleCohort() {
     blocksForRows += cohort.blocksDue();
     kv.takeForRows(cohort);
+    allScheduledIn = decision;
     int rows = cohort.rows();
     step.rows += rows;
     step.cohortRows = rows;
@@ -238,6 +246,11 @@ final class RankDecision implements RankView, KvView {
   @Override
   public int running(int index) {
     return order.at(index);
+  }
+
+  @Override
+  public int victim() {
+    return state.waiting.victim(this);
   }
 
   @Override
@@ -356,10 +369,10 @@ final class RankDecision implements RankView, KvView {
       step.shape.addDecode(1, cached);
       cohort.addWindows(step.shape, cached);
     } else {
-      step.shape.addChunk(tokens, cached, samples);
-      step.prefillTokens += tokens;
+      step.addChunk(sequence, tokens, cached, samples);
     }
     step.rows++;
+    state.scheduledIn(sequence, decision);
     if (samples) {
       step.addSingle(sequence, sequences.epoch(sequence), state.admission(sequence), false);
     }
@@ -397,6 +410,9 @@ final class RankDecision implements RankView, KvView {
     if (!requests.wasScheduled(request)) {
       waitClock.leave(requests, request, now);
       requests.scheduledFirst(request, now, cached);
+      if (state.served != null) {
+        state.served.admitted(sequence, sequences.length(sequence) - cached);
+      }
     }
     meter.admitted(now, sequences.length(sequence), cached);
     sequences.startAt(sequence, cached);
@@ -406,13 +422,19 @@ final class RankDecision implements RankView, KvView {
   }
 
   @Override
-  public void preempt(int index) {
-    state.waiting.pushFront(takeBack(index));
+  public int preempt(int index) {
+    int sequence = running(index);
+    int tokens = takeBack(index);
+    state.waiting.pushFront(sequence);
+    return tokens;
   }
 
   @Override
-  public void retract(int index) {
-    state.waiting.offer(takeBack(index));
+  public int retract(int index) {
+    int sequence = running(index);
+    int tokens = takeBack(index);
+    state.waiting.offer(sequence);
+    return tokens;
   }
 
   private int takeBack(int index) {
@@ -420,22 +442,68 @@ final class RankDecision implements RankView, KvView {
     int sequence = running(index);
     order.remove(index);
     preemptedIn = decision;
-    takeFromRunning(sequence);
+    boolean isRow = state.isRow(sequence);
+    int tokens = 0;
+    if (wasScheduled(sequence)) {
+      tokens = isRow ? takeRowBack(sequence) : takeLooseBack(sequence);
+    }
+    takeFromRunning(sequence, isRow ? tokens : 0);
     state.put(sequence, RankState.WAITING);
+    if (tokens > 0 && step.removeSingle(sequence)) {
+      sequences.unsample(sequence);
+    }
     sequences.preempt(sequence);
     requests.preempted(sequences.request(sequence));
     meter.preempted(now);
-    return sequence;
+    return tokens;
   }
 
-  private void takeFromRunning(int sequence) {
+  /** Whether the step being filled has the sequence already. */
+  private boolean wasScheduled(int sequence) {
+    return state.wasScheduledIn(sequence, decision)
+        || (allScheduledIn == decision && state.isRow(sequence));
+  }
+
+  private int takeRowBack(int sequence) {
+    int computed = cohort.computed(sequence);
+    step.rows--;
+    step.cohortRows--;
+    step.shape.removeDecode(computed);
+    cohort.removeWindows(step.shape, computed);
+    return 1;
+  }
+
+  private int takeLooseBack(int sequence) {
+    int before = sequences.computedBefore(sequence);
+    int tokens = sequences.computed(sequence) - before;
+    step.rows--;
+    int chunk = step.chunkOf(sequence);
+    if (chunk == NONE) {
+      step.shape.removeDecode(before);
+      cohort.removeWindows(step.shape, before);
+    } else {
+      step.removeChunk(chunk, step.samples(sequence));
+    }
+    return tokens;
+  }
+
+  /**
+   * @param taken blocks' tokens that the step being filled took for a row
+   */
+  private void takeFromRunning(int sequence, int taken) {
     if (state.place(sequence) != RankState.ENDING) {
       state.blocksAtEnd -= kv.blocksAtEnd(sequence);
     }
     kv.reserveNoMore(sequence);
     switch (state.place(sequence)) {
       case RankState.LOOSE -> loose.remove(sequence);
-      case RankState.IN_COHORT -> leaveCohort(sequence);
+      case RankState.IN_COHORT -> {
+        leaveCohort(sequence);
+        if (taken > 0) {
+          int computed = sequences.computed(sequence) + taken;
+          sequences.scheduled(sequence, computed, sequences.sampled(sequence));
+        }
+      }
       case RankState.ENDING -> {
         if (cohort.isLinked(sequence)) {
           cohort.forgetFresh(sequence);

@@ -1,6 +1,7 @@
 package io.foretoken.sim.replica.cohort;
 
 import io.foretoken.sim.replica.EngineHost;
+import io.foretoken.sim.replica.api.ApiStation;
 
 /** The way of a rank's tokens to their clients: through an API server's station, or at once. */
 final class TokenDelivery {
