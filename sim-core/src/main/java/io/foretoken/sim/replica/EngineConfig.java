@@ -1,6 +1,7 @@
 package io.foretoken.sim.replica;
 
 import io.foretoken.sim.kv.AttentionSpan;
+import io.foretoken.sim.kv.KvOptions;
 import java.util.Collections;
 import java.util.List;
 
@@ -18,8 +19,10 @@ import java.util.List;
  * @param prefixCaching whether full blocks are shared between requests with equal prefixes
  * @param maxModelLen longest prompt plus {@code max_tokens} that the engine accepts, tokens
  * @param blockSize tokens per KV block
- * @param kvBlocks blocks per rank for each KV group; one entry per group, at least one
+ * @param kvBlocks blocks per rank for each KV group; one entry per group, at least one; where
+ *     groups share a pool, only the first entry counts
  * @param spans which tokens the attention of each KV group needs; one entry per group
+ * @param kv how the KV groups share memory
  */
 @SuppressWarnings("ArrayRecordComponent") // a record of the boundary, built once and never compared
 public record EngineConfig(
@@ -34,7 +37,8 @@ public record EngineConfig(
     int maxModelLen,
     int blockSize,
     int[] kvBlocks,
-    List<AttentionSpan> spans) {
+    List<AttentionSpan> spans,
+    KvOptions kv) {
 
   /** Refuses spans that are not one for each group. */
   public EngineConfig {
@@ -43,6 +47,44 @@ public record EngineConfig(
       throw new IllegalArgumentException(
           kvBlocks.length + " KV groups, but " + spans.size() + " attention spans");
     }
+    if (kv.isShared() && (kv.pages().size() != spans.size() || !isOneFullGroup(spans))) {
+      throw new IllegalArgumentException(
+          "pages " + kv.pages() + " do not fit KV groups " + spans + ", of which one is full");
+    }
+  }
+
+  private static boolean isOneFullGroup(List<AttentionSpan> spans) {
+    return spans.get(0).isFull() && spans.stream().filter(AttentionSpan::isFull).count() == 1;
+  }
+
+  /** A pool of its own for every group. */
+  public EngineConfig(
+      String policy,
+      int maxNumSeqs,
+      int maxNumBatchedTokens,
+      boolean chunkedPrefill,
+      int longPrefillTokenThreshold,
+      boolean asyncScheduling,
+      boolean wholeSequenceAdmission,
+      boolean prefixCaching,
+      int maxModelLen,
+      int blockSize,
+      int[] kvBlocks,
+      List<AttentionSpan> spans) {
+    this(
+        policy,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        chunkedPrefill,
+        longPrefillTokenThreshold,
+        asyncScheduling,
+        wholeSequenceAdmission,
+        prefixCaching,
+        maxModelLen,
+        blockSize,
+        kvBlocks,
+        spans,
+        KvOptions.APART);
   }
 
   /** Full attention in every group. */
@@ -71,5 +113,23 @@ public record EngineConfig(
         blockSize,
         kvBlocks,
         Collections.nCopies(kvBlocks.length, AttentionSpan.FULL));
+  }
+
+  /** The same engine with other KV groups' sharing. */
+  public EngineConfig withKv(KvOptions other) {
+    return new EngineConfig(
+        policy,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        chunkedPrefill,
+        longPrefillTokenThreshold,
+        asyncScheduling,
+        wholeSequenceAdmission,
+        prefixCaching,
+        maxModelLen,
+        blockSize,
+        kvBlocks,
+        spans,
+        other);
   }
 }

@@ -93,11 +93,12 @@ final class NaiveLoop {
     int rows = 0;
     int waiting = 0;
     for (Rank rank : ranks) {
-      StepPlan plan = new StepPlan(stepTime.windows().length);
+      StepPlan plan = new StepPlan(stepTime.windows().size());
       step.plans.add(plan);
       rank.begin(plan, now);
       WaitCause cause = policy.plan(rank, config);
       rank.waitClock().decided(now, cause);
+      rank.end();
       rows += plan.rows();
       waiting += rank.waitingCount();
     }

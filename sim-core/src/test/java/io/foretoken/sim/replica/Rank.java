@@ -28,13 +28,14 @@ final class Rank implements RankView {
   private final WaitClock waitClock = new WaitClock();
   private final List<NaiveKvGroup> groups = new ArrayList<>();
   private final List<NaiveSpanGroup> spanned = new ArrayList<>();
-  private final int[] windows;
+  private final List<AttentionSpan> windows;
   private StepPlan plan = new StepPlan(0);
   private long now;
   private Set<Integer> scheduledLast = new HashSet<>();
   private Set<Integer> scheduledNow = new HashSet<>();
 
-  Rank(EngineConfig config, int[] windows, RequestTable requests, ReplicaMeter meter) {
+  Rank(
+      EngineConfig config, List<AttentionSpan> windows, RequestTable requests, ReplicaMeter meter) {
     this.config = config;
     this.windows = windows;
     this.requests = requests;
@@ -46,7 +47,12 @@ final class Rank implements RankView {
         groups.add(new NaiveKvGroup(blocks));
       } else {
         spanned.add(
-            new NaiveSpanGroup(span, config.blockSize(), blocks, config.maxNumBatchedTokens()));
+            new NaiveSpanGroup(
+                span,
+                config.blockSize(),
+                blocks,
+                config.kv().isShared() ? config.kv().pages().get(group) : 0,
+                config.maxNumBatchedTokens()));
       }
     }
   }
@@ -65,6 +71,14 @@ final class Rank implements RankView {
 
   /** Tokens that the smallest KV group can hold. */
   long kvTokens() {
+    if (config.kv().isShared()) {
+      int all = 0;
+      int capacity = groups.get(0).capacity();
+      while (all + 1 + lentMost(all + 1) <= capacity) {
+        all++;
+      }
+      return (long) all * config.blockSize();
+    }
     long least = Long.MAX_VALUE;
     for (NaiveKvGroup group : groups) {
       least = Math.min(least, (long) group.capacity() * config.blockSize());
@@ -122,6 +136,7 @@ final class Rank implements RankView {
     if (!config.prefixCaching() || groups.isEmpty()) {
       return 0;
     }
+    groups.get(0).settleLoans();
     int most = sequences.length(sequence) - 1;
     int found = Integer.MAX_VALUE;
     for (NaiveKvGroup group : groups) {
@@ -151,8 +166,9 @@ final class Rank implements RankView {
   /** A row in decode keeps the blocks that it fills to itself until it leaves. */
   private boolean takeForDecode(int sequence, int computed) {
     boolean takes = computed % config.blockSize() == 0;
+    int needed = (takes ? 1 : 0) + lentMore(sequence, computed, computed + 1);
     for (NaiveKvGroup group : groups) {
-      if (takes && group.free() == 0) {
+      if (group.free() < needed) {
         return false;
       }
     }
@@ -164,18 +180,47 @@ final class Rank implements RankView {
         group.takeOne(sequence);
       }
     }
-    spanned.forEach(group -> group.schedule(sequence, computed, computed + 1));
+    scheduleSpans(sequence, computed, computed + 1);
     return true;
   }
 
   private boolean spansHaveRoom(int sequence, int stored, int tokens) {
-    return spanned.stream().allMatch(group -> group.hasRoom(sequence, stored, tokens));
+    return spanned.stream()
+        .allMatch(group -> group.isLent() || group.hasRoom(sequence, stored, tokens));
   }
 
-  private boolean fits(int sequence, int tokens) {
+  private void scheduleSpans(int sequence, int stored, int tokens) {
+    spanned.forEach(group -> group.schedule(sequence, stored, tokens));
+    countLoans();
+  }
+
+  private void countLoans() {
+    if (config.kv().isShared()) {
+      groups.get(0).lent(spanned.stream().mapToInt(NaiveSpanGroup::lent).sum());
+    }
+  }
+
+  private int lentMore(int sequence, int stored, int tokens) {
+    return spanned.stream()
+        .mapToInt(group -> group.lentWith(sequence, stored, tokens) - group.lent())
+        .sum();
+  }
+
+  private int lentMost(int all) {
+    return spanned.stream().mapToInt(group -> group.lentMost(all)).sum();
+  }
+
+  /** The decision is made. */
+  void end() {
+    if (!groups.isEmpty()) {
+      groups.get(0).settleLoans();
+    }
+  }
+
+  private boolean fits(int sequence, int tokens, int lent) {
     for (NaiveKvGroup group : groups) {
       int total = BlockPool.blocksFor(tokens, config.blockSize());
-      if (group.needed(sequence, contents(sequence, tokens), total) > group.free()) {
+      if (group.needed(sequence, contents(sequence, tokens), total) + lent > group.free()) {
         return false;
       }
     }
@@ -183,14 +228,15 @@ final class Rank implements RankView {
   }
 
   private boolean extend(int sequence, int stored, int tokens) {
-    if (!fits(sequence, tokens) || !spansHaveRoom(sequence, stored, tokens)) {
+    if (!fits(sequence, tokens, lentMore(sequence, stored, tokens))
+        || !spansHaveRoom(sequence, stored, tokens)) {
       return false;
     }
     for (NaiveKvGroup group : groups) {
       int total = BlockPool.blocksFor(tokens, config.blockSize());
       group.extend(sequence, contents(sequence, tokens), total);
     }
-    spanned.forEach(group -> group.schedule(sequence, stored, tokens));
+    scheduleSpans(sequence, stored, tokens);
     return true;
   }
 
@@ -199,6 +245,7 @@ final class Rank implements RankView {
       group.release(sequence, contents(sequence, sequences.computed(sequence)));
     }
     spanned.forEach(group -> group.release(sequence));
+    countLoans();
   }
 
   @Override
@@ -214,8 +261,8 @@ final class Rank implements RankView {
     boolean samples = sequences.schedule(sequence, tokens);
     if (decodes) {
       plan.shape.addDecode(1, cached);
-      for (int window = 0; window < windows.length; window++) {
-        plan.shape.decodeWindowContext[window] += Math.min(cached, windows[window]);
+      for (int window = 0; window < windows.size(); window++) {
+        plan.shape.decodeWindowContext[window] += read(windows.get(window), cached);
       }
     } else {
       plan.shape.addChunk(tokens, cached, samples);
@@ -227,13 +274,31 @@ final class Rank implements RankView {
     return true;
   }
 
+  /** Tokens of the stored ones that the next token of a sequence reads, counted one by one. */
+  private static int read(AttentionSpan window, int stored) {
+    int read = 0;
+    for (int token = 0; token < stored; token++) {
+      boolean isRead =
+          window.kind() == AttentionSpan.Kind.CHUNKED
+              ? stored / window.tokens() == token / window.tokens()
+              : stored - token <= window.tokens();
+      read += isRead ? 1 : 0;
+    }
+    return read;
+  }
+
   @Override
   public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
     int length = sequences.length(sequence);
-    if (!fits(sequence, cached + tokens) || (wholeSequence && !fits(sequence, length))) {
+    int all = BlockPool.blocksFor(length, config.blockSize());
+    if (!fits(sequence, cached + tokens, lentMore(sequence, cached, cached + tokens))
+        || (wholeSequence && !fits(sequence, length, lentMost(all)))) {
       return false;
     }
     for (NaiveSpanGroup group : spanned) {
+      if (group.isLent()) {
+        continue;
+      }
       if (wholeSequence
           ? !group.hasRoomForWhole(length)
           : !group.hasRoom(sequence, cached, cached + tokens)) {
@@ -298,7 +363,7 @@ final class Rank implements RankView {
       used += group.used();
     }
     for (NaiveSpanGroup group : spanned) {
-      used += group.used();
+      used += group.isLent() ? 0 : group.used();
     }
     return used;
   }

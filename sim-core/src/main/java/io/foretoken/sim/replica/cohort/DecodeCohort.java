@@ -39,17 +39,20 @@ final class DecodeCohort {
   private long lastEmission;
 
   /**
-   * @param windowTokens attention windows of the model
+   * @param windowSpans attention windows of the model
    * @param groups attention of the KV groups; those with full attention need nothing kept
    */
   DecodeCohort(
-      SequenceTable sequences, int blockSize, int[] windowTokens, List<AttentionSpan> groups) {
+      SequenceTable sequences,
+      int blockSize,
+      List<AttentionSpan> windowSpans,
+      List<AttentionSpan> groups) {
     this.sequences = sequences;
     block = blockSize;
     residues = new int[blockSize];
-    windows = new WindowRows[windowTokens.length];
+    windows = new WindowRows[windowSpans.size()];
     for (int window = 0; window < windows.length; window++) {
-      windows[window] = new WindowRows(windowTokens[window]);
+      windows[window] = new WindowRows(windowSpans.get(window));
     }
     List<AttentionSpan> partial = groups.stream().filter(span -> !span.isFull()).toList();
     spans = new SpanRows[partial.size()];
@@ -98,7 +101,7 @@ final class DecodeCohort {
   /** Adds the window sums of one sequence with so many tokens stored to a shape. */
   void addWindows(RankShape shape, int stored) {
     for (int window = 0; window < windows.length; window++) {
-      shape.decodeWindowContext[window] += windows[window].seen(stored);
+      shape.decodeWindowContext[window] += windows[window].read(stored);
     }
   }
 

@@ -91,6 +91,7 @@ final class RankDecision implements RankView {
         cohort.join(sequence);
       }
     }
+    kv.settleLoans();
   }
 
   /** Rows that the decision did not reach become loose again. */
@@ -146,6 +147,7 @@ final class RankDecision implements RankView {
     step = empty;
     boolean changes = kv.changes(cohort);
     scheduleCohort();
+    kv.settleLoans();
     cohort.advance();
     empty.cohortStep = cohort.clock();
     if (state.waiting.size() == 0 && waitClock.current() != WaitCause.STEP) {
