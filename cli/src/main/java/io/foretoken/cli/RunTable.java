@@ -145,6 +145,8 @@ final class RunTable {
     part(parts, "for slots", split.wait(WaitCause.SLOTS));
     part(parts, "for KV", split.wait(WaitCause.KV));
     part(parts, "for token budget", split.wait(WaitCause.BUDGET));
+    part(parts, "for the running batch", split.wait(WaitCause.BATCH));
+    part(parts, "for the queue delay", split.wait(WaitCause.DELAY));
     part(parts, "prefill", split.prefillNanos());
     part(parts, "streaming", split.streamNanos());
     line("mean TTFT = " + String.join(" + ", parts));

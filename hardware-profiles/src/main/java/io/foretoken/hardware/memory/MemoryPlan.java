@@ -65,6 +65,23 @@ public record MemoryPlan(
     return blocks;
   }
 
+  /** The plan with a pool of its own for every group. */
+  public MemoryPlan withPoolsApart() {
+    return new MemoryPlan(
+        totalBytes,
+        usableBytes,
+        weightBytes,
+        activationBytes,
+        runtimeBytes,
+        kvBytes,
+        blockSize,
+        groups,
+        List.of(),
+        0,
+        shortBytes,
+        lines);
+  }
+
   /** How the groups share memory, as the engine's configuration wants it. */
   public KvOptions sharing() {
     return new KvOptions(pages);

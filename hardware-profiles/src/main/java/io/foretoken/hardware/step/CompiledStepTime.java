@@ -55,6 +55,7 @@ public final class CompiledStepTime implements StepTimeModel {
   private final long promptStepPicos;
   private final long sequencePicos;
   private final long hostStepNanos;
+  private final long hostExposedNanos;
   private final long hostSequenceNanos;
   private final double decodeFlops;
   private final double prefillFlops;
@@ -105,15 +106,19 @@ public final class CompiledStepTime implements StepTimeModel {
       padded[tokens] =
           plan.switches().graphPadding() ? GraphRule.padded(tokens, largestGraph) : tokens;
     }
-    double layers = plan.switches().launchFloors() ? plan.model().layers() : 0;
+    double host = engine.host().scaleOf(plan.gpu());
+    double layers = plan.switches().launchFloors() ? host * plan.model().layers() : 0;
     piecewiseFloorPicos = picos(layers * graphs.piecewiseLayerUs());
     eagerFloorPicos = picos(layers * graphs.eagerLayerUs());
     stepPicos = picos(engine.device().stepUs());
     promptStepPicos = picos(engine.device().prefillStepUs());
     sequencePicos = picos(engine.device().sequenceUs());
     hostStepNanos =
-        nanos(picos(engine.host().stepUs() + engine.host().layerUs() * plan.model().layers()));
-    hostSequenceNanos = nanos(picos(engine.host().sequenceUs()));
+        nanos(
+            picos(
+                host * (engine.host().stepUs() + engine.host().layerUs() * plan.model().layers())));
+    hostSequenceNanos = nanos(picos(host * engine.host().sequenceUs()));
+    hostExposedNanos = nanos(picos(host * engine.host().exposedUs()));
   }
 
   /**
@@ -198,14 +203,14 @@ public final class CompiledStepTime implements StepTimeModel {
       stage = step.launchFloorPicos();
     }
     long stageNanos = nanos(stage);
-    out.stageNanos[0] = stageNanos;
+    out.stageNanos[0] = Math.max(stageNanos, step.launchNanos());
     out.lastStageExtraNanos = step.headNanos();
     out.hopNanos = 0;
     out.hostNanos = step.hostNanos();
     out.flops = step.flops() + layerTokens * decodeFlops;
     out.hbmBytes = step.weightBytes() + layerTokens * kvBytesPerLayer * tensor;
     out.limit =
-        step.hostNanos() > stageNanos + step.headNanos()
+        hostBinds(step.threadNanos(), stageNanos, step.headNanos())
             ? Limit.HOST
             : largest(compute, memory, floor, byLimit[OperatorTime.COMMUNICATION]);
   }
@@ -301,14 +306,15 @@ public final class CompiledStepTime implements StepTimeModel {
       bestFloor += launchFloor - stage;
       stage = launchFloor;
     }
-    out.stageNanos[0] = nanos(stage);
+    long stageNanos = nanos(stage);
+    out.stageNanos[0] = Math.max(stageNanos, launchNanos(sequences));
     out.lastStageExtraNanos = nanos(head);
     out.hopNanos = 0;
     out.hostNanos = hostNanos(sequences);
     out.flops = flops;
     out.hbmBytes = bytes * tensor;
     out.limit =
-        out.hostNanos > out.stageNanos[0] + out.lastStageExtraNanos
+        hostBinds(threadNanos(sequences), stageNanos, out.lastStageExtraNanos)
             ? Limit.HOST
             : largest(
                 bestCompute + headCompute,
@@ -380,8 +386,23 @@ public final class CompiledStepTime implements StepTimeModel {
   }
 
   /** Time of the host thread, ns. */
-  long hostNanos(int sequences) {
+  long threadNanos(int sequences) {
     return hostStepNanos + hostSequenceNanos * sequences;
+  }
+
+  /** Whether the host thread decides how long a step lasts, whose device times are given. */
+  boolean hostBinds(long thread, long stage, long head) {
+    return thread > stage + (plan.asyncScheduling() ? head : 0);
+  }
+
+  /** Host time that must pass between two launches, or while the GPU waits, ns. */
+  long hostNanos(int sequences) {
+    return plan.asyncScheduling() ? threadNanos(sequences) : hostExposedNanos;
+  }
+
+  /** Least device time of a step whose launches do not run ahead of it, ns. */
+  long launchNanos(int sequences) {
+    return plan.asyncScheduling() ? 0 : threadNanos(sequences);
   }
 
   /** Operations of a rank's attention over its tensor-parallel group. */

@@ -36,6 +36,7 @@ class CompiledStepTimeTest {
             plan.engine(),
             plan.maxNumSeqs(),
             plan.maxNumBatchedTokens(),
+            plan.asyncScheduling(),
             switches));
   }
 
@@ -121,6 +122,26 @@ class CompiledStepTimeTest {
     StepCost cost = Shapes.cost(model, Shapes.decode(model, 10, 100));
 
     assertThat(cost.hostNanos).isEqualTo(3_000_000 + 32 * 32_000 + 10 * 55_000);
+  }
+
+  /**
+   * vLLM 0.10 schedules synchronously: launches run ahead of the GPU, so a step of a small model
+   * lasts as long as its host thread, and nothing but the exposed part comes on top.
+   */
+  @Test
+  void launchesAreHiddenBehindTheDeviceWithoutAsynchronousScheduling() {
+    StepPlan plan = plan(Fixtures.QWEN3_0_6B, Fixtures.H100, 1, "0.10", 256, 8192);
+    CompiledStepTime small = CompiledStepTime.compile(plan);
+    CompiledStepTime async = CompiledStepTime.compile(plan.withAsyncScheduling(true));
+
+    StepCost cost = Shapes.cost(small, Shapes.decode(small, 4, 100));
+    StepCost hidden = Shapes.cost(async, Shapes.decode(async, 4, 100));
+
+    assertThat(cost.stageNanos[0]).isEqualTo(hidden.hostNanos);
+    assertThat(cost.hostNanos)
+        .isEqualTo(Math.round(1000 * plan.engine().host().exposedUs()))
+        .isLessThan(hidden.hostNanos);
+    assertThat(cost.limit).isEqualTo(Limit.HOST);
   }
 
   @Test
@@ -382,6 +403,7 @@ class CompiledStepTimeTest {
             own.engine(),
             own.maxNumSeqs(),
             own.maxNumBatchedTokens(),
+            own.asyncScheduling(),
             own.switches());
     CompiledStepTime fast = CompiledStepTime.compile(own);
     CompiledStepTime slow = CompiledStepTime.compile(others);

@@ -8,8 +8,9 @@ import io.foretoken.sim.step.Limit;
  * What holds a run back.
  *
  * <p>Where requests wait in the engines' queues for more than a tenth of the mean time to first
- * token, it is what they wait for (slots, KV blocks, token budget). Otherwise it is what most of
- * the steps' time goes to; with devices busy less than a tenth of the time, nothing.
+ * token, it is what they wait for (slots, KV blocks, token budget, a batch that runs, or the delay
+ * until one begins). Otherwise it is what most of the steps' time goes to; with devices busy less
+ * than a tenth of the time, nothing.
  *
  * @param limit the limit
  * @param share share of the mean time to first token spent waiting for it, or of the steps' time
@@ -25,8 +26,8 @@ public record RunLimit(Limit limit, double share) {
       all += split.wait(cause);
     }
     WaitCause worst = WaitCause.SLOTS;
-    for (WaitCause cause : new WaitCause[] {WaitCause.KV, WaitCause.BUDGET}) {
-      if (split.wait(cause) > split.wait(worst)) {
+    for (WaitCause cause : WaitCause.values()) {
+      if (cause != WaitCause.STEP && split.wait(cause) > split.wait(worst)) {
         worst = cause;
       }
     }
@@ -46,6 +47,8 @@ public record RunLimit(Limit limit, double share) {
       case SLOTS -> Limit.MAX_NUM_SEQS;
       case KV -> Limit.KV_CAPACITY;
       case BUDGET -> Limit.TOKEN_BUDGET;
+      case BATCH -> Limit.RUNNING_BATCH;
+      case DELAY -> Limit.QUEUE_DELAY;
       case STEP -> Limit.NONE;
     };
   }

@@ -9,6 +9,7 @@ import io.foretoken.input.problem.Problems;
 import io.foretoken.scenario.spec.EngineSpec;
 import io.foretoken.scenario.spec.MemorySpec;
 import io.foretoken.scenario.spec.PoolSpec;
+import io.foretoken.sim.batch.RequestLevelOptions;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -18,7 +19,10 @@ final class KvMemoryResolver {
 
   private KvMemoryResolver() {}
 
-  /** The memory of a GPU divided; empty with a problem added when the model does not fit. */
+  /**
+   * The memory of a GPU divided; groups have pools apart where whole requests are batched. Empty
+   * with a problem added when the model does not fit.
+   */
   static Optional<MemoryPlan> resolve(
       PoolSpec pool,
       EngineSpec engine,
@@ -26,7 +30,7 @@ final class KvMemoryResolver {
       StepPlan plan,
       EngineResolver.Knobs knobs,
       Problems problems) {
-    MemoryPlan memory =
+    MemoryPlan divided =
         MemoryRule.plan(
             new MemoryRequest(
                 plan.model(),
@@ -39,6 +43,8 @@ final class KvMemoryResolver {
                 knobs.maxNumSeqs(),
                 knobs.blockSize(),
                 0));
+    MemoryPlan memory =
+        knobs.policy() instanceof RequestLevelOptions ? divided.withPoolsApart() : divided;
     Optional<Located<Integer>> blocks = engine.memory().flatMap(MemorySpec::numGpuBlocksOverride);
     if (blocks.isPresent()) {
       return Optional.of(memory.withBlocks(blocks.get().value()));

@@ -76,13 +76,14 @@ final class PoolResolver {
     }
     StepPlan plan =
         StepPlan.of(
-            model.get().shape(),
-            precision.get(),
-            gpu.get().spec(),
-            parallelism,
-            profile.get(),
-            knobs.maxNumSeqs(),
-            knobs.maxNumBatchedTokens());
+                model.get().shape(),
+                precision.get(),
+                gpu.get().spec(),
+                parallelism,
+                profile.get(),
+                knobs.maxNumSeqs(),
+                knobs.maxNumBatchedTokens())
+            .withAsyncScheduling(knobs.asyncScheduling());
     List<Refusal> refusals = plan.refusals();
     if (!refusals.isEmpty()) {
       refusals.forEach(refusal -> add(refusal, spec, pool, path));
@@ -129,6 +130,7 @@ final class PoolResolver {
             0,
             profile.api().latencyNanos(),
             profile.api().ingestNanos(),
+            profile.api().ingestPicosPerToken(),
             profile.api().streamNanosPerChunk(),
             servers,
             knobs.streamInterval());

@@ -38,6 +38,7 @@ record ResolvedPool(
             rttNanos,
             api.latencyNanos(),
             api.ingestNanos(),
+            api.ingestPicosPerToken(),
             api.streamNanosPerChunk(),
             api.servers(),
             api.streamInterval()),

@@ -39,6 +39,7 @@ final class ScenarioFeatures {
           "prefix hit",
           "prefix hit after preemption",
           "hit on an earlier answer",
+          "prompt tokens cost ingest",
           "chunks cost time",
           "stream interval",
           "chunks merge",
@@ -79,6 +80,7 @@ final class ScenarioFeatures {
         hits && scenario.asks().stream().anyMatch(ask -> ask.turnOf() >= 0));
     boolean costs = scenario.api().streamNanosPerChunk() > 0;
     long timedOut = result.counts().timedOut();
+    hit(into, "prompt tokens cost ingest", scenario.api().ingestPicosPerToken() > 0);
     hit(into, "chunks cost time", costs);
     hit(into, "stream interval", scenario.api().streamInterval() > 1);
     hit(into, "chunks merge", costs && scenario.api().streamInterval() == 1 && merges(result));

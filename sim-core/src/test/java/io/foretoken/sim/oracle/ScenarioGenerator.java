@@ -1,5 +1,6 @@
 package io.foretoken.sim.oracle;
 
+import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.batch.VllmV1Policy;
 import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.kv.KvOptions;
@@ -48,7 +49,7 @@ final class ScenarioGenerator {
             : longest + random.nextInt(2 * longest);
     EngineConfig engine =
         new EngineConfig(
-            VllmV1Policy.NAME,
+            BatchPolicies.defaults(VllmV1Policy.NAME),
             crowded ? pick(4, 8, 16) : pick(1, 2, 4, 8, 16, 64),
             budget,
             chunked,
@@ -134,6 +135,7 @@ final class ScenarioGenerator {
         random.nextLong(stepScale) * 2,
         random.nextLong(3 * stepScale),
         random.nextLong(stepScale / 2 + 1),
+        random.nextInt(3) == 0 ? random.nextLong(1000 * stepScale / 20 + 1) : 0,
         streams ? 1 + random.nextLong(stepScale / pick(1, 2, 8, 100) + 1) : 0,
         pick(1, 1, 2, 3),
         pick(1, 1, 1, 2, 3, 10));

@@ -1,5 +1,6 @@
 package io.foretoken.sim.replica;
 
+import io.foretoken.sim.request.RequestTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,6 +36,7 @@ final class NaiveApi {
   private final boolean shares;
   private final LongConsumer wakeAt;
   private final EngineHost host;
+  private final RequestTable requests;
   private final BiConsumer<Integer, Long> enqueueAt;
   private final Map<Integer, Stream> streams = new HashMap<>();
   private final Deque<Ingest> coming = new ArrayDeque<>();
@@ -42,8 +44,13 @@ final class NaiveApi {
   private int next;
 
   NaiveApi(
-      ApiConfig config, EngineHost host, BiConsumer<Integer, Long> enqueueAt, LongConsumer wakeAt) {
+      ApiConfig config,
+      RequestTable requests,
+      EngineHost host,
+      BiConsumer<Integer, Long> enqueueAt,
+      LongConsumer wakeAt) {
     this.config = config;
+    this.requests = requests;
     this.wakeAt = wakeAt;
     this.host = host;
     this.enqueueAt = enqueueAt;
@@ -68,7 +75,9 @@ final class NaiveApi {
       coming.add(new Ingest(request, at + config.latencyNanos()));
       wakeAt.accept(at + config.latencyNanos());
     } else {
-      server.freeAt = Math.max(server.freeAt, at + config.latencyNanos()) + config.ingestNanos();
+      server.freeAt =
+          Math.max(server.freeAt, at + config.latencyNanos())
+              + config.ingestNanos(requests.inputTokens(request));
       enqueueAt.accept(request, server.freeAt);
     }
   }
@@ -95,6 +104,13 @@ final class NaiveApi {
     if ((stream.sincePhase - 1) % config.streamInterval() == 0 || last) {
       isDue(request, stream, now);
     }
+  }
+
+  /** A request has its whole answer, in one piece. */
+  void answer(int request, long firstStepEnd, long now) {
+    streams.get(request).firstStepEnd = firstStepEnd;
+    isDue(request, streams.get(request), now);
+    finished(request);
   }
 
   /** The engine takes leave of a request; called in the order in which it does. */
@@ -127,7 +143,7 @@ final class NaiveApi {
         Ingest ingest = server.ingests.peek();
         if (ingest != null && (server.due.isEmpty() || ingest.at() < server.dueSince)) {
           server.ingests.poll();
-          server.freeAt = now + config.ingestNanos();
+          server.freeAt = now + config.ingestNanos(requests.inputTokens(ingest.request()));
           enqueueAt.accept(ingest.request(), server.freeAt);
         } else {
           flush(server, now);

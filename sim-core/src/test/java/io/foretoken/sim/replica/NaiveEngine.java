@@ -60,7 +60,7 @@ public final class NaiveEngine implements Engine {
     this.requests = requests;
     this.meter = meter;
     this.policy = policy;
-    api = new NaiveApi(deployment.api(), host, this::enqueueAt, this::wakeApiAt);
+    api = new NaiveApi(deployment.api(), requests, host, this::enqueueAt, this::wakeApiAt);
     for (int rank = 0; rank < deployment.dataParallel(); rank++) {
       ranks.add(new Rank(config, deployment.stepTime().windows(), requests, meter));
     }

@@ -103,12 +103,13 @@ final class Rank implements RankView {
 
   /** Begins a scheduling decision that fills the plan. */
   void begin(StepPlan empty, long nanos) {
+    if (plan.shape.decodeRows > 0) {
+      scheduledLast.clear(); // whoever was left out of it begins anew
+    }
+    scheduledLast.addAll(scheduledNow);
+    scheduledNow = new HashSet<>();
     plan = empty;
     now = nanos;
-    if (!scheduledNow.isEmpty()) {
-      scheduledLast = scheduledNow;
-      scheduledNow = new HashSet<>();
-    }
   }
 
   @Override

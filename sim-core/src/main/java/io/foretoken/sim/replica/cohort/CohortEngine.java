@@ -8,6 +8,8 @@ import io.foretoken.sim.replica.Deployment;
 import io.foretoken.sim.replica.Engine;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.replica.EngineHost;
+import io.foretoken.sim.replica.api.ApiStation;
+import io.foretoken.sim.replica.api.Inbox;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.step.StepTimeModel;
 import io.foretoken.sim.time.EventKind;
@@ -88,7 +90,7 @@ public final class CohortEngine implements Engine {
     apiServers = new ApiServers(deployment.api());
     station =
         ApiStation.isNeeded(deployment.api())
-            ? new ApiStation(deployment.api(), count, host, inbox)
+            ? new ApiStation(deployment.api(), count, requests, host, inbox)
             : null;
     StepTimeModel stepTime = deployment.stepTime();
     ranks = new CohortRank[count];
@@ -127,7 +129,7 @@ public final class CohortEngine implements Engine {
       station.arrive(request, atNanos);
     }
     if (station == null || !station.takesIn()) {
-      inbox.add(apiServers.ingest(atNanos), request);
+      inbox.add(apiServers.ingest(atNanos, requests.inputTokens(request)), request);
     }
     askForNext();
   }

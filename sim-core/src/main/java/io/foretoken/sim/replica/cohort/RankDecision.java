@@ -60,7 +60,8 @@ final class RankDecision implements RankView {
   }
 
   /**
-   * Ends a scheduling decision: who is in decode after it joins the cohort.
+   * Ends a scheduling decision: who is in decode after it joins the cohort. In a step that decodes
+   * nothing the cohort rests as it is.
    *
    * @param cause what holds up those who wait
    */
@@ -73,7 +74,7 @@ final class RankDecision implements RankView {
             && step.rows == cohort.rows()
             && preemptedIn != decision
             && (cause != WaitCause.KV || !kv.givesBackInDecode());
-    if (step.cohortRows < cohort.rows()) {
+    if (step.cohortRows < cohort.rows() && step.shape.decodeRows > 0) {
       dropLeftOut();
     }
     if (step.cohortRows > 0) {
@@ -127,6 +128,7 @@ final class RankDecision implements RankView {
 
   /** Takes a row out of the cohort; if the step in flight has it, its token will be looked for. */
   private void leaveCohort(int sequence) {
+    cohort.forgetFresh(sequence);
     cohort.settleEmitted(sequence);
     cohort.leave(sequence);
     cohort.unlink(sequence);
@@ -302,6 +304,9 @@ final class RankDecision implements RankView {
       case RankState.LOOSE -> loose.remove(sequence);
       case RankState.IN_COHORT -> leaveCohort(sequence);
       case RankState.ENDING -> {
+        if (cohort.isLinked(sequence)) {
+          cohort.forgetFresh(sequence);
+        }
         cohort.settleEnding(sequence);
         if (cohort.unlink(sequence)) {
           expectToken(sequence);
