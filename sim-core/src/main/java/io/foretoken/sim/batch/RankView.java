@@ -8,9 +8,6 @@ public interface RankView {
   /** What {@link #scheduleAll} says when sequences have to be scheduled one by one. */
   int ONE_BY_ONE = -1;
 
-  /** What {@link #scheduleDecodes} says when there are too few KV blocks. */
-  int NO_ROOM = -1;
-
   /** When the decision is taken, ns. */
   long now();
 
@@ -26,10 +23,10 @@ public interface RankView {
   }
 
   /**
-   * Schedules a token for every running sequence in decode, if every KV group has a free block for
+   * Schedules a token for every running sequence in decode, if the cache surely has a block for
    * each that fills its last one.
    *
-   * @return the sequences scheduled, or {@link #NO_ROOM}, and then nothing has changed
+   * @return the sequences scheduled, or {@link #ONE_BY_ONE}, and then nothing has changed
    */
   int scheduleDecodes();
 
@@ -54,13 +51,10 @@ public interface RankView {
   /** Tokens that could be computed for the sequence; 0 when its end is already scheduled. */
   int needed(int sequence);
 
-  /** Tokens of the sequence that are known: its prompt and everything that scheduled steps make. */
+  /** Tokens of the sequence that were known before this decision: prompt and {@link #generated}. */
   int length(int sequence);
 
-  /**
-   * Tokens that scheduled steps will have generated for the sequence; not to be asked of one that
-   * this decision has scheduled, nor are those that follow from it.
-   */
+  /** Tokens that the steps scheduled before this decision will have generated for the sequence. */
   int generated(int sequence);
 
   /** Tokens that may still be generated for the sequence, by the limit that it declared. */

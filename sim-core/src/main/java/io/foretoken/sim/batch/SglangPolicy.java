@@ -85,7 +85,7 @@ public final class SglangPolicy implements BatchPolicy {
     }
     double reserved = ratio.value() * rank.leftInDecode(SglangPrefill.MOST_DECLARED);
     int rows = options.enableMixedChunk() ? rank.scheduleDecodes() : 0;
-    if (rows == RankView.NO_ROOM) {
+    if (rows == RankView.ONE_BY_ONE) {
       return decode(rank);
     }
     prefill.begin(rank, config, rows, reserved);
@@ -126,16 +126,38 @@ public final class SglangPolicy implements BatchPolicy {
 
   private WaitCause decode(RankView rank) {
     decodedLast = true;
-    if (rank.scheduleDecodes() != RankView.NO_ROOM) {
-      ratio.decoded(1);
-      return heldUpBy(rank);
+    if (rank.scheduleDecodes() == RankView.ONE_BY_ONE && decodeInOrder(rank)) {
+      fullBecauseOf = WaitCause.STEP;
+      return WaitCause.KV;
     }
-    do {
-      rank.retract(shortest(rank));
+    ratio.decoded(1);
+    return heldUpBy(rank);
+  }
+
+  /** Says whether somebody was retracted. */
+  private boolean decodeInOrder(RankView rank) {
+    int cutOff = rank.prefilling();
+    int place = 0;
+    boolean retracted = false;
+    while (place < rank.runningCount()) {
+      int sequence = rank.running(place);
+      boolean runs = true;
+      while (sequence != cutOff
+          && rank.needed(sequence) > 0
+          && runs
+          && !rank.schedule(sequence, 1)) {
+        int victim = shortest(rank);
+        rank.retract(victim);
+        retracted = true;
+        runs = victim != place;
+        place -= victim < place ? 1 : 0;
+      }
+      place += runs ? 1 : 0;
+    }
+    if (retracted) {
       raiseRatio(rank);
-    } while (rank.scheduleDecodes() == RankView.NO_ROOM);
-    fullBecauseOf = WaitCause.STEP;
-    return WaitCause.KV;
+    }
+    return retracted;
   }
 
   private void raiseRatio(RankView rank) {
@@ -151,23 +173,20 @@ public final class SglangPolicy implements BatchPolicy {
 
   /** Place of the sequence in decode to retract, or of the one whose prompt was cut off. */
   private static int shortest(RankView rank) {
+    int cutOff = rank.prefilling();
+    int cutOffAt = -1;
     int found = -1;
     int candidates = 0;
     for (int place = 0; place < rank.runningCount(); place++) {
       int sequence = rank.running(place);
-      if (rank.needed(sequence) > 0 && sequence != rank.prefilling()) {
+      if (sequence == cutOff) {
+        cutOffAt = place;
+      } else if (rank.left(sequence) > 0) {
         candidates++;
         found = found < 0 || goesBefore(rank, sequence, rank.running(found)) ? place : found;
       }
     }
-    if (candidates == 1 && rank.prefilling() != WaitingQueue.EMPTY) {
-      int place = 0;
-      while (rank.running(place) != rank.prefilling()) {
-        place++;
-      }
-      return place;
-    }
-    return found;
+    return candidates == 1 && cutOffAt >= 0 ? cutOffAt : found;
   }
 
   /** Whether a sequence is retracted before one that stands ahead of it in the running list. */

@@ -30,11 +30,29 @@ public final class VllmV0Policy implements BatchPolicy {
     if (rank.runningCount() > running) {
       return cause;
     }
-    while (rank.scheduleDecodes() == RankView.NO_ROOM) {
-      rank.preempt(rank.victim());
-      cause = WaitCause.KV;
+    if (rank.scheduleDecodes() == RankView.ONE_BY_ONE && decodeInOrder(rank)) {
+      return WaitCause.KV;
     }
     return cause;
+  }
+
+  /** Says whether somebody was preempted. */
+  private static boolean decodeInOrder(RankView rank) {
+    boolean preempted = false;
+    int place = 0;
+    while (place < rank.runningCount()) {
+      int sequence = rank.running(place);
+      boolean runs = true;
+      while (rank.needed(sequence) > 0 && runs && !rank.schedule(sequence, 1)) {
+        int victim = rank.victim();
+        rank.preempt(victim);
+        preempted = true;
+        runs = victim != place;
+        place -= victim < place ? 1 : 0;
+      }
+      place += runs ? 1 : 0;
+    }
+    return preempted;
   }
 
   private static WaitCause admit(RankView rank, EngineConfig config) {

@@ -31,7 +31,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
   private final WaitClock waitClock = new WaitClock();
   private final List<NaiveKvGroup> groups = new ArrayList<>();
   private final List<NaiveSpanGroup> spanned = new ArrayList<>();
-  private final int[] windows;
+  private final List<AttentionSpan> windows;
   private StepPlan plan = new StepPlan(0);
   private long now;
   private Set<Integer> scheduledLast = new HashSet<>();
@@ -39,7 +39,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
 
   Rank(
       EngineConfig config,
-      int[] windows,
+      List<AttentionSpan> windows,
       RequestTable requests,
       ReplicaMeter meter,
       BatchPolicy policy) {
@@ -56,7 +56,12 @@ final class Rank implements RankView, KvView, QueuedSequences {
         groups.add(new NaiveKvGroup(blocks));
       } else {
         spanned.add(
-            new NaiveSpanGroup(span, config.blockSize(), blocks, config.maxNumBatchedTokens()));
+            new NaiveSpanGroup(
+                span,
+                config.blockSize(),
+                blocks,
+                config.kv().isShared() ? config.kv().pages().get(group) : 0,
+                config.maxNumBatchedTokens()));
       }
     }
   }
@@ -79,6 +84,14 @@ final class Rank implements RankView, KvView, QueuedSequences {
 
   @Override
   public long capacityTokens() {
+    if (config.kv().isShared()) {
+      int all = 0;
+      int capacity = groups.get(0).capacity();
+      while (all + 1 + lentMost(all + 1) <= capacity) {
+        all++;
+      }
+      return (long) all * config.blockSize();
+    }
     long least = Long.MAX_VALUE;
     for (NaiveKvGroup group : groups) {
       least = Math.min(least, (long) group.capacity() * config.blockSize());
@@ -119,6 +132,9 @@ final class Rank implements RankView, KvView, QueuedSequences {
       if (plan.samples(row)) {
         waiting.onServed(tenant(plan.sequence(row)), 0, 1);
       }
+    }
+    if (!groups.isEmpty()) {
+      groups.get(0).settleLoans();
     }
   }
 
@@ -163,7 +179,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
       }
     }
     if ((long) blocks * config.blockSize() > freeTokens()) {
-      return NO_ROOM;
+      return ONE_BY_ONE;
     }
     rows.forEach(sequence -> schedule(sequence, 1));
     return rows.size();
@@ -196,7 +212,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
       ahead.add(waiting.poll());
     }
     for (int back = ahead.size() - 1; back >= 0; back--) {
-      waiting.pushFront(ahead.get(back));
+      waiting.putBack(ahead.get(back));
     }
     return place < ahead.size() ? ahead.get(place) : WaitingQueue.EMPTY;
   }
@@ -208,17 +224,17 @@ final class Rank implements RankView, KvView, QueuedSequences {
 
   @Override
   public int length(int sequence) {
-    return sequences.length(sequence);
+    return requests.inputTokens(sequences.request(sequence)) + generated(sequence);
   }
 
   @Override
   public int generated(int sequence) {
-    return sequences.sampled(sequence);
+    return sequences.sampled(sequence) - (plan.samplesFor(sequence) ? 1 : 0);
   }
 
   @Override
   public int left(int sequence) {
-    return sequences.limit(sequence) - sequences.sampled(sequence);
+    return sequences.limit(sequence) - generated(sequence);
   }
 
   @Override
@@ -248,19 +264,22 @@ final class Rank implements RankView, KvView, QueuedSequences {
   @Override
   public long freeTokens() {
     int least = Integer.MAX_VALUE;
+    int pages = 1;
     for (NaiveKvGroup group : groups) {
       least = Math.min(least, group.free());
     }
     for (NaiveSpanGroup group : spanned) {
-      least = Math.min(least, group.capacity() - group.used());
+      least = group.isLent() ? least : Math.min(least, group.capacity() - group.used());
+      pages += group.lentMost(1);
     }
-    return (long) least * config.blockSize();
+    return (long) (least / pages) * config.blockSize();
   }
 
   @Override
   public boolean fits(int sequence, int cached, int tokens, double spare) {
-    return fits(sequence, cached + tokens, spare)
-        && spanned.stream().allMatch(group -> group.hasRoom(sequence, cached, cached + tokens));
+    return hasBlocks(
+            sequence, cached + tokens, lentMore(sequence, cached, cached + tokens), spare)
+        && spansHaveRoom(sequence, cached, cached + tokens);
   }
 
   @Override
@@ -274,17 +293,19 @@ final class Rank implements RankView, KvView, QueuedSequences {
               - BlockPool.blocksFor(sequences.computed(other), block)
               + (sequences.isDecoding(other) ? 0 : twice);
     }
-    for (NaiveKvGroup group : groups) {
-      if (wanted > group.free()) {
-        return false;
-      }
-    }
     for (NaiveSpanGroup group : spanned) {
       int most = group.most(end(sequence));
       for (int other : running) {
         most += group.most(end(other));
       }
-      if (most > group.capacity()) {
+      if (group.isLent()) {
+        wanted += group.lentMost(1) * most - group.lent();
+      } else if (most > group.capacity()) {
+        return false;
+      }
+    }
+    for (NaiveKvGroup group : groups) {
+      if (wanted > group.free()) {
         return false;
       }
     }
@@ -306,6 +327,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
     if (!config.prefixCaching() || groups.isEmpty()) {
       return 0;
     }
+    groups.get(0).settleLoans();
     int most = sequences.length(sequence) - 1;
     int found = Integer.MAX_VALUE;
     for (NaiveKvGroup group : groups) {
@@ -335,8 +357,9 @@ final class Rank implements RankView, KvView, QueuedSequences {
   /** A row in decode keeps the blocks that it fills to itself until it leaves. */
   private boolean takeForDecode(int sequence, int computed) {
     boolean takes = computed % config.blockSize() == 0;
+    int needed = (takes ? 1 : 0) + lentMore(sequence, computed, computed + 1);
     for (NaiveKvGroup group : groups) {
-      if (takes && group.free() == 0) {
+      if (group.free() < needed) {
         return false;
       }
     }
@@ -348,18 +371,40 @@ final class Rank implements RankView, KvView, QueuedSequences {
         group.takeOne(sequence);
       }
     }
-    spanned.forEach(group -> group.schedule(sequence, computed, computed + 1));
+    scheduleSpans(sequence, computed, computed + 1);
     return true;
   }
 
   private boolean spansHaveRoom(int sequence, int stored, int tokens) {
-    return spanned.stream().allMatch(group -> group.hasRoom(sequence, stored, tokens));
+    return spanned.stream()
+        .allMatch(group -> group.isLent() || group.hasRoom(sequence, stored, tokens));
   }
 
-  private boolean fits(int sequence, int tokens, double spare) {
+  private void scheduleSpans(int sequence, int stored, int tokens) {
+    spanned.forEach(group -> group.schedule(sequence, stored, tokens));
+    countLoans();
+  }
+
+  private void countLoans() {
+    if (config.kv().isShared()) {
+      groups.get(0).lent(spanned.stream().mapToInt(NaiveSpanGroup::lent).sum());
+    }
+  }
+
+  private int lentMore(int sequence, int stored, int tokens) {
+    return spanned.stream()
+        .mapToInt(group -> group.lentWith(sequence, stored, tokens) - group.lent())
+        .sum();
+  }
+
+  private int lentMost(int all) {
+    return spanned.stream().mapToInt(group -> group.lentMost(all)).sum();
+  }
+
+  private boolean hasBlocks(int sequence, int tokens, int lent, double spare) {
     for (NaiveKvGroup group : groups) {
       int total = BlockPool.blocksFor(tokens, config.blockSize());
-      if (group.needed(sequence, contents(sequence, tokens), total)
+      if (group.needed(sequence, contents(sequence, tokens), total) + lent
           > group.free() - (int) (spare * group.capacity())) {
         return false;
       }
@@ -368,14 +413,15 @@ final class Rank implements RankView, KvView, QueuedSequences {
   }
 
   private boolean extend(int sequence, int stored, int tokens) {
-    if (!fits(sequence, tokens, 0) || !spansHaveRoom(sequence, stored, tokens)) {
+    if (!hasBlocks(sequence, tokens, lentMore(sequence, stored, tokens), 0)
+        || !spansHaveRoom(sequence, stored, tokens)) {
       return false;
     }
     for (NaiveKvGroup group : groups) {
       int total = BlockPool.blocksFor(tokens, config.blockSize());
       group.extend(sequence, contents(sequence, tokens), total);
     }
-    spanned.forEach(group -> group.schedule(sequence, stored, tokens));
+    scheduleSpans(sequence, stored, tokens);
     return true;
   }
 
@@ -384,6 +430,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
       group.release(sequence, contents(sequence, sequences.computed(sequence)));
     }
     spanned.forEach(group -> group.release(sequence));
+    countLoans();
   }
 
   @Override
@@ -399,8 +446,8 @@ final class Rank implements RankView, KvView, QueuedSequences {
     boolean samples = sequences.schedule(sequence, tokens);
     if (decodes) {
       plan.shape.addDecode(1, cached);
-      for (int window = 0; window < windows.length; window++) {
-        plan.shape.decodeWindowContext[window] += Math.min(cached, windows[window]);
+      for (int window = 0; window < windows.size(); window++) {
+        plan.shape.decodeWindowContext[window] += read(windows.get(window), cached);
       }
     } else {
       plan.shape.addChunk(tokens, cached, samples);
@@ -413,13 +460,31 @@ final class Rank implements RankView, KvView, QueuedSequences {
     return true;
   }
 
+  /** Tokens of the stored ones that the next token of a sequence reads, counted one by one. */
+  static int read(AttentionSpan window, int stored) {
+    int read = 0;
+    for (int token = 0; token < stored; token++) {
+      boolean isRead =
+          window.kind() == AttentionSpan.Kind.CHUNKED
+              ? stored / window.tokens() == token / window.tokens()
+              : stored - token <= window.tokens();
+      read += isRead ? 1 : 0;
+    }
+    return read;
+  }
+
   @Override
   public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
     int length = sequences.length(sequence);
-    if (!fits(sequence, cached + tokens, 0) || (wholeSequence && !fits(sequence, length, 0))) {
+    int all = BlockPool.blocksFor(length, config.blockSize());
+    if (!hasBlocks(sequence, cached + tokens, lentMore(sequence, cached, cached + tokens), 0)
+        || (wholeSequence && !hasBlocks(sequence, length, lentMost(all), 0))) {
       return false;
     }
     for (NaiveSpanGroup group : spanned) {
+      if (group.isLent()) {
+        continue;
+      }
       if (wholeSequence
           ? !group.hasRoomForWhole(length)
           : !group.hasRoom(sequence, cached, cached + tokens)) {
@@ -506,7 +571,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
       used += group.used();
     }
     for (NaiveSpanGroup group : spanned) {
-      used += group.used();
+      used += group.isLent() ? 0 : group.used();
     }
     return used;
   }

@@ -40,7 +40,7 @@ final class QueueAhead {
       sequences[place] = queue.poll();
     }
     for (int place = count - 1; place >= 0; place--) {
-      queue.pushFront(sequences[place]);
+      queue.putBack(sequences[place]);
     }
     known = count;
   }

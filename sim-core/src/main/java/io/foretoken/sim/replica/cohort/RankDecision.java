@@ -107,6 +107,7 @@ final class RankDecision implements RankView, KvView {
         cohort.join(sequence);
       }
     }
+    kv.settleLoans();
   }
 
   /** Rows that the decision did not reach become loose again. */
@@ -164,6 +165,7 @@ final class RankDecision implements RankView, KvView {
     step = empty;
     boolean changes = kv.changes(cohort);
     scheduleCohort();
+    kv.settleLoans();
     cohort.advance();
     empty.cohortStep = cohort.clock();
     if (state.waiting.size() == 0 && waitClock.current() != WaitCause.STEP) {
@@ -220,7 +222,7 @@ final class RankDecision implements RankView, KvView {
       }
     }
     if (blocks > kv.free()) {
-      return NO_ROOM;
+      return ONE_BY_ONE;
     }
     if (cohort.rows() > 0) {
       scheduleCohort();
@@ -275,7 +277,9 @@ final class RankDecision implements RankView, KvView {
 
   @Override
   public int generated(int sequence) {
-    return state.isRow(sequence) ? cohort.sampled(sequence) : sequences.sampled(sequence);
+    return state.isRow(sequence)
+        ? cohort.sampled(sequence)
+        : sequences.sampled(sequence) - (step.samples(sequence) ? 1 : 0);
   }
 
   @Override
