@@ -12,7 +12,11 @@ class NaiveEngineTest
         KvCases,
         StopCases,
         HostCases,
-        ClientCases {
+        ClientCases,
+        VllmV0Cases,
+        TrtllmCases,
+        SglangCases,
+        StepPolicyLaws {
   @Override
   public EngineFactory engine() {
     return NaiveEngine::new;

@@ -12,7 +12,11 @@ class ShippedEngineTest
         KvCases,
         StopCases,
         HostCases,
-        ClientCases {
+        ClientCases,
+        VllmV0Cases,
+        TrtllmCases,
+        SglangCases,
+        StepPolicyLaws {
   @Override
   public EngineFactory engine() {
     return Engines.shipped();
