@@ -40,6 +40,24 @@ public record EngineProfile(
     return Version.of(from).compareTo(wanted) <= 0 && wanted.compareTo(Version.of(until)) < 0;
   }
 
+  /** The same engine with other kernels. */
+  public EngineProfile withKernels(KernelScales others) {
+    return new EngineProfile(
+        name,
+        version,
+        from,
+        until,
+        api,
+        host,
+        device,
+        others,
+        graphs,
+        batching,
+        memory,
+        provenance,
+        source);
+  }
+
   /** Such as {@code 0.19 (0.18 to before 0.21)}. */
   public String describeVersions() {
     return version + " (" + from + " to before " + until + ")";

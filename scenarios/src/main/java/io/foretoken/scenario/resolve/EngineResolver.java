@@ -1,9 +1,9 @@
 package io.foretoken.scenario.resolve;
 
+import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.catalog.GpuEntry;
 import io.foretoken.hardware.engine.BatchingDefaults;
 import io.foretoken.hardware.engine.EngineProfile;
-import io.foretoken.hardware.engine.EngineProfiles;
 import io.foretoken.hardware.engine.UnknownEngineException;
 import io.foretoken.input.bind.Located;
 import io.foretoken.input.problem.NearestName;
@@ -43,13 +43,11 @@ final class EngineResolver {
   private EngineResolver() {}
 
   /** The profile, or empty with a problem added. */
-  static Optional<EngineProfile> profile(EngineSpec spec, String path, Problems problems) {
+  static Optional<EngineProfile> profile(
+      Catalog catalog, EngineSpec spec, String path, Problems problems) {
     Located<String> name = spec.name();
     try {
-      return Optional.of(
-          spec.version().isPresent()
-              ? EngineProfiles.find(name.value(), spec.version().get().value())
-              : EngineProfiles.newest(name.value()));
+      return Optional.of(catalog.engine(name.value(), spec.version().map(Located::value)));
     } catch (UnknownEngineException e) {
       boolean isName = e.field().equals("name");
       problems.add(

@@ -104,7 +104,8 @@ final class PoolResolver {
     Optional<ModelEntry> model =
         ModelReference.find(catalog, spec.model(), "model", folder, problems);
     EngineSpec engine = pool.engine().orElseGet(() -> defaultEngine(pool.gpu().origin()));
-    Optional<EngineProfile> profile = EngineResolver.profile(engine, path + ".engine", problems);
+    Optional<EngineProfile> profile =
+        EngineResolver.profile(catalog, engine, path + ".engine", problems);
     if (gpu.isEmpty() || model.isEmpty() || profile.isEmpty()) {
       return Optional.empty();
     }
