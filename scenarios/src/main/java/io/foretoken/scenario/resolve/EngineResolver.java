@@ -6,28 +6,24 @@ import io.foretoken.hardware.engine.BatchingDefaults;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.engine.UnknownEngineException;
 import io.foretoken.input.bind.Located;
-import io.foretoken.input.problem.NearestName;
 import io.foretoken.input.problem.Problems;
 import io.foretoken.scenario.spec.BatchingSpec;
 import io.foretoken.scenario.spec.EngineSpec;
 import io.foretoken.scenario.spec.MemorySpec;
-import io.foretoken.sim.batch.BatchPolicies;
-import java.util.List;
+import io.foretoken.sim.batch.PolicyOptions;
 import java.util.Optional;
 
 /** From an engine as written to its profile and its knobs. */
 final class EngineResolver {
-  private static final String CONTINUOUS = "continuous";
-
   /**
    * Knobs after defaults.
    *
-   * @param policy name of a policy that can run
+   * @param policy a policy that can run, and its options
    * @param memoryShare the engine's share of the memory, in the sense of its own rule
    * @param maxModelLen longest prompt plus output; empty for the model's own limit
    */
   record Knobs(
-      String policy,
+      PolicyOptions policy,
       int maxNumSeqs,
       int maxNumBatchedTokens,
       boolean chunkedPrefill,
@@ -68,7 +64,7 @@ final class EngineResolver {
     Optional<MemorySpec> memory = spec.memory();
     Written written = new Written(profile.name(), path, problems);
     return new Knobs(
-        policy(spec, profile, path, problems),
+        new PolicyResolver(spec, profile, path, problems).resolve(),
         value(
             written.knob(
                 EngineKnob.SEQUENCES,
@@ -124,33 +120,6 @@ final class EngineResolver {
         Optional<Located<T>> tensorRtLlm) {
       return knob.value(engine, path, vllm, sglang, tensorRtLlm, problems);
     }
-  }
-
-  private static String policy(
-      EngineSpec spec, EngineProfile profile, String path, Problems problems) {
-    List<String> known = BatchPolicies.names();
-    Optional<Located<String>> written = spec.batching().map(BatchingSpec::policy);
-    String asked = written.map(Located::value).orElse(CONTINUOUS);
-    String policy = asked.equals(CONTINUOUS) ? profile.batching().policy() : asked;
-    if (known.contains(policy)) {
-      return policy;
-    }
-    String choices = "known: " + CONTINUOUS + ", " + String.join(", ", known);
-    if (asked.equals(CONTINUOUS)) {
-      problems.add(
-          spec.name().origin(),
-          path + ".name",
-          profile.name() + " batches by policy " + policy + ", which is not modelled yet",
-          "choose an engine whose policy is modelled, such as vllm");
-    } else {
-      String question = NearestName.question(policy, known);
-      problems.add(
-          written.orElseThrow().origin(),
-          path + ".batching.policy",
-          "no batch policy is called \"" + policy + "\"",
-          (question.isEmpty() ? "" : question + " ") + choices);
-    }
-    return known.get(0);
   }
 
   private static <T> T value(Optional<Located<T>> written, T otherwise) {

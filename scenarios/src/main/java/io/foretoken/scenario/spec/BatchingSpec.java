@@ -5,12 +5,16 @@ import io.foretoken.input.bind.Doc;
 import io.foretoken.input.bind.Located;
 import io.foretoken.input.bind.NameOf;
 import io.foretoken.input.bind.Range;
+import io.foretoken.input.yaml.MapNode;
 import java.util.Optional;
 
-/** Batching knobs. Where engines have names of their own for a knob, each name is its engine's. */
+/**
+ * Batching knobs. Where engines have names of their own for a knob, each name is its engine's; a
+ * knob that only some policies have is refused under others.
+ */
 @Doc(
-    "Batching knobs. Those that name an engine are that engine's own; the engine generic takes"
-        + " vLLM's.")
+    "Batching knobs. Those that name an engine are that engine's own (the engine generic takes"
+        + " vLLM's), those that name a policy are that policy's.")
 public record BatchingSpec(
     @Doc("Batch policy; continuous is the engine's own.")
         @NameOf("batch policy")
@@ -33,5 +37,8 @@ public record BatchingSpec(
     @Doc("Whether a prompt may be split over steps.") Optional<Boolean> enableChunkedPrefill,
     @Doc("Whether the next step is scheduled while the current one runs.")
         Optional<Boolean> asyncScheduling,
-    @Doc("Most tokens of one prompt in one step; 0 for no limit.") @Range(min = 0, max = 1048576)
-        Optional<Located<Integer>> longPrefillTokenThreshold) {}
+    @Doc("Policy vllm-v1: most tokens of one prompt in one step; 0 for no limit.")
+        @Range(min = 0, max = 1048576)
+        Optional<Located<Integer>> longPrefillTokenThreshold,
+    @Doc("Options of a batch policy of one's own, found on the class path.")
+        Optional<MapNode> options) {}

@@ -1,5 +1,7 @@
 package io.foretoken.sim.replica;
 
+import io.foretoken.sim.batch.BatchPolicies;
+import io.foretoken.sim.batch.PolicyOptions;
 import io.foretoken.sim.kv.AttentionSpan;
 import java.util.Collections;
 import java.util.List;
@@ -7,7 +9,7 @@ import java.util.List;
 /**
  * The knobs of one engine instance, named after vLLM's where vLLM has them.
  *
- * @param policy name of the batch policy in its registry, such as "vllm-v1"
+ * @param policy the batch policy and its options
  * @param maxNumSeqs most sequences in the running list of one data-parallel rank
  * @param maxNumBatchedTokens token budget of one step of one rank
  * @param chunkedPrefill whether a prompt may be split over steps
@@ -23,7 +25,7 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // a record of the boundary, built once and never compared
 public record EngineConfig(
-    String policy,
+    PolicyOptions policy,
     int maxNumSeqs,
     int maxNumBatchedTokens,
     boolean chunkedPrefill,
@@ -47,7 +49,7 @@ public record EngineConfig(
 
   /** Full attention in every group. */
   public EngineConfig(
-      String policy,
+      PolicyOptions policy,
       int maxNumSeqs,
       int maxNumBatchedTokens,
       boolean chunkedPrefill,
@@ -71,5 +73,32 @@ public record EngineConfig(
         blockSize,
         kvBlocks,
         Collections.nCopies(kvBlocks.length, AttentionSpan.FULL));
+  }
+
+  /** A policy with its default options, and full attention in every group. */
+  public EngineConfig(
+      String policy,
+      int maxNumSeqs,
+      int maxNumBatchedTokens,
+      boolean chunkedPrefill,
+      int longPrefillTokenThreshold,
+      boolean asyncScheduling,
+      boolean wholeSequenceAdmission,
+      boolean prefixCaching,
+      int maxModelLen,
+      int blockSize,
+      int[] kvBlocks) {
+    this(
+        BatchPolicies.defaults(policy),
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        chunkedPrefill,
+        longPrefillTokenThreshold,
+        asyncScheduling,
+        wholeSequenceAdmission,
+        prefixCaching,
+        maxModelLen,
+        blockSize,
+        kvBlocks);
   }
 }

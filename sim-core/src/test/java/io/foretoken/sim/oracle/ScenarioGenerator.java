@@ -1,5 +1,6 @@
 package io.foretoken.sim.oracle;
 
+import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.batch.VllmV1Policy;
 import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.replica.ApiConfig;
@@ -47,7 +48,7 @@ final class ScenarioGenerator {
             : longest + random.nextInt(2 * longest);
     EngineConfig engine =
         new EngineConfig(
-            VllmV1Policy.NAME,
+            BatchPolicies.defaults(VllmV1Policy.NAME),
             crowded ? pick(4, 8, 16) : pick(1, 2, 4, 8, 16, 64),
             budget,
             chunked,

@@ -1,0 +1,7 @@
+package io.foretoken.sim.batch;
+
+/**
+ * The options of a policy that forms batches of whole requests and runs each to its end, so that it
+ * needs an engine of its own; policies with other options decide step by step.
+ */
+public interface RequestLevelOptions extends PolicyOptions {}
