@@ -18,6 +18,7 @@ import io.foretoken.input.bind.Located;
 import io.foretoken.input.problem.NearestName;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problems;
+import io.foretoken.scenario.figure.BatchKnobs;
 import io.foretoken.scenario.figure.PoolFacts;
 import io.foretoken.scenario.spec.ApiSpec;
 import io.foretoken.scenario.spec.EngineSpec;
@@ -193,7 +194,8 @@ final class PoolResolver {
                 .provenance()
                 .and(profile.provenance())
                 .name()
-                .toLowerCase(Locale.ROOT));
+                .toLowerCase(Locale.ROOT),
+            batchKnobs(profile.name(), knobs));
     return new Resolved(
         model.id(),
         profile.name() + " " + engine.version().map(Located::value).orElse(profile.version()),
@@ -205,6 +207,18 @@ final class PoolResolver {
         CompiledStepTime.compile(plan),
         facts,
         memory.lines());
+  }
+
+  private static BatchKnobs batchKnobs(String engine, EngineResolver.Knobs knobs) {
+    return new BatchKnobs(
+        knob(EngineKnob.SEQUENCES.name(engine), knobs.maxNumSeqs()),
+        knob(EngineKnob.STEP_TOKENS.name(engine), knobs.maxNumBatchedTokens()),
+        knob(EngineKnob.MEMORY_SHARE.name(engine), knobs.memoryShare()),
+        RequestLevelKnobs.advised(knobs.policy(), knobs.maxNumSeqs()));
+  }
+
+  private static BatchKnobs.Knob knob(String name, Object value) {
+    return new BatchKnobs.Knob(name, String.valueOf(value));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.foretoken.sim.replica;
 
 import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.batch.PolicyOptions;
+import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.kv.AttentionSpan;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.List;
  * @param blockSize tokens per KV block
  * @param kvBlocks blocks per rank for each KV group; one entry per group, at least one
  * @param spans which tokens the attention of each KV group needs; one entry per group
+ * @param queue how requests wait
  */
 @SuppressWarnings("ArrayRecordComponent") // a record of the boundary, built once and never compared
 public record EngineConfig(
@@ -36,7 +38,8 @@ public record EngineConfig(
     int maxModelLen,
     int blockSize,
     int[] kvBlocks,
-    List<AttentionSpan> spans) {
+    List<AttentionSpan> spans,
+    QueueOptions queue) {
 
   /** Refuses spans that are not one for each group. */
   public EngineConfig {
@@ -45,6 +48,36 @@ public record EngineConfig(
       throw new IllegalArgumentException(
           kvBlocks.length + " KV groups, but " + spans.size() + " attention spans");
     }
+  }
+
+  /** First come, first served. */
+  public EngineConfig(
+      PolicyOptions policy,
+      int maxNumSeqs,
+      int maxNumBatchedTokens,
+      boolean chunkedPrefill,
+      int longPrefillTokenThreshold,
+      boolean asyncScheduling,
+      boolean wholeSequenceAdmission,
+      boolean prefixCaching,
+      int maxModelLen,
+      int blockSize,
+      int[] kvBlocks,
+      List<AttentionSpan> spans) {
+    this(
+        policy,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        chunkedPrefill,
+        longPrefillTokenThreshold,
+        asyncScheduling,
+        wholeSequenceAdmission,
+        prefixCaching,
+        maxModelLen,
+        blockSize,
+        kvBlocks,
+        spans,
+        QueueOptions.FCFS);
   }
 
   /** Full attention in every group. */
@@ -100,5 +133,23 @@ public record EngineConfig(
         maxModelLen,
         blockSize,
         kvBlocks);
+  }
+
+  /** The same engine with requests waiting in another way. */
+  public EngineConfig withQueue(QueueOptions other) {
+    return new EngineConfig(
+        policy,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        chunkedPrefill,
+        longPrefillTokenThreshold,
+        asyncScheduling,
+        wholeSequenceAdmission,
+        prefixCaching,
+        maxModelLen,
+        blockSize,
+        kvBlocks,
+        spans,
+        other);
   }
 }

@@ -97,6 +97,7 @@ final class NaiveLoop {
       step.plans.add(plan);
       rank.begin(plan, now);
       WaitCause cause = policy.plan(rank, config);
+      rank.end();
       rank.waitClock().decided(now, cause);
       rows += plan.rows();
       waiting += rank.waitingCount();

@@ -1,6 +1,6 @@
 package io.foretoken.sim.replica;
 
-import io.foretoken.sim.batch.FcfsQueue;
+import io.foretoken.sim.batch.QueuedSequences;
 import io.foretoken.sim.batch.RankView;
 import io.foretoken.sim.batch.WaitingQueue;
 import io.foretoken.sim.kv.AttentionSpan;
@@ -18,13 +18,13 @@ import java.util.Set;
  * The sequences and KV blocks of one rank, one sequence at a time: the readable specification of
  * what a policy's decisions do.
  */
-final class Rank implements RankView {
+final class Rank implements RankView, QueuedSequences {
   private final EngineConfig config;
   private final RequestTable requests;
   private final ReplicaMeter meter;
   private final SequenceTable sequences = new SequenceTable();
   private final List<Integer> running = new ArrayList<>();
-  private final WaitingQueue waiting = new FcfsQueue();
+  private final WaitingQueue waiting;
   private final WaitClock waitClock = new WaitClock();
   private final List<NaiveKvGroup> groups = new ArrayList<>();
   private final List<NaiveSpanGroup> spanned = new ArrayList<>();
@@ -39,6 +39,7 @@ final class Rank implements RankView {
     this.windows = windows;
     this.requests = requests;
     this.meter = meter;
+    waiting = new NaiveQueue(config.queue().order(), this);
     for (int group = 0; group < config.kvBlocks().length; group++) {
       AttentionSpan span = config.spans().get(group);
       int blocks = config.kvBlocks()[group];
@@ -89,12 +90,53 @@ final class Rank implements RankView {
 
   /** Begins a scheduling decision that fills the plan. */
   void begin(StepPlan empty, long nanos) {
+    if (plan.shape.decodeRows > 0) {
+      scheduledLast.clear(); // whoever was left out of it begins anew
+    }
+    scheduledLast.addAll(scheduledNow);
+    scheduledNow = new HashSet<>();
     plan = empty;
     now = nanos;
-    if (!scheduledNow.isEmpty()) {
-      scheduledLast = scheduledNow;
-      scheduledNow = new HashSet<>();
+    waiting.decide();
+  }
+
+  /** Ends a scheduling decision: whoever makes a token in the step has been served. */
+  void end() {
+    for (int row = 0; row < plan.rows(); row++) {
+      if (plan.samples(row)) {
+        waiting.onServed(tenant(plan.sequence(row)), 0, 1);
+      }
     }
+  }
+
+  @Override
+  public int priority(int sequence) {
+    return requests.priority(sequences.request(sequence));
+  }
+
+  @Override
+  public int tenant(int sequence) {
+    return requests.tenant(sequences.request(sequence));
+  }
+
+  @Override
+  public int promptTokens(int sequence) {
+    return requests.inputTokens(sequences.request(sequence));
+  }
+
+  @Override
+  public long deadlineNanos(int sequence) {
+    return requests.deadlineNanos(sequences.request(sequence));
+  }
+
+  @Override
+  public int cachedTokens(int sequence) {
+    return cachedPrefix(sequence);
+  }
+
+  @Override
+  public int victim() {
+    return waiting.victim(this);
   }
 
   @Override
@@ -223,7 +265,8 @@ final class Rank implements RankView {
     }
     boolean isFresh = !decodes || !scheduledLast.contains(sequence);
     scheduledNow.add(sequence);
-    plan.add(sequence, sequences.epoch(sequence), samples, isFresh);
+    int epoch = sequences.epoch(sequence);
+    plan.add(sequence, epoch, samples, isFresh, decodes ? 0 : tokens, cached);
     return true;
   }
 
@@ -247,6 +290,7 @@ final class Rank implements RankView {
     if (!requests.wasScheduled(request)) {
       waitClock.leave(requests, request, now);
       requests.scheduledFirst(request, now, cached);
+      waiting.onServed(tenant(sequence), length - cached, 0);
     }
     meter.admitted(now, sequences.length(sequence), cached);
     sequences.startAt(sequence, cached);
@@ -254,13 +298,20 @@ final class Rank implements RankView {
   }
 
   @Override
-  public void preempt(int place) {
+  public int preempt(int place) {
     int sequence = running.remove(place);
     release(sequence);
+    boolean samples = plan.samplesFor(sequence);
+    int tokens = plan.remove(sequence, windows);
+    if (samples) {
+      sequences.unsample(sequence);
+    }
+    scheduledNow.remove(sequence);
     sequences.preempt(sequence);
     requests.preempted(sequences.request(sequence));
     meter.preempted(now);
     waiting.pushFront(sequence);
+    return tokens;
   }
 
   /** The sequence of a request, or -1. */

@@ -21,6 +21,7 @@ import java.util.List;
  */
 final class DecodeCohort {
   static final int NONE = StepWheel.NONE;
+  private static final long NEVER = -1;
 
   private final SequenceTable sequences;
   private final int block;
@@ -29,8 +30,11 @@ final class DecodeCohort {
   private final WindowRows[] windows;
   private final SpanRows[] spans;
   private final boolean isFull;
+  private final ServedRows served;
   private long[] finishStep = new long[0];
   private long[] joinedAt = new long[0];
+  private final FreshRows fresh = new FreshRows();
+  private long[] freshSince = new long[0];
   private int rows;
   private long context;
   private long clock;
@@ -41,10 +45,16 @@ final class DecodeCohort {
   /**
    * @param windowTokens attention windows of the model
    * @param groups attention of the KV groups; those with full attention need nothing kept
+   * @param served learns which rows are served, or null
    */
   DecodeCohort(
-      SequenceTable sequences, int blockSize, int[] windowTokens, List<AttentionSpan> groups) {
+      SequenceTable sequences,
+      int blockSize,
+      int[] windowTokens,
+      List<AttentionSpan> groups,
+      ServedRows served) {
     this.sequences = sequences;
+    this.served = served;
     block = blockSize;
     residues = new int[blockSize];
     windows = new WindowRows[windowTokens.length];
@@ -102,6 +112,13 @@ final class DecodeCohort {
     }
   }
 
+  /** Takes the window sums of one such sequence out of a shape. */
+  void removeWindows(RankShape shape, int stored) {
+    for (int window = 0; window < windows.length; window++) {
+      shape.decodeWindowContext[window] -= windows[window].seen(stored);
+    }
+  }
+
   /** All rows have been scheduled for one token. */
   void advance() {
     context += rows;
@@ -123,19 +140,40 @@ final class DecodeCohort {
     lastEmission = now;
   }
 
-  /** A step without the cohort has ended; rows that join made their latest token in it. */
-  void endedWithout(long now) {
-    lastEmission = now;
+  /**
+   * A row of the cohort's next step has a token from a step in which the cohort rested; to be
+   * called when that step ends.
+   */
+  void emittedAlone(int sequence, long now) {
+    freshSince[sequence] = ended;
+    fresh.add(now);
+  }
+
+  /** The rows that have had a token since the cohort's latest step ended. */
+  FreshRows fresh() {
+    return fresh;
+  }
+
+  /** A row leaves that will get no token with the cohort's next step, or gets it by itself. */
+  void forgetFresh(int sequence) {
+    if (freshSince[sequence] == ended) {
+      freshSince[sequence] = NEVER;
+      fresh.remove(sequences.lastEmission(sequence));
+    }
   }
 
   /** A sequence that has been scheduled up to its latest token joins for the steps that follow. */
   void join(int sequence) {
     reserve(sequence);
     joinedAt[sequence] = clock;
+    freshSince[sequence] = NEVER;
     rows++;
     int computed = sequences.computed(sequence);
     context += computed;
     residues[residueOf(computed)]++;
+    if (served != null) {
+      served.join(sequence, clock);
+    }
     int left = sequences.output(sequence) - sequences.sampled(sequence);
     finishStep[sequence] = clock + left;
     if (left > 0) {
@@ -158,6 +196,9 @@ final class DecodeCohort {
     context -= computed;
     residues[residueOf(computed)]--;
     sequences.scheduled(sequence, computed, sampled(sequence));
+    if (served != null) {
+      served.leave(sequence, clock);
+    }
     if (!isFull) {
       for (WindowRows window : windows) {
         window.leave(sequence, computed);
@@ -248,6 +289,7 @@ final class DecodeCohort {
       int length = Math.max(Math.max(64, sequence + 1), 2 * joinedAt.length);
       finishStep = Arrays.copyOf(finishStep, length);
       joinedAt = Arrays.copyOf(joinedAt, length);
+      freshSince = Arrays.copyOf(freshSince, length);
     }
   }
 }

@@ -27,6 +27,7 @@ final class RankDecision implements RankView {
   private final RunningOrder order;
   private long decision;
   private long preemptedIn = -1;
+  private long allScheduledIn = -1;
   private RankStep step = new RankStep(0);
   private RankStep before;
   private long now;
@@ -57,10 +58,13 @@ final class RankDecision implements RankView {
     now = nanos;
     order.forget();
     decision++;
+    state.tellServed();
+    state.waiting.decide();
   }
 
   /**
-   * Ends a scheduling decision: who is in decode after it joins the cohort.
+   * Ends a scheduling decision: who is in decode after it joins the cohort. In a step that decodes
+   * nothing the cohort rests as it is.
    *
    * @param cause what holds up those who wait
    */
@@ -72,8 +76,9 @@ final class RankDecision implements RankView {
             && step.rows > 0
             && step.rows == cohort.rows()
             && preemptedIn != decision
+            && (cause == WaitCause.SLOTS || state.waiting.isSteady())
             && (cause != WaitCause.KV || !kv.givesBackInDecode());
-    if (step.cohortRows < cohort.rows()) {
+    if (step.cohortRows < cohort.rows() && step.shape.decodeRows > 0) {
       dropLeftOut();
     }
     if (step.cohortRows > 0) {
@@ -84,6 +89,9 @@ final class RankDecision implements RankView {
     for (int single = 0; single < step.singles; single++) {
       int sequence = step.sequences[single];
       loose.remove(sequence);
+      if (state.served != null) {
+        state.served.single(sequence);
+      }
       if (sequences.sampled(sequence) >= sequences.limit(sequence)) {
         state.put(sequence, RankState.ENDING);
       } else {
@@ -126,6 +134,7 @@ final class RankDecision implements RankView {
 
   /** Takes a row out of the cohort; if the step in flight has it, its token will be looked for. */
   private void leaveCohort(int sequence) {
+    cohort.forgetFresh(sequence);
     cohort.settleEmitted(sequence);
     cohort.leave(sequence);
     cohort.unlink(sequence);
@@ -157,6 +166,7 @@ final class RankDecision implements RankView {
   /** Schedules the rows of the cohort, and nothing else. */
   void scheduleCohort() {
     kv.takeForRows(cohort);
+    allScheduledIn = decision;
     int rows = cohort.rows();
     step.rows += rows;
     step.cohortRows = rows;
@@ -200,6 +210,11 @@ final class RankDecision implements RankView {
   }
 
   @Override
+  public int victim() {
+    return state.waiting.victim(this);
+  }
+
+  @Override
   public int peekWaiting() {
     return state.waiting.peek();
   }
@@ -238,10 +253,10 @@ final class RankDecision implements RankView {
       step.shape.addDecode(1, cached);
       cohort.addWindows(step.shape, cached);
     } else {
-      step.shape.addChunk(tokens, cached, samples);
-      step.prefillTokens += tokens;
+      step.addChunk(sequence, tokens, cached, samples);
     }
     step.rows++;
+    state.scheduledIn(sequence, decision);
     if (samples) {
       step.addSingle(sequence, sequences.epoch(sequence), state.admission(sequence), false);
     }
@@ -274,6 +289,9 @@ final class RankDecision implements RankView {
     if (!requests.wasScheduled(request)) {
       waitClock.leave(requests, request, now);
       requests.scheduledFirst(request, now, cached);
+      if (state.served != null) {
+        state.served.admitted(sequence, sequences.length(sequence) - cached);
+      }
     }
     meter.admitted(now, sequences.length(sequence), cached);
     sequences.startAt(sequence, cached);
@@ -283,23 +301,73 @@ final class RankDecision implements RankView {
   }
 
   @Override
-  public void preempt(int index) {
+  public int preempt(int index) {
     int sequence = running(index);
     order.remove(index);
     preemptedIn = decision;
-    takeFromRunning(sequence);
+    boolean isRow = state.isRow(sequence);
+    int tokens = 0;
+    if (wasScheduled(sequence)) {
+      tokens = isRow ? takeRowBack(sequence) : takeLooseBack(sequence);
+    }
+    takeFromRunning(sequence, isRow ? tokens : 0);
     state.put(sequence, RankState.WAITING);
+    if (tokens > 0 && step.removeSingle(sequence)) {
+      sequences.unsample(sequence);
+    }
     sequences.preempt(sequence);
     requests.preempted(sequences.request(sequence));
     meter.preempted(now);
     state.waiting.pushFront(sequence);
+    return tokens;
   }
 
-  private void takeFromRunning(int sequence) {
+  /** Whether the step being filled has the sequence already. */
+  private boolean wasScheduled(int sequence) {
+    return state.wasScheduledIn(sequence, decision)
+        || (allScheduledIn == decision && state.isRow(sequence));
+  }
+
+  private int takeRowBack(int sequence) {
+    int computed = cohort.computed(sequence);
+    step.rows--;
+    step.cohortRows--;
+    step.shape.removeDecode(computed);
+    cohort.removeWindows(step.shape, computed);
+    return 1;
+  }
+
+  private int takeLooseBack(int sequence) {
+    int before = sequences.computedBefore(sequence);
+    int tokens = sequences.computed(sequence) - before;
+    step.rows--;
+    int chunk = step.chunkOf(sequence);
+    if (chunk == NONE) {
+      step.shape.removeDecode(before);
+      cohort.removeWindows(step.shape, before);
+    } else {
+      step.removeChunk(chunk, step.samples(sequence));
+    }
+    return tokens;
+  }
+
+  /**
+   * @param taken blocks' tokens that the step being filled took for a row
+   */
+  private void takeFromRunning(int sequence, int taken) {
     switch (state.place(sequence)) {
       case RankState.LOOSE -> loose.remove(sequence);
-      case RankState.IN_COHORT -> leaveCohort(sequence);
+      case RankState.IN_COHORT -> {
+        leaveCohort(sequence);
+        if (taken > 0) {
+          int computed = sequences.computed(sequence) + taken;
+          sequences.scheduled(sequence, computed, sequences.sampled(sequence));
+        }
+      }
       case RankState.ENDING -> {
+        if (cohort.isLinked(sequence)) {
+          cohort.forgetFresh(sequence);
+        }
         cohort.settleEnding(sequence);
         if (cohort.unlink(sequence)) {
           expectToken(sequence);
