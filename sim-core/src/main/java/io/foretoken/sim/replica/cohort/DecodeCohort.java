@@ -43,23 +43,23 @@ final class DecodeCohort {
   private long lastEmission;
 
   /**
-   * @param windowTokens attention windows of the model
+   * @param windowSpans attention windows of the model
    * @param groups attention of the KV groups; those with full attention need nothing kept
    * @param served learns which rows are served, or null
    */
   DecodeCohort(
       SequenceTable sequences,
       int blockSize,
-      int[] windowTokens,
+      List<AttentionSpan> windowSpans,
       List<AttentionSpan> groups,
       ServedRows served) {
     this.sequences = sequences;
     this.served = served;
     block = blockSize;
     residues = new int[blockSize];
-    windows = new WindowRows[windowTokens.length];
+    windows = new WindowRows[windowSpans.size()];
     for (int window = 0; window < windows.length; window++) {
-      windows[window] = new WindowRows(windowTokens[window]);
+      windows[window] = new WindowRows(windowSpans.get(window));
     }
     List<AttentionSpan> partial = groups.stream().filter(span -> !span.isFull()).toList();
     spans = new SpanRows[partial.size()];
@@ -108,14 +108,14 @@ final class DecodeCohort {
   /** Adds the window sums of one sequence with so many tokens stored to a shape. */
   void addWindows(RankShape shape, int stored) {
     for (int window = 0; window < windows.length; window++) {
-      shape.decodeWindowContext[window] += windows[window].seen(stored);
+      shape.decodeWindowContext[window] += windows[window].read(stored);
     }
   }
 
   /** Takes the window sums of one such sequence out of a shape. */
   void removeWindows(RankShape shape, int stored) {
     for (int window = 0; window < windows.length; window++) {
-      shape.decodeWindowContext[window] -= windows[window].seen(stored);
+      shape.decodeWindowContext[window] -= windows[window].read(stored);
     }
   }
 

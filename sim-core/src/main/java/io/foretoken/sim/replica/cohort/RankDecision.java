@@ -99,6 +99,7 @@ final class RankDecision implements RankView {
         cohort.join(sequence);
       }
     }
+    kv.settleLoans();
   }
 
   /** Rows that the decision did not reach become loose again. */
@@ -155,6 +156,7 @@ final class RankDecision implements RankView {
     step = empty;
     boolean changes = kv.changes(cohort);
     scheduleCohort();
+    kv.settleLoans();
     cohort.advance();
     empty.cohortStep = cohort.clock();
     if (state.waiting.size() == 0 && waitClock.current() != WaitCause.STEP) {
