@@ -58,13 +58,17 @@ final class BatchQueue {
   /** Why a request can never be served; an empty string when it can. */
   String refusal(int inputTokens, int maxTokens) {
     long longest = (long) inputTokens + maxTokens;
-    String asked = "prompt of " + inputTokens + " + max_tokens " + maxTokens;
-    if (longest > config.maxModelLen()) {
-      return asked + " exceeds max_model_len " + config.maxModelLen();
+    boolean isTooLong = longest > config.maxModelLen();
+    if (!isTooLong && kv.fits(1, longest - 1)) {
+      return "";
     }
-    return kv.fits(1, longest - 1)
-        ? ""
-        : asked + " needs more than the " + kv.tokens() + " tokens of KV cache";
+    return "prompt of "
+        + inputTokens
+        + " + max_tokens "
+        + maxTokens
+        + (isTooLong
+            ? " exceeds max_model_len " + config.maxModelLen()
+            : " needs more than the " + kv.tokens() + " tokens of KV cache");
   }
 
   void enqueue(int request, long nanos) {
