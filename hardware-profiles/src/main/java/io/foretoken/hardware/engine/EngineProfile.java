@@ -58,6 +58,29 @@ public record EngineProfile(
         source);
   }
 
+  /** The same engine with all-reduces fused with the norms that follow. */
+  public EngineProfile withFusedAllReduce() {
+    return withKernels(kernels.fused());
+  }
+
+  /** The same engine with CUDA graphs for other steps. */
+  public EngineProfile withGraphs(GraphRule.Mode mode) {
+    return new EngineProfile(
+        name,
+        version,
+        from,
+        until,
+        api,
+        host,
+        device,
+        kernels,
+        graphs.with(mode),
+        batching,
+        memory,
+        provenance,
+        source);
+  }
+
   /** Such as {@code 0.19 (0.18 to before 0.21)}. */
   public String describeVersions() {
     return version + " (" + from + " to before " + until + ")";

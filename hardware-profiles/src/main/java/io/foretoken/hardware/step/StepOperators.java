@@ -190,7 +190,8 @@ final class StepOperators {
             moe.intermediate(),
             moe.gated(),
             plan.parallelism().expert(),
-            plan.parallelism().expertTensor());
+            plan.parallelism().expertTensor(),
+            scales.expertsCompute());
     experts.add(
         new TokenOperator(
             "experts",

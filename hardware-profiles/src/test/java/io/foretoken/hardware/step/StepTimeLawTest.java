@@ -35,7 +35,7 @@ class StepTimeLawTest {
     EngineProfile engine = EngineProfiles.newest(random.nextBoolean() ? "vllm" : "tensorrt-llm");
     return random.nextBoolean()
         ? engine
-        : engine.withKernels(new KernelScales(0.2, 1, 0.2, 1, 0.2, 0.2, 0.2, 0.2, 1));
+        : engine.withKernels(new KernelScales(0.2, 1, 0.2, 1, 0.2, 0.2, 1, 0.2, 0.2, 0.2, 1));
   }
 
   private static Case draw(SplittableRandom random) {

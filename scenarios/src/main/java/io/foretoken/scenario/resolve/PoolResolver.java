@@ -128,13 +128,14 @@ final class PoolResolver {
             memory.spans(),
             memory.sharing(),
             QueueOptions.FCFS);
+    boolean randomPrompts = engine.api().map(ApiSpec::randomPrompts).orElse(false);
     int servers = engine.api().map(ApiSpec::apiServerCount).map(Located::value).orElse(1);
     ApiConfig api =
         new ApiConfig(
             0,
             profile.api().latencyNanos(),
             profile.api().ingestNanos(),
-            profile.api().ingestPicosPerToken(),
+            profile.api().ingestPicosPerToken(randomPrompts),
             profile.api().streamNanosPerChunk(),
             servers,
             knobs.streamInterval());
@@ -243,6 +244,7 @@ final class PoolResolver {
   private static EngineSpec defaultEngine(Origin origin) {
     return new EngineSpec(
         new Located<>("vllm", origin),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

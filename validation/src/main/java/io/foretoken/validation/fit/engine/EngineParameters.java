@@ -42,6 +42,7 @@ final class EngineParameters {
       }
     }
     all.add("api.token_us", versions, 0.5, 0, 6, LOOSE);
+    all.add("api.random_token_us", versions, 0, 0.5, 12, LOOSE);
     all.add("host.step_us", versions, 0, 200, 9000, FAIR);
     all.add("host.layer_us", versions, 0, 3, 120, FAIR);
     if (!profiles.get(0).host().scales().isEmpty()) {
@@ -53,7 +54,11 @@ final class EngineParameters {
     all.add("kernels.prefill_attention", versions, 0, 0.6, 1.8, TIGHT);
     all.add("kernels.latent_attention", versions, 0, 1, 2, TIGHT);
     all.add("kernels.experts", versions, 0, 0.6, 1.6, TIGHT);
+    all.add("kernels.experts_compute", versions, 0, 1, 3, FAIR);
     all.add("kernels.all_reduce", versions, 0, 0.3, 2, FAIR);
+    if (profiles.get(0).kernels().fusedAllReduce() > 0) {
+      all.add("kernels.fused_all_reduce", versions, 0, 0.1, 2, FAIR);
+    }
     all.add("kernels.elementwise_kernels", versions, 0, 1, 12, FAIR);
     return List.copyOf(all.parameters);
   }
