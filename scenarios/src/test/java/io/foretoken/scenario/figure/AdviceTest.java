@@ -141,11 +141,15 @@ class AdviceTest {
             window,
             0,
             1000,
-            new RunResult.Counts(1, 1, 0, 0, 0, 1, 1, 0, 0, 0),
+            new RunResult.Group(
+                new RunResult.Counts(1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1),
+                new RunResult.TtftSplit(0, 0, 0, waits, prefill, stream),
+                new RunResult.Tokens(10, 31, 0, 1),
+                new RunResult.Work(10, 31)),
+            List.of(),
+            List.of(),
             columns,
             new Histogram(3),
-            new RunResult.TtftSplit(0, 0, waits, prefill, stream),
-            new RunResult.Tokens(10, 31, 0, 1),
             new TimeWeighted(window, 1000, 64),
             List.of(meter),
             false);

@@ -2,7 +2,9 @@ package io.foretoken.sim.replica;
 
 import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.batch.PolicyOptions;
+import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.kv.AttentionSpan;
+import io.foretoken.sim.kv.KvOptions;
 import java.util.Collections;
 import java.util.List;
 
@@ -20,8 +22,11 @@ import java.util.List;
  * @param prefixCaching whether full blocks are shared between requests with equal prefixes
  * @param maxModelLen longest prompt plus {@code max_tokens} that the engine accepts, tokens
  * @param blockSize tokens per KV block
- * @param kvBlocks blocks per rank for each KV group; one entry per group, at least one
+ * @param kvBlocks blocks per rank for each KV group; one entry per group, at least one; where
+ *     groups share a pool, only the first entry counts
  * @param spans which tokens the attention of each KV group needs; one entry per group
+ * @param kv how the KV groups share memory
+ * @param queue how requests wait
  */
 @SuppressWarnings("ArrayRecordComponent") // a record of the boundary, built once and never compared
 public record EngineConfig(
@@ -36,7 +41,9 @@ public record EngineConfig(
     int maxModelLen,
     int blockSize,
     int[] kvBlocks,
-    List<AttentionSpan> spans) {
+    List<AttentionSpan> spans,
+    KvOptions kv,
+    QueueOptions queue) {
 
   /** Refuses spans that are not one for each group. */
   public EngineConfig {
@@ -45,6 +52,45 @@ public record EngineConfig(
       throw new IllegalArgumentException(
           kvBlocks.length + " KV groups, but " + spans.size() + " attention spans");
     }
+    if (kv.isShared() && (kv.pages().size() != spans.size() || !isOneFullGroup(spans))) {
+      throw new IllegalArgumentException(
+          "pages " + kv.pages() + " do not fit KV groups " + spans + ", of which one is full");
+    }
+  }
+
+  private static boolean isOneFullGroup(List<AttentionSpan> spans) {
+    return spans.get(0).isFull() && spans.stream().filter(AttentionSpan::isFull).count() == 1;
+  }
+
+  /** A pool of its own for every group; first come, first served. */
+  public EngineConfig(
+      PolicyOptions policy,
+      int maxNumSeqs,
+      int maxNumBatchedTokens,
+      boolean chunkedPrefill,
+      int longPrefillTokenThreshold,
+      boolean asyncScheduling,
+      boolean wholeSequenceAdmission,
+      boolean prefixCaching,
+      int maxModelLen,
+      int blockSize,
+      int[] kvBlocks,
+      List<AttentionSpan> spans) {
+    this(
+        policy,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        chunkedPrefill,
+        longPrefillTokenThreshold,
+        asyncScheduling,
+        wholeSequenceAdmission,
+        prefixCaching,
+        maxModelLen,
+        blockSize,
+        kvBlocks,
+        spans,
+        KvOptions.APART,
+        QueueOptions.FCFS);
   }
 
   /** Full attention in every group. */
@@ -100,5 +146,43 @@ public record EngineConfig(
         maxModelLen,
         blockSize,
         kvBlocks);
+  }
+
+  /** The same engine with KV groups that share memory in another way. */
+  public EngineConfig withKv(KvOptions other) {
+    return new EngineConfig(
+        policy,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        chunkedPrefill,
+        longPrefillTokenThreshold,
+        asyncScheduling,
+        wholeSequenceAdmission,
+        prefixCaching,
+        maxModelLen,
+        blockSize,
+        kvBlocks,
+        spans,
+        other,
+        queue);
+  }
+
+  /** The same engine with requests waiting in another way. */
+  public EngineConfig withQueue(QueueOptions other) {
+    return new EngineConfig(
+        policy,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        chunkedPrefill,
+        longPrefillTokenThreshold,
+        asyncScheduling,
+        wholeSequenceAdmission,
+        prefixCaching,
+        maxModelLen,
+        blockSize,
+        kvBlocks,
+        spans,
+        kv,
+        other);
   }
 }

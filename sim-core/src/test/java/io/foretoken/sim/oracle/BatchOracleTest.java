@@ -159,7 +159,7 @@ class BatchOracleTest {
     hit(into, "several replicas", scenario.replicas() > 1);
     hit(into, "several KV groups", scenario.engine().kvBlocks().length > 1);
     hit(into, "pipeline stages", scenario.stepTime().stages() > 1);
-    hit(into, "window sums", !scenario.stepTime().windowTokens().isEmpty());
+    hit(into, "window sums", !scenario.stepTime().windows().isEmpty());
     hit(into, "steps without time", scenario.stepTime().unit() == 0);
     hit(into, "answers cost time", scenario.api().streamNanosPerChunk() > 0);
     hit(into, "timeouts", result.counts().timedOut() > 0);

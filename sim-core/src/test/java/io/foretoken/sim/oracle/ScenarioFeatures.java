@@ -1,5 +1,6 @@
 package io.foretoken.sim.oracle;
 
+import io.foretoken.sim.batch.FcfsQueue;
 import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.metrics.RunResult;
@@ -51,9 +52,27 @@ final class ScenarioFeatures {
           "sliding window",
           "chunked attention",
           "hybrid groups",
+          "shared pool",
+          "shared pool, prefix hits and preemption",
           "window sums",
+          "chunk sums",
           "preemption with spans",
-          "ranks and preemption");
+          "ranks and preemption",
+          "order priority changes the run",
+          "order shortest-prompt-first changes the run",
+          "order earliest-deadline changes the run",
+          "order longest-prefix-match changes the run",
+          "order fair changes the run",
+          "order and preemption",
+          "rejected",
+          "rejected in a chunk station's scenario",
+          "rejected while running ahead",
+          "cancelled",
+          "cancelled while running",
+          "retry after a timeout",
+          "retry after a rejection",
+          "retry that finishes",
+          "every attempt fails");
 
   private ScenarioFeatures() {}
 
@@ -94,8 +113,13 @@ final class ScenarioFeatures {
     hit(into, "sliding window", has(spans, AttentionSpan.Kind.SLIDING));
     hit(into, "chunked attention", has(spans, AttentionSpan.Kind.CHUNKED));
     hit(into, "hybrid groups", spanned && has(spans, AttentionSpan.Kind.FULL));
+    boolean shares = scenario.engine().kv().isShared();
+    hit(into, "shared pool", shares);
+    hit(into, "shared pool, prefix hits and preemption", shares && hits && preempts);
     hit(into, "preemption with spans", spanned && preempts);
-    hit(into, "window sums", !scenario.stepTime().windowTokens().isEmpty());
+    hit(into, "window sums", !scenario.stepTime().windows().isEmpty());
+    hit(into, "chunk sums", has(scenario.stepTime().windows(), AttentionSpan.Kind.CHUNKED));
+    countClients(scenario, run, into);
     hit(into, "waits for slots", result.split().wait(WaitCause.SLOTS) > 0);
     hit(into, "waits for KV", result.split().wait(WaitCause.KV) > 0);
     hit(into, "waits for budget", result.split().wait(WaitCause.BUDGET) > 0);
@@ -117,6 +141,29 @@ final class ScenarioFeatures {
         "budget below the running list",
         result.replicas().stream()
             .anyMatch(meter -> meter.running.peak() > scenario.engine().maxNumBatchedTokens()));
+  }
+
+  private static void countClients(
+      OracleScenario scenario, Observation run, Map<String, Integer> into) {
+    RunResult.Counts counts = run.result().counts();
+    boolean ordered = !scenario.engine().queue().order().equals(FcfsQueue.NAME);
+    hit(into, "order and preemption", ordered && run.preemptions() > 0);
+    hit(into, "rejected", counts.rejected() > 0);
+    hit(
+        into,
+        "rejected in a chunk station's scenario",
+        counts.rejected() > 0 && scenario.api().streamNanosPerChunk() > 0);
+    hit(
+        into,
+        "rejected while running ahead",
+        counts.rejected() > 0 && !scenario.reacts() && scenario.dataParallel() == 1);
+    hit(into, "cancelled", counts.cancelled() > 0);
+    hit(into, "cancelled while running", run.has("CANCELLED", "out [1-9]"));
+    boolean retries = counts.attempts() > counts.sent();
+    hit(into, "retry after a timeout", retries && counts.timedOut() > 0);
+    hit(into, "retry after a rejection", retries && counts.rejected() > 0);
+    hit(into, "retry that finishes", run.has("FINISHED", "attempts ([2-9])"));
+    hit(into, "every attempt fails", run.has("(TIMED_OUT|REJECTED)", "attempts ([2-9])"));
   }
 
   /** Fewer gaps than tokens after the first ones, over a whole run without timeouts and cuts. */

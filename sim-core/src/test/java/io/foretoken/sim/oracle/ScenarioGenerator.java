@@ -1,10 +1,15 @@
 package io.foretoken.sim.oracle;
 
 import io.foretoken.sim.batch.BatchPolicies;
+import io.foretoken.sim.batch.FcfsQueue;
+import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.batch.VllmV1Policy;
+import io.foretoken.sim.batch.WaitingQueues;
 import io.foretoken.sim.kv.AttentionSpan;
+import io.foretoken.sim.kv.KvOptions;
 import io.foretoken.sim.replica.ApiConfig;
 import io.foretoken.sim.replica.EngineConfig;
+import io.foretoken.sim.request.RetryPolicy;
 import io.foretoken.sim.route.LeastOutstanding;
 import io.foretoken.sim.route.RoundRobin;
 import java.util.ArrayList;
@@ -32,7 +37,7 @@ final class ScenarioGenerator {
     int longestOutput = pick(1, 6, 30, 120);
     int longest = longestInput + longestOutput;
     boolean tight = crowded || random.nextInt(2) == 0;
-    int groups = pick(1, 1, 1, 2);
+    int groups = crowded ? pick(1, 2) : pick(1, 1, 1, 2);
     int[] blocks = new int[groups];
     for (int group = 0; group < groups; group++) {
       int forOne = longest / block + 3;
@@ -59,7 +64,10 @@ final class ScenarioGenerator {
             random.nextInt(6) == 0 ? longest - longest / 4 : 4 * longest,
             block,
             blocks,
-            spans(groups, longest));
+            spans(groups, longest),
+            KvOptions.APART,
+            queue());
+    engine = shared(engine);
     long unit = pick(0, 1, 1, 10, 1000);
     ScrambledStepTime stepTime =
         new ScrambledStepTime(
@@ -82,8 +90,41 @@ final class ScenarioGenerator {
         cut ? stepScale * (1 + random.nextInt(200)) : Long.MAX_VALUE,
         random.nextInt(4) == 0 ? stepScale * (1 + random.nextInt(40)) : 0,
         1 + stepScale / (1 + random.nextInt(8)),
-        random.nextInt(5) == 0 ? 1 + random.nextLong(stepScale * pick(2, 20, 100)) : 0,
+        clients(stepScale),
         asks);
+  }
+
+  private Clients clients(long stepScale) {
+    long timeout = random.nextInt(5) == 0 ? 1 + random.nextLong(stepScale * pick(2, 20, 100)) : 0;
+    long cancel = random.nextInt(6) == 0 ? 1 + random.nextLong(stepScale * pick(2, 20, 100)) : 0;
+    boolean retries = random.nextInt(3) == 0;
+    long backoff = random.nextInt(3) == 0 ? 0 : random.nextLong(stepScale * 10);
+    return new Clients(
+        timeout,
+        cancel,
+        retries ? new RetryPolicy(pick(2, 3, 6), backoff, pick(1, 2)) : RetryPolicy.NONE);
+  }
+
+  /** Each order as often as the others, first come first served twice as often. */
+  private QueueOptions queue() {
+    List<String> orders = new ArrayList<>(WaitingQueues.names());
+    orders.add(FcfsQueue.NAME);
+    int most = random.nextInt(4) == 0 ? pick(1, 2, 5, 20) : 0;
+    return new QueueOptions(orders.get(random.nextInt(orders.size())), most);
+  }
+
+  /** Sometimes lets hybrid groups share a pool. */
+  private EngineConfig shared(EngineConfig engine) {
+    List<AttentionSpan> spans = engine.spans();
+    if (spans.size() != 2 || !spans.get(0).isFull() || spans.get(1).isFull()) {
+      return engine;
+    }
+    if (random.nextInt(3) == 0) {
+      return engine;
+    }
+    int pages = pick(1, 1, 2, 5);
+    engine.kvBlocks()[0] += random.nextInt(engine.kvBlocks()[0] * pages);
+    return engine.withKv(new KvOptions(List.of(1, pages)));
   }
 
   private List<AttentionSpan> spans(int groups, int longest) {
@@ -100,10 +141,12 @@ final class ScenarioGenerator {
     return spans;
   }
 
-  private List<Integer> windows(int longest) {
-    List<Integer> windows = new ArrayList<>();
+  private List<AttentionSpan> windows(int longest) {
+    List<AttentionSpan> windows = new ArrayList<>();
     for (int window = pick(0, 0, 1, 2); window > 0; window--) {
-      windows.add(1 + random.nextInt(longest));
+      int tokens = 1 + random.nextInt(longest);
+      windows.add(
+          random.nextInt(3) == 0 ? AttentionSpan.chunked(tokens) : AttentionSpan.sliding(tokens));
     }
     return windows;
   }
@@ -133,6 +176,9 @@ final class ScenarioGenerator {
     int prefixes = crowded ? pick(1, 2, 4) : pick(0, 0, 1, 3, 10);
     boolean sameLength = crowded || random.nextBoolean();
     boolean hasTurns = random.nextInt(4) == 0;
+    int tenants = pick(1, 2, 3, 9);
+    int priorities = pick(1, 2, 5);
+    long dues = pick(0, 1) * stepScale * 50;
     long at = 0;
     for (int index = 0; index < count; index++) {
       int input = equal ? longestInput : 1 + random.nextInt(longestInput);
@@ -153,7 +199,17 @@ final class ScenarioGenerator {
         turnOf = turnOf >= 0 && asks.get(turnOf).turnOf() >= 0 ? -1 : turnOf;
       }
       asks.add(
-          new Ask(concurrency > 0 ? gap : at, input, output, limit, prefix, prefixTokens, turnOf));
+          new Ask(
+              concurrency > 0 ? gap : at,
+              input,
+              output,
+              limit,
+              prefix,
+              prefixTokens,
+              turnOf,
+              random.nextInt(tenants),
+              random.nextInt(priorities) - 1,
+              dues == 0 ? 0 : random.nextLong(dues)));
     }
     return asks;
   }

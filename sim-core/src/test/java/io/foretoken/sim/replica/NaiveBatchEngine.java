@@ -320,7 +320,7 @@ public final class NaiveBatchEngine implements Engine {
   }
 
   private void launch(long now) {
-    RankShape shape = new RankShape(stepTime.windows().length);
+    RankShape shape = new RankShape(stepTime.windows().size());
     List<Row> prompts = new ArrayList<>();
     for (Row row : batch) {
       boolean hasRoom = prompts.isEmpty() || (prompts.size() + 1) * prompt <= budget();
@@ -335,8 +335,9 @@ public final class NaiveBatchEngine implements Engine {
     if (prompts.isEmpty()) {
       for (Row row : batch) {
         shape.addDecode(1, row.computed);
-        for (int window = 0; window < stepTime.windows().length; window++) {
-          shape.decodeWindowContext[window] += Math.min(row.computed, stepTime.windows()[window]);
+        for (int window = 0; window < stepTime.windows().size(); window++) {
+          shape.decodeWindowContext[window] += 
+              stepTime.windows().get(window).read(row.computed);
         }
         row.computed++;
       }

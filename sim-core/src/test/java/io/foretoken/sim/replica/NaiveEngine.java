@@ -175,6 +175,13 @@ public final class NaiveEngine implements Engine {
   }
 
   private void enqueue(int request, long now) {
+    int mostWaiting = config.queue().mostWaiting();
+    if (mostWaiting > 0 && ranks.stream().mapToInt(Rank::waitingCount).sum() >= mostWaiting) {
+      requests.enqueued(request, now);
+      api.abort(request);
+      host.rejected(request, now);
+      return;
+    }
     int best = 0;
     for (int rank = 1; rank < published.length; rank++) {
       best = published[rank] < published[best] ? rank : best;

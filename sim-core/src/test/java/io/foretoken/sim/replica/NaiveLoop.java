@@ -93,10 +93,11 @@ final class NaiveLoop {
     int rows = 0;
     int waiting = 0;
     for (Rank rank : ranks) {
-      StepPlan plan = new StepPlan(stepTime.windows().length);
+      StepPlan plan = new StepPlan(stepTime.windows().size());
       step.plans.add(plan);
       rank.begin(plan, now);
       WaitCause cause = policy.plan(rank, config);
+      rank.end();
       rank.waitClock().decided(now, cause);
       rows += plan.rows();
       waiting += rank.waitingCount();

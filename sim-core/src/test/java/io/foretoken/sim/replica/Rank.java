@@ -1,6 +1,6 @@
 package io.foretoken.sim.replica;
 
-import io.foretoken.sim.batch.FcfsQueue;
+import io.foretoken.sim.batch.QueuedSequences;
 import io.foretoken.sim.batch.RankView;
 import io.foretoken.sim.batch.WaitingQueue;
 import io.foretoken.sim.kv.AttentionSpan;
@@ -18,27 +18,29 @@ import java.util.Set;
  * The sequences and KV blocks of one rank, one sequence at a time: the readable specification of
  * what a policy's decisions do.
  */
-final class Rank implements RankView {
+final class Rank implements RankView, QueuedSequences {
   private final EngineConfig config;
   private final RequestTable requests;
   private final ReplicaMeter meter;
   private final SequenceTable sequences = new SequenceTable();
   private final List<Integer> running = new ArrayList<>();
-  private final WaitingQueue waiting = new FcfsQueue();
+  private final WaitingQueue waiting;
   private final WaitClock waitClock = new WaitClock();
   private final List<NaiveKvGroup> groups = new ArrayList<>();
   private final List<NaiveSpanGroup> spanned = new ArrayList<>();
-  private final int[] windows;
+  private final List<AttentionSpan> windows;
   private StepPlan plan = new StepPlan(0);
   private long now;
   private Set<Integer> scheduledLast = new HashSet<>();
   private Set<Integer> scheduledNow = new HashSet<>();
 
-  Rank(EngineConfig config, int[] windows, RequestTable requests, ReplicaMeter meter) {
+  Rank(
+      EngineConfig config, List<AttentionSpan> windows, RequestTable requests, ReplicaMeter meter) {
     this.config = config;
     this.windows = windows;
     this.requests = requests;
     this.meter = meter;
+    waiting = new NaiveQueue(config.queue().order(), this);
     for (int group = 0; group < config.kvBlocks().length; group++) {
       AttentionSpan span = config.spans().get(group);
       int blocks = config.kvBlocks()[group];
@@ -46,7 +48,12 @@ final class Rank implements RankView {
         groups.add(new NaiveKvGroup(blocks));
       } else {
         spanned.add(
-            new NaiveSpanGroup(span, config.blockSize(), blocks, config.maxNumBatchedTokens()));
+            new NaiveSpanGroup(
+                span,
+                config.blockSize(),
+                blocks,
+                config.kv().isShared() ? config.kv().pages().get(group) : 0,
+                config.maxNumBatchedTokens()));
       }
     }
   }
@@ -65,6 +72,14 @@ final class Rank implements RankView {
 
   /** Tokens that the smallest KV group can hold. */
   long kvTokens() {
+    if (config.kv().isShared()) {
+      int all = 0;
+      int capacity = groups.get(0).capacity();
+      while (all + 1 + lentMost(all + 1) <= capacity) {
+        all++;
+      }
+      return (long) all * config.blockSize();
+    }
     long least = Long.MAX_VALUE;
     for (NaiveKvGroup group : groups) {
       least = Math.min(least, (long) group.capacity() * config.blockSize());
@@ -96,6 +111,49 @@ final class Rank implements RankView {
     scheduledNow = new HashSet<>();
     plan = empty;
     now = nanos;
+    waiting.decide();
+  }
+
+  /** Ends a scheduling decision: whoever makes a token in the step has been served. */
+  void end() {
+    for (int row = 0; row < plan.rows(); row++) {
+      if (plan.samples(row)) {
+        waiting.onServed(tenant(plan.sequence(row)), 0, 1);
+      }
+    }
+    if (!groups.isEmpty()) {
+      groups.get(0).settleLoans();
+    }
+  }
+
+  @Override
+  public int priority(int sequence) {
+    return requests.priority(sequences.request(sequence));
+  }
+
+  @Override
+  public int tenant(int sequence) {
+    return requests.tenant(sequences.request(sequence));
+  }
+
+  @Override
+  public int promptTokens(int sequence) {
+    return requests.inputTokens(sequences.request(sequence));
+  }
+
+  @Override
+  public long deadlineNanos(int sequence) {
+    return requests.deadlineNanos(sequences.request(sequence));
+  }
+
+  @Override
+  public int cachedTokens(int sequence) {
+    return cachedPrefix(sequence);
+  }
+
+  @Override
+  public int victim() {
+    return waiting.victim(this);
   }
 
   @Override
@@ -123,6 +181,7 @@ final class Rank implements RankView {
     if (!config.prefixCaching() || groups.isEmpty()) {
       return 0;
     }
+    groups.get(0).settleLoans();
     int most = sequences.length(sequence) - 1;
     int found = Integer.MAX_VALUE;
     for (NaiveKvGroup group : groups) {
@@ -152,8 +211,9 @@ final class Rank implements RankView {
   /** A row in decode keeps the blocks that it fills to itself until it leaves. */
   private boolean takeForDecode(int sequence, int computed) {
     boolean takes = computed % config.blockSize() == 0;
+    int needed = (takes ? 1 : 0) + lentMore(sequence, computed, computed + 1);
     for (NaiveKvGroup group : groups) {
-      if (takes && group.free() == 0) {
+      if (group.free() < needed) {
         return false;
       }
     }
@@ -165,18 +225,40 @@ final class Rank implements RankView {
         group.takeOne(sequence);
       }
     }
-    spanned.forEach(group -> group.schedule(sequence, computed, computed + 1));
+    scheduleSpans(sequence, computed, computed + 1);
     return true;
   }
 
   private boolean spansHaveRoom(int sequence, int stored, int tokens) {
-    return spanned.stream().allMatch(group -> group.hasRoom(sequence, stored, tokens));
+    return spanned.stream()
+        .allMatch(group -> group.isLent() || group.hasRoom(sequence, stored, tokens));
   }
 
-  private boolean fits(int sequence, int tokens) {
+  private void scheduleSpans(int sequence, int stored, int tokens) {
+    spanned.forEach(group -> group.schedule(sequence, stored, tokens));
+    countLoans();
+  }
+
+  private void countLoans() {
+    if (config.kv().isShared()) {
+      groups.get(0).lent(spanned.stream().mapToInt(NaiveSpanGroup::lent).sum());
+    }
+  }
+
+  private int lentMore(int sequence, int stored, int tokens) {
+    return spanned.stream()
+        .mapToInt(group -> group.lentWith(sequence, stored, tokens) - group.lent())
+        .sum();
+  }
+
+  private int lentMost(int all) {
+    return spanned.stream().mapToInt(group -> group.lentMost(all)).sum();
+  }
+
+  private boolean fits(int sequence, int tokens, int lent) {
     for (NaiveKvGroup group : groups) {
       int total = BlockPool.blocksFor(tokens, config.blockSize());
-      if (group.needed(sequence, contents(sequence, tokens), total) > group.free()) {
+      if (group.needed(sequence, contents(sequence, tokens), total) + lent > group.free()) {
         return false;
       }
     }
@@ -184,14 +266,15 @@ final class Rank implements RankView {
   }
 
   private boolean extend(int sequence, int stored, int tokens) {
-    if (!fits(sequence, tokens) || !spansHaveRoom(sequence, stored, tokens)) {
+    if (!fits(sequence, tokens, lentMore(sequence, stored, tokens))
+        || !spansHaveRoom(sequence, stored, tokens)) {
       return false;
     }
     for (NaiveKvGroup group : groups) {
       int total = BlockPool.blocksFor(tokens, config.blockSize());
       group.extend(sequence, contents(sequence, tokens), total);
     }
-    spanned.forEach(group -> group.schedule(sequence, stored, tokens));
+    scheduleSpans(sequence, stored, tokens);
     return true;
   }
 
@@ -200,6 +283,7 @@ final class Rank implements RankView {
       group.release(sequence, contents(sequence, sequences.computed(sequence)));
     }
     spanned.forEach(group -> group.release(sequence));
+    countLoans();
   }
 
   @Override
@@ -215,8 +299,8 @@ final class Rank implements RankView {
     boolean samples = sequences.schedule(sequence, tokens);
     if (decodes) {
       plan.shape.addDecode(1, cached);
-      for (int window = 0; window < windows.length; window++) {
-        plan.shape.decodeWindowContext[window] += Math.min(cached, windows[window]);
+      for (int window = 0; window < windows.size(); window++) {
+        plan.shape.decodeWindowContext[window] += read(windows.get(window), cached);
       }
     } else {
       plan.shape.addChunk(tokens, cached, samples);
@@ -224,17 +308,36 @@ final class Rank implements RankView {
     }
     boolean isFresh = !decodes || !scheduledLast.contains(sequence);
     scheduledNow.add(sequence);
-    plan.add(sequence, sequences.epoch(sequence), samples, isFresh);
+    int epoch = sequences.epoch(sequence);
+    plan.add(sequence, epoch, samples, isFresh, decodes ? 0 : tokens, cached);
     return true;
+  }
+
+  /** Tokens of the stored ones that the next token of a sequence reads, counted one by one. */
+  static int read(AttentionSpan window, int stored) {
+    int read = 0;
+    for (int token = 0; token < stored; token++) {
+      boolean isRead =
+          window.kind() == AttentionSpan.Kind.CHUNKED
+              ? stored / window.tokens() == token / window.tokens()
+              : stored - token <= window.tokens();
+      read += isRead ? 1 : 0;
+    }
+    return read;
   }
 
   @Override
   public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
     int length = sequences.length(sequence);
-    if (!fits(sequence, cached + tokens) || (wholeSequence && !fits(sequence, length))) {
+    int all = BlockPool.blocksFor(length, config.blockSize());
+    if (!fits(sequence, cached + tokens, lentMore(sequence, cached, cached + tokens))
+        || (wholeSequence && !fits(sequence, length, lentMost(all)))) {
       return false;
     }
     for (NaiveSpanGroup group : spanned) {
+      if (group.isLent()) {
+        continue;
+      }
       if (wholeSequence
           ? !group.hasRoomForWhole(length)
           : !group.hasRoom(sequence, cached, cached + tokens)) {
@@ -248,6 +351,7 @@ final class Rank implements RankView {
     if (!requests.wasScheduled(request)) {
       waitClock.leave(requests, request, now);
       requests.scheduledFirst(request, now, cached);
+      waiting.onServed(tenant(sequence), length - cached, 0);
     }
     meter.admitted(now, sequences.length(sequence), cached);
     sequences.startAt(sequence, cached);
@@ -255,13 +359,20 @@ final class Rank implements RankView {
   }
 
   @Override
-  public void preempt(int place) {
+  public int preempt(int place) {
     int sequence = running.remove(place);
     release(sequence);
+    boolean samples = plan.samplesFor(sequence);
+    int tokens = plan.remove(sequence, windows);
+    if (samples) {
+      sequences.unsample(sequence);
+    }
+    scheduledNow.remove(sequence);
     sequences.preempt(sequence);
     requests.preempted(sequences.request(sequence));
     meter.preempted(now);
     waiting.pushFront(sequence);
+    return tokens;
   }
 
   /** The sequence of a request, or -1. */
@@ -299,7 +410,7 @@ final class Rank implements RankView {
       used += group.used();
     }
     for (NaiveSpanGroup group : spanned) {
-      used += group.used();
+      used += group.isLent() ? 0 : group.used();
     }
     return used;
   }

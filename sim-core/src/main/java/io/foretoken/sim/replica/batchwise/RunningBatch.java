@@ -1,5 +1,6 @@
 package io.foretoken.sim.replica.batchwise;
 
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.step.RankShape;
@@ -24,7 +25,7 @@ final class RunningBatch {
   private final ReplicaMeter meter;
   private final boolean async;
   private final int budget;
-  private final int[] windows;
+  private final AttentionSpan[] windows;
   private final RankShape shape;
   private final RankShape[] shapes;
   private final StepCost cost;
@@ -56,7 +57,7 @@ final class RunningBatch {
     this.meter = meter;
     async = config.asyncScheduling();
     budget = config.maxNumBatchedTokens();
-    windows = stepTime.windows();
+    windows = stepTime.windows().toArray(AttentionSpan[]::new);
     shape = new RankShape(windows.length);
     shapes = new RankShape[] {shape};
     cost = new StepCost(stepTime.stages());
@@ -142,7 +143,7 @@ final class RunningBatch {
   private void launchDecode() {
     for (int window = 0; window < windows.length; window++) {
       shape.decodeWindowContext[window] =
-          (long) rows * Math.min(prompt + made - 1, windows[window]);
+          (long) rows * windows[window].read(prompt + made - 1);
     }
     launch();
   }

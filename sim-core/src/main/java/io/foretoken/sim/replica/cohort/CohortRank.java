@@ -1,6 +1,7 @@
 package io.foretoken.sim.replica.cohort;
 
 import io.foretoken.sim.batch.WaitingQueue;
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.replica.EngineHost;
@@ -9,6 +10,7 @@ import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
 import io.foretoken.sim.request.WaitCause;
 import io.foretoken.sim.request.WaitClock;
+import java.util.List;
 
 /**
  * The life of the sequences of one rank outside its scheduling decisions: they come in, make tokens
@@ -41,7 +43,7 @@ final class CohortRank {
   CohortRank(
       int number,
       EngineConfig config,
-      int[] windows,
+      List<AttentionSpan> windows,
       RequestTable requests,
       EngineHost host,
       ApiStation station,
@@ -94,6 +96,7 @@ final class CohortRank {
     requests.enqueued(request, nanos);
     requests.runsAs(request, number, sequence);
     waitClock.enter(requests, request, nanos);
+    state.tellServed();
     waiting.offer(sequence);
     state.isBlocked = false;
   }

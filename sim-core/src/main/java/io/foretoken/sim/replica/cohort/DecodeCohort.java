@@ -30,6 +30,7 @@ final class DecodeCohort {
   private final WindowRows[] windows;
   private final SpanRows[] spans;
   private final boolean isFull;
+  private final ServedRows served;
   private long[] finishStep = new long[0];
   private long[] joinedAt = new long[0];
   private final FreshRows fresh = new FreshRows();
@@ -42,17 +43,23 @@ final class DecodeCohort {
   private long lastEmission;
 
   /**
-   * @param windowTokens attention windows of the model
+   * @param windowSpans attention windows of the model
    * @param groups attention of the KV groups; those with full attention need nothing kept
+   * @param served learns which rows are served, or null
    */
   DecodeCohort(
-      SequenceTable sequences, int blockSize, int[] windowTokens, List<AttentionSpan> groups) {
+      SequenceTable sequences,
+      int blockSize,
+      List<AttentionSpan> windowSpans,
+      List<AttentionSpan> groups,
+      ServedRows served) {
     this.sequences = sequences;
+    this.served = served;
     block = blockSize;
     residues = new int[blockSize];
-    windows = new WindowRows[windowTokens.length];
+    windows = new WindowRows[windowSpans.size()];
     for (int window = 0; window < windows.length; window++) {
-      windows[window] = new WindowRows(windowTokens[window]);
+      windows[window] = new WindowRows(windowSpans.get(window));
     }
     List<AttentionSpan> partial = groups.stream().filter(span -> !span.isFull()).toList();
     spans = new SpanRows[partial.size()];
@@ -101,7 +108,14 @@ final class DecodeCohort {
   /** Adds the window sums of one sequence with so many tokens stored to a shape. */
   void addWindows(RankShape shape, int stored) {
     for (int window = 0; window < windows.length; window++) {
-      shape.decodeWindowContext[window] += windows[window].seen(stored);
+      shape.decodeWindowContext[window] += windows[window].read(stored);
+    }
+  }
+
+  /** Takes the window sums of one such sequence out of a shape. */
+  void removeWindows(RankShape shape, int stored) {
+    for (int window = 0; window < windows.length; window++) {
+      shape.decodeWindowContext[window] -= windows[window].read(stored);
     }
   }
 
@@ -157,6 +171,9 @@ final class DecodeCohort {
     int computed = sequences.computed(sequence);
     context += computed;
     residues[residueOf(computed)]++;
+    if (served != null) {
+      served.join(sequence, clock);
+    }
     int left = sequences.output(sequence) - sequences.sampled(sequence);
     finishStep[sequence] = clock + left;
     if (left > 0) {
@@ -179,6 +196,9 @@ final class DecodeCohort {
     context -= computed;
     residues[residueOf(computed)]--;
     sequences.scheduled(sequence, computed, sampled(sequence));
+    if (served != null) {
+      served.leave(sequence, clock);
+    }
     if (!isFull) {
       for (WindowRows window : windows) {
         window.leave(sequence, computed);

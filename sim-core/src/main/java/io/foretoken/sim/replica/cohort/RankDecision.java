@@ -27,6 +27,7 @@ final class RankDecision implements RankView {
   private final RunningOrder order;
   private long decision;
   private long preemptedIn = -1;
+  private long allScheduledIn = -1;
   private RankStep step = new RankStep(0);
   private RankStep before;
   private long now;
@@ -57,6 +58,8 @@ final class RankDecision implements RankView {
     now = nanos;
     order.forget();
     decision++;
+    state.tellServed();
+    state.waiting.decide();
   }
 
   /**
@@ -73,6 +76,7 @@ final class RankDecision implements RankView {
             && step.rows > 0
             && step.rows == cohort.rows()
             && preemptedIn != decision
+            && (cause == WaitCause.SLOTS || state.waiting.isSteady())
             && (cause != WaitCause.KV || !kv.givesBackInDecode());
     if (step.cohortRows < cohort.rows() && step.shape.decodeRows > 0) {
       dropLeftOut();
@@ -85,6 +89,9 @@ final class RankDecision implements RankView {
     for (int single = 0; single < step.singles; single++) {
       int sequence = step.sequences[single];
       loose.remove(sequence);
+      if (state.served != null) {
+        state.served.single(sequence);
+      }
       if (sequences.sampled(sequence) >= sequences.limit(sequence)) {
         state.put(sequence, RankState.ENDING);
       } else {
@@ -92,6 +99,7 @@ final class RankDecision implements RankView {
         cohort.join(sequence);
       }
     }
+    kv.settleLoans();
   }
 
   /** Rows that the decision did not reach become loose again. */
@@ -148,6 +156,7 @@ final class RankDecision implements RankView {
     step = empty;
     boolean changes = kv.changes(cohort);
     scheduleCohort();
+    kv.settleLoans();
     cohort.advance();
     empty.cohortStep = cohort.clock();
     if (state.waiting.size() == 0 && waitClock.current() != WaitCause.STEP) {
@@ -159,6 +168,7 @@ final class RankDecision implements RankView {
   /** Schedules the rows of the cohort, and nothing else. */
   void scheduleCohort() {
     kv.takeForRows(cohort);
+    allScheduledIn = decision;
     int rows = cohort.rows();
     step.rows += rows;
     step.cohortRows = rows;
@@ -202,6 +212,11 @@ final class RankDecision implements RankView {
   }
 
   @Override
+  public int victim() {
+    return state.waiting.victim(this);
+  }
+
+  @Override
   public int peekWaiting() {
     return state.waiting.peek();
   }
@@ -240,10 +255,10 @@ final class RankDecision implements RankView {
       step.shape.addDecode(1, cached);
       cohort.addWindows(step.shape, cached);
     } else {
-      step.shape.addChunk(tokens, cached, samples);
-      step.prefillTokens += tokens;
+      step.addChunk(sequence, tokens, cached, samples);
     }
     step.rows++;
+    state.scheduledIn(sequence, decision);
     if (samples) {
       step.addSingle(sequence, sequences.epoch(sequence), state.admission(sequence), false);
     }
@@ -276,6 +291,9 @@ final class RankDecision implements RankView {
     if (!requests.wasScheduled(request)) {
       waitClock.leave(requests, request, now);
       requests.scheduledFirst(request, now, cached);
+      if (state.served != null) {
+        state.served.admitted(sequence, sequences.length(sequence) - cached);
+      }
     }
     meter.admitted(now, sequences.length(sequence), cached);
     sequences.startAt(sequence, cached);
@@ -285,22 +303,69 @@ final class RankDecision implements RankView {
   }
 
   @Override
-  public void preempt(int index) {
+  public int preempt(int index) {
     int sequence = running(index);
     order.remove(index);
     preemptedIn = decision;
-    takeFromRunning(sequence);
+    boolean isRow = state.isRow(sequence);
+    int tokens = 0;
+    if (wasScheduled(sequence)) {
+      tokens = isRow ? takeRowBack(sequence) : takeLooseBack(sequence);
+    }
+    takeFromRunning(sequence, isRow ? tokens : 0);
     state.put(sequence, RankState.WAITING);
+    if (tokens > 0 && step.removeSingle(sequence)) {
+      sequences.unsample(sequence);
+    }
     sequences.preempt(sequence);
     requests.preempted(sequences.request(sequence));
     meter.preempted(now);
     state.waiting.pushFront(sequence);
+    return tokens;
   }
 
-  private void takeFromRunning(int sequence) {
+  /** Whether the step being filled has the sequence already. */
+  private boolean wasScheduled(int sequence) {
+    return state.wasScheduledIn(sequence, decision)
+        || (allScheduledIn == decision && state.isRow(sequence));
+  }
+
+  private int takeRowBack(int sequence) {
+    int computed = cohort.computed(sequence);
+    step.rows--;
+    step.cohortRows--;
+    step.shape.removeDecode(computed);
+    cohort.removeWindows(step.shape, computed);
+    return 1;
+  }
+
+  private int takeLooseBack(int sequence) {
+    int before = sequences.computedBefore(sequence);
+    int tokens = sequences.computed(sequence) - before;
+    step.rows--;
+    int chunk = step.chunkOf(sequence);
+    if (chunk == NONE) {
+      step.shape.removeDecode(before);
+      cohort.removeWindows(step.shape, before);
+    } else {
+      step.removeChunk(chunk, step.samples(sequence));
+    }
+    return tokens;
+  }
+
+  /**
+   * @param taken blocks' tokens that the step being filled took for a row
+   */
+  private void takeFromRunning(int sequence, int taken) {
     switch (state.place(sequence)) {
       case RankState.LOOSE -> loose.remove(sequence);
-      case RankState.IN_COHORT -> leaveCohort(sequence);
+      case RankState.IN_COHORT -> {
+        leaveCohort(sequence);
+        if (taken > 0) {
+          int computed = sequences.computed(sequence) + taken;
+          sequences.scheduled(sequence, computed, sequences.sampled(sequence));
+        }
+      }
       case RankState.ENDING -> {
         if (cohort.isLinked(sequence)) {
           cohort.forgetFresh(sequence);

@@ -1,13 +1,15 @@
 package io.foretoken.sim.replica.cohort;
 
-import io.foretoken.sim.batch.FcfsQueue;
 import io.foretoken.sim.batch.WaitingQueue;
+import io.foretoken.sim.batch.WaitingQueues;
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
 import io.foretoken.sim.request.WaitClock;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What stands where on one rank. A sequence stands in one of four places: it waits; it is loose
@@ -25,12 +27,15 @@ final class RankState {
   final ReplicaMeter meter;
   final TokenDelivery delivery;
   final SequenceTable sequences = new SequenceTable();
-  final WaitingQueue waiting = new FcfsQueue();
+  final WaitingQueue waiting;
   final WaitClock waitClock = new WaitClock();
   final RunningList running = new RunningList();
   final RunningList loose = new RunningList();
   final DecodeCohort cohort;
   final RankKv kv;
+
+  /** What rows generate for tenants; null where the queue does not count it. */
+  final ServedRows served;
 
   /** Whether what waits is held up as it was at the latest decision. */
   boolean isBlocked;
@@ -45,7 +50,7 @@ final class RankState {
    */
   RankState(
       EngineConfig config,
-      int[] windows,
+      List<AttentionSpan> windows,
       RequestTable requests,
       TokenDelivery delivery,
       ReplicaMeter meter) {
@@ -53,8 +58,11 @@ final class RankState {
     this.requests = requests;
     this.delivery = delivery;
     this.meter = meter;
-    cohort = new DecodeCohort(sequences, config.blockSize(), windows, config.spans());
     kv = new RankKv(config, requests, sequences);
+    waiting =
+        WaitingQueues.create(config.queue().order(), new RankSequences(requests, sequences, kv));
+    served = waiting.countsServed() ? new ServedRows(requests, sequences, waiting) : null;
+    cohort = new DecodeCohort(sequences, config.blockSize(), windows, config.spans(), served);
   }
 
   byte place(int sequence) {
@@ -87,6 +95,13 @@ final class RankState {
 
   boolean wasScheduledIn(int sequence, long decision) {
     return scheduledIn[sequence] == decision;
+  }
+
+  /** Brings what the queue knows of served tokens up to date. */
+  void tellServed() {
+    if (served != null) {
+      served.tell(cohort.clock());
+    }
   }
 
   /** Makes room for a new sequence. */
