@@ -1,6 +1,7 @@
 package io.foretoken.sim.oracle;
 
 import io.foretoken.sim.batch.FcfsQueue;
+import io.foretoken.sim.batch.SglangOptions;
 import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.metrics.RunResult;
@@ -58,6 +59,20 @@ final class ScenarioFeatures {
           "chunk sums",
           "preemption with spans",
           "ranks and preemption",
+          "policy vllm-v0",
+          "policy vllm-v1",
+          "policy trtllm-guaranteed-no-evict",
+          "policy trtllm-max-utilization",
+          "policy sglang",
+          "preemption by vllm-v0",
+          "preemption by vllm-v1",
+          "preemption by trtllm-max-utilization",
+          "preemption by sglang",
+          "KV holds back trtllm-guaranteed-no-evict",
+          "KV holds back sglang",
+          "held back to start together",
+          "mixed chunks",
+          "receive interval",
           "order priority changes the run",
           "order shortest-prompt-first changes the run",
           "order earliest-deadline changes the run",
@@ -104,6 +119,15 @@ final class ScenarioFeatures {
     hit(into, "timeouts while running", run.timedOutRunning() > 0);
     hit(into, "timeouts and preemption", timedOut > 0 && run.preemptions() > 0);
     boolean preempts = run.preemptions() > 0;
+    String policy = scenario.engine().policy().policy();
+    hit(into, "policy " + policy, true);
+    hit(into, "preemption by " + policy, preempts);
+    hit(into, "KV holds back " + policy, result.split().wait(WaitCause.KV) > 0);
+    hit(into, "held back to start together", result.split().wait(WaitCause.DELAY) > 0);
+    if (scenario.engine().policy() instanceof SglangOptions options) {
+      hit(into, "mixed chunks", options.enableMixedChunk());
+      hit(into, "receive interval", options.schedulerRecvInterval() > 1);
+    }
     boolean ranks = scenario.dataParallel() > 1;
     List<AttentionSpan> spans = scenario.engine().spans();
     boolean spanned = spans.stream().anyMatch(span -> !span.isFull());

@@ -3,6 +3,12 @@ package io.foretoken.sim.oracle;
 import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.batch.FcfsQueue;
 import io.foretoken.sim.batch.QueueOptions;
+import io.foretoken.sim.batch.PolicyOptions;
+import io.foretoken.sim.batch.SglangOptions;
+import io.foretoken.sim.batch.TrtllmGuaranteedNoEvictPolicy;
+import io.foretoken.sim.batch.TrtllmMaxUtilizationPolicy;
+import io.foretoken.sim.batch.TrtllmOptions;
+import io.foretoken.sim.batch.VllmV0Policy;
 import io.foretoken.sim.batch.VllmV1Policy;
 import io.foretoken.sim.batch.WaitingQueues;
 import io.foretoken.sim.kv.AttentionSpan;
@@ -53,7 +59,7 @@ final class ScenarioGenerator {
             : longest + random.nextInt(2 * longest);
     EngineConfig engine =
         new EngineConfig(
-            BatchPolicies.defaults(VllmV1Policy.NAME),
+            policy(budget),
             crowded ? pick(4, 8, 16) : pick(1, 2, 4, 8, 16, 64),
             budget,
             chunked,
@@ -92,6 +98,27 @@ final class ScenarioGenerator {
         1 + stepScale / (1 + random.nextInt(8)),
         clients(stepScale),
         asks);
+  }
+
+  private PolicyOptions policy(int budget) {
+    return switch (pick(0, 0, 0, 1, 2, 3, 4, 4)) {
+      case 1 -> BatchPolicies.defaults(VllmV0Policy.NAME);
+      case 2 -> trtllm(TrtllmGuaranteedNoEvictPolicy.NAME);
+      case 3 -> trtllm(TrtllmMaxUtilizationPolicy.NAME);
+      case 4 ->
+          new SglangOptions(
+              random.nextBoolean() ? 16384 : 1 + random.nextInt(2 * budget),
+              random.nextInt(3) == 0,
+              pick(1, 1, 3, 10) / 10.0,
+              pick(1, 1, 2, 7));
+      default -> BatchPolicies.defaults(VllmV1Policy.NAME);
+    };
+  }
+
+  private PolicyOptions trtllm(String policy) {
+    return random.nextBoolean()
+        ? new TrtllmOptions(policy, 0, 0)
+        : new TrtllmOptions(policy, pick(1, 3, 20), pick(1, 5, 9) / 10.0);
   }
 
   private Clients clients(long stepScale) {

@@ -1,5 +1,7 @@
 package io.foretoken.sim.replica;
 
+import io.foretoken.sim.batch.BatchPolicy;
+import io.foretoken.sim.batch.KvView;
 import io.foretoken.sim.batch.QueuedSequences;
 import io.foretoken.sim.batch.RankView;
 import io.foretoken.sim.batch.WaitingQueue;
@@ -18,10 +20,11 @@ import java.util.Set;
  * The sequences and KV blocks of one rank, one sequence at a time: the readable specification of
  * what a policy's decisions do.
  */
-final class Rank implements RankView, QueuedSequences {
+final class Rank implements RankView, KvView, QueuedSequences {
   private final EngineConfig config;
   private final RequestTable requests;
   private final ReplicaMeter meter;
+  private final BatchPolicy policy;
   private final SequenceTable sequences = new SequenceTable();
   private final List<Integer> running = new ArrayList<>();
   private final WaitingQueue waiting;
@@ -35,7 +38,12 @@ final class Rank implements RankView, QueuedSequences {
   private Set<Integer> scheduledNow = new HashSet<>();
 
   Rank(
-      EngineConfig config, List<AttentionSpan> windows, RequestTable requests, ReplicaMeter meter) {
+      EngineConfig config,
+      List<AttentionSpan> windows,
+      RequestTable requests,
+      ReplicaMeter meter,
+      BatchPolicy policy) {
+    this.policy = policy;
     this.config = config;
     this.windows = windows;
     this.requests = requests;
@@ -58,6 +66,10 @@ final class Rank implements RankView, QueuedSequences {
     }
   }
 
+  BatchPolicy policy() {
+    return policy;
+  }
+
   SequenceTable sequences() {
     return sequences;
   }
@@ -70,8 +82,8 @@ final class Rank implements RankView, QueuedSequences {
     return waiting.size();
   }
 
-  /** Tokens that the smallest KV group can hold. */
-  long kvTokens() {
+  @Override
+  public long capacityTokens() {
     if (config.kv().isShared()) {
       int all = 0;
       int capacity = groups.get(0).capacity();
@@ -157,6 +169,28 @@ final class Rank implements RankView, QueuedSequences {
   }
 
   @Override
+  public int scheduleDecodes() {
+    List<Integer> rows = new ArrayList<>();
+    int blocks = 0;
+    for (int sequence : running) {
+      if (sequences.isDecoding(sequence) && needed(sequence) > 0) {
+        rows.add(sequence);
+        blocks += sequences.computed(sequence) % config.blockSize() == 0 ? 1 : 0;
+      }
+    }
+    if ((long) blocks * config.blockSize() > freeTokens()) {
+      return ONE_BY_ONE;
+    }
+    rows.forEach(sequence -> schedule(sequence, 1));
+    return rows.size();
+  }
+
+  @Override
+  public long now() {
+    return now;
+  }
+
+  @Override
   public int runningCount() {
     return running.size();
   }
@@ -169,6 +203,118 @@ final class Rank implements RankView, QueuedSequences {
   @Override
   public int peekWaiting() {
     return waiting.peek();
+  }
+
+  @Override
+  public int waiting(int place) {
+    List<Integer> ahead = new ArrayList<>();
+    while (waiting.size() > 0 && ahead.size() <= place) {
+      ahead.add(waiting.poll());
+    }
+    for (int back = ahead.size() - 1; back >= 0; back--) {
+      waiting.putBack(ahead.get(back));
+    }
+    return place < ahead.size() ? ahead.get(place) : WaitingQueue.EMPTY;
+  }
+
+  @Override
+  public long cameAt(int sequence) {
+    return requests.enqueuedNanos(sequences.request(sequence));
+  }
+
+  @Override
+  public int length(int sequence) {
+    return requests.inputTokens(sequences.request(sequence)) + generated(sequence);
+  }
+
+  @Override
+  public int generated(int sequence) {
+    return sequences.sampled(sequence) - (plan.samplesFor(sequence) ? 1 : 0);
+  }
+
+  @Override
+  public int left(int sequence) {
+    return sequences.limit(sequence) - generated(sequence);
+  }
+
+  @Override
+  public int prefilling() {
+    for (int sequence : running) {
+      if (!sequences.isDecoding(sequence)) {
+        return sequence;
+      }
+    }
+    return WaitingQueue.EMPTY;
+  }
+
+  @Override
+  public long leftInDecode(int most) {
+    long sum = 0;
+    for (int sequence : running) {
+      sum += sequences.isDecoding(sequence) ? Math.min(most, left(sequence)) : 0;
+    }
+    return sum;
+  }
+
+  @Override
+  public KvView kv() {
+    return this;
+  }
+
+  @Override
+  public long freeTokens() {
+    int least = Integer.MAX_VALUE;
+    int pages = 1;
+    for (NaiveKvGroup group : groups) {
+      least = Math.min(least, group.free());
+    }
+    for (NaiveSpanGroup group : spanned) {
+      least = group.isLent() ? least : Math.min(least, group.capacity() - group.used());
+      pages += group.lentMost(1);
+    }
+    return (long) (least / pages) * config.blockSize();
+  }
+
+  @Override
+  public boolean fits(int sequence, int cached, int tokens, double spare) {
+    return hasBlocks(
+            sequence, cached + tokens, lentMore(sequence, cached, cached + tokens), spare)
+        && spansHaveRoom(sequence, cached, cached + tokens);
+  }
+
+  @Override
+  public boolean fitsToEnd(int sequence) {
+    int block = config.blockSize();
+    int twice = config.prefixCaching() && !groups.isEmpty() ? 1 : 0;
+    int wanted = BlockPool.blocksFor(end(sequence), block) + twice;
+    for (int other : running) {
+      wanted +=
+          BlockPool.blocksFor(end(other), block)
+              - BlockPool.blocksFor(sequences.computed(other), block)
+              + (sequences.isDecoding(other) ? 0 : twice);
+    }
+    for (NaiveSpanGroup group : spanned) {
+      int most = group.most(end(sequence));
+      for (int other : running) {
+        most += group.most(end(other));
+      }
+      if (group.isLent()) {
+        wanted += group.lentMost(1) * most - group.lent();
+      } else if (most > group.capacity()) {
+        return false;
+      }
+    }
+    for (NaiveKvGroup group : groups) {
+      if (wanted > group.free()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int end(int sequence) {
+    int request = sequences.request(sequence);
+    return requests.inputTokens(request) + requests.maxTokens(request) - 1;
   }
 
   @Override
@@ -255,10 +401,11 @@ final class Rank implements RankView, QueuedSequences {
     return spanned.stream().mapToInt(group -> group.lentMost(all)).sum();
   }
 
-  private boolean fits(int sequence, int tokens, int lent) {
+  private boolean hasBlocks(int sequence, int tokens, int lent, double spare) {
     for (NaiveKvGroup group : groups) {
       int total = BlockPool.blocksFor(tokens, config.blockSize());
-      if (group.needed(sequence, contents(sequence, tokens), total) + lent > group.free()) {
+      if (group.needed(sequence, contents(sequence, tokens), total) + lent
+          > group.free() - (int) (spare * group.capacity())) {
         return false;
       }
     }
@@ -266,7 +413,7 @@ final class Rank implements RankView, QueuedSequences {
   }
 
   private boolean extend(int sequence, int stored, int tokens) {
-    if (!fits(sequence, tokens, lentMore(sequence, stored, tokens))
+    if (!hasBlocks(sequence, tokens, lentMore(sequence, stored, tokens), 0)
         || !spansHaveRoom(sequence, stored, tokens)) {
       return false;
     }
@@ -330,8 +477,8 @@ final class Rank implements RankView, QueuedSequences {
   public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
     int length = sequences.length(sequence);
     int all = BlockPool.blocksFor(length, config.blockSize());
-    if (!fits(sequence, cached + tokens, lentMore(sequence, cached, cached + tokens))
-        || (wholeSequence && !fits(sequence, length, lentMost(all)))) {
+    if (!hasBlocks(sequence, cached + tokens, lentMore(sequence, cached, cached + tokens), 0)
+        || (wholeSequence && !hasBlocks(sequence, length, lentMost(all), 0))) {
       return false;
     }
     for (NaiveSpanGroup group : spanned) {
@@ -360,6 +507,21 @@ final class Rank implements RankView, QueuedSequences {
 
   @Override
   public int preempt(int place) {
+    int sequence = running.get(place);
+    int tokens = takeBack(place);
+    waiting.pushFront(sequence);
+    return tokens;
+  }
+
+  @Override
+  public int retract(int place) {
+    int sequence = running.get(place);
+    int tokens = takeBack(place);
+    waiting.offer(sequence);
+    return tokens;
+  }
+
+  private int takeBack(int place) {
     int sequence = running.remove(place);
     release(sequence);
     boolean samples = plan.samplesFor(sequence);
@@ -371,7 +533,6 @@ final class Rank implements RankView, QueuedSequences {
     sequences.preempt(sequence);
     requests.preempted(sequences.request(sequence));
     meter.preempted(now);
-    waiting.pushFront(sequence);
     return tokens;
   }
 

@@ -40,6 +40,14 @@ final class RankState {
   /** Whether what waits is held up as it was at the latest decision. */
   boolean isBlocked;
 
+  /** Most tokens that any sequence admitted so far has declared. */
+  int longestLimit;
+
+  /**
+   * Blocks of one group with full attention that loose sequences and rows may hold at their end.
+   */
+  long blocksAtEnd;
+
   private byte[] place = new byte[64];
   private long[] admission = new long[64];
   private long[] scheduledIn = new long[64];
