@@ -72,6 +72,7 @@ final class PoolResolver {
     }
     EngineResolver.Knobs knobs =
         EngineResolver.knobs(engine, profile.get(), gpu.get(), path + ".engine", problems);
+    RequestLevelKnobs.checkRanks(pool.parallelism(), knobs.policy(), path, problems);
     Optional<Precision> precision = PrecisionResolver.resolve(spec, model.get(), problems);
     Parallelism parallelism = parallelism(pool.parallelism());
     if (precision.isEmpty()) {
