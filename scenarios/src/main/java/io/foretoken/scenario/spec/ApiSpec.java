@@ -13,4 +13,9 @@ public record ApiSpec(
         Located<Integer> apiServerCount,
     @Doc("Tokens per streamed chunk after the first; the engine's default otherwise.")
         @Range(min = 1, max = 4096)
-        Optional<Located<Integer>> streamInterval) {}
+        Optional<Located<Integer>> streamInterval,
+    @Doc(
+            "Requests that may wait in one engine; one that finds so many is rejected, as a server"
+                + " answers 429 or 503. No limit by default.")
+        @Range(min = 1, max = 100000000)
+        Optional<Located<Integer>> maxQueue) {}
