@@ -33,8 +33,10 @@ final class ClassTable {
     ClassTable table = new ClassTable(scenario, outcome, paint);
     RequestClasses classes = scenario.classes();
     String text = table.render("class", table.run.classes(), false);
+    long owners = classes.classes().stream().map(each -> each.tenant()).distinct().count();
     boolean tenantsAreClasses =
-        classes.tenants().equals(classes.classes().stream().map(each -> each.name()).toList());
+        owners == classes.classes().size()
+            && classes.classes().stream().noneMatch(each -> each.tenant().isEmpty());
     return tenantsAreClasses || classes.tenants().size() == 1
         ? text
         : text + '\n' + table.render("tenant", table.run.tenants(), true);
@@ -84,8 +86,7 @@ final class ClassTable {
       }
     }
     if (shares.isPresent()) {
-      CostShares.Share share =
-          (isTenant ? shares.get().tenants() : shares.get().classes()).get(at);
+      CostShares.Share share = (isTenant ? shares.get().tenants() : shares.get().classes()).get(at);
       cells.add(ReadableNumbers.percent(share.part()));
       cells.add(ReadableNumbers.usd(share.output()));
     }
@@ -117,8 +118,7 @@ final class ClassTable {
         .map(
             money ->
                 "shares are of busy GPU time; idle time is "
-                    + ReadableNumbers.percent(
-                        money.idleUsd() / (money.idleUsd() + money.busyUsd()))
+                    + ReadableNumbers.percent(money.idleUsd() / (money.idleUsd() + money.busyUsd()))
                     + " of the cost and no class's\n")
         .orElse("");
   }

@@ -141,7 +141,8 @@ final class RunCommand implements Command {
           file ->
               TimeSeriesCsv.write(
                   file, prepared.facts().pool(), outcome.figures().result(), outcome.endNanos()));
-      folder.write(ResultFile.COST, file -> CostCsv.write(file, outcome.cost(), prepared.classes()));
+      folder.write(
+          ResultFile.COST, file -> CostCsv.write(file, outcome.cost(), prepared.classes()));
       folder.publish();
       return outcome;
     }

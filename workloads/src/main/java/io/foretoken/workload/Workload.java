@@ -9,11 +9,11 @@ import io.foretoken.workload.arrival.ThroughputArrivals;
 import io.foretoken.workload.client.CappedSource;
 import io.foretoken.workload.client.ClientOptions;
 import io.foretoken.workload.client.ClosedLoopSource;
+import io.foretoken.workload.client.ImpatientSource;
 import io.foretoken.workload.client.MergedSource;
 import io.foretoken.workload.client.OpenLoopSource;
 import io.foretoken.workload.client.StopRule;
 import io.foretoken.workload.client.StoppedSource;
-import io.foretoken.workload.client.ImpatientSource;
 import io.foretoken.workload.content.MixedContent;
 import io.foretoken.workload.content.RequestContent;
 import io.foretoken.workload.random.StreamRandom;
@@ -85,11 +85,7 @@ public final class Workload {
    * @param weights how often each class comes, in any unit; not all 0
    */
   public static RequestSource keptFull(
-      List<Workload> classes,
-      List<Long> weights,
-      int clients,
-      long requests,
-      KeyedRandom random) {
+      List<Workload> classes, List<Long> weights, int clients, long requests, KeyedRandom random) {
     StopRule stop = StopRule.afterRequests(requests);
     Workload first = classes.get(0);
     if (classes.size() == 1) {
@@ -98,10 +94,15 @@ public final class Workload {
     List<StreamRandom> randoms =
         classes.stream().map(load -> StreamRandom.named(random, load.name)).toList();
     RequestContent mixed =
-        new MixedContent(
-            classes.stream().map(load -> load.content).toList(), weights, randoms);
+        new MixedContent(classes.stream().map(load -> load.content).toList(), weights, randoms);
     return new Workload(
-            "", null, clients, ThinkTime.NONE, mixed, first.lengths, ClientOptions.ofNetwork(first.client.rtt()))
+            "",
+            null,
+            clients,
+            ThinkTime.NONE,
+            mixed,
+            first.lengths,
+            ClientOptions.ofNetwork(first.client.rtt()))
         .source(random, stop);
   }
 

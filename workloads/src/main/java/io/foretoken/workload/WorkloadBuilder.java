@@ -100,8 +100,7 @@ public final class WorkloadBuilder {
               "write lengths_from in place of trace, and arrivals beside it"));
     }
     ArrivalProcess arrivals = new TraceArrivals(trace, replay.timeScale());
-    RequestContent content = 
-        new TraceContent(trace, maxTokens, sharing, ofTrace.apply(trace));
+    RequestContent content = new TraceContent(trace, maxTokens, sharing, ofTrace.apply(trace));
     return Workload.openLoop(arrivals, content, LengthFigures.of(trace, maxTokens), client);
   }
 }

@@ -30,8 +30,7 @@ import java.util.function.ToLongFunction;
  * @param classes by number of the class
  * @param tenants by number of the tenant
  */
-public record CostShares(
-    double idleUsd, double busyUsd, List<Share> classes, List<Share> tenants) {
+public record CostShares(double idleUsd, double busyUsd, List<Share> classes, List<Share> tenants) {
   private static final double MILLION = 1e6;
 
   /**

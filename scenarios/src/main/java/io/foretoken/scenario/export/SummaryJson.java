@@ -87,8 +87,14 @@ public final class SummaryJson {
       pool(pool);
     }
     json.writeEndArray();
-    groups("classes", "class", scenario, run.classes(), outcome.cost().map(c -> c.shares().classes()));
-    groups("tenants", "tenant", scenario, run.tenants(), outcome.cost().map(c -> c.shares().tenants()));
+    groups(
+        "classes", "class", scenario, run.classes(), outcome.cost().map(c -> c.shares().classes()));
+    groups(
+        "tenants",
+        "tenant",
+        scenario,
+        run.tenants(),
+        outcome.cost().map(c -> c.shares().tenants()));
     json.writeArrayFieldStart("replications");
     json.writeEndArray();
     json.writeArrayFieldStart("notes");

@@ -9,5 +9,4 @@ package io.foretoken.scenario.figure;
  * @param slo its objective
  * @param openLoop whether its requests come whatever became of earlier ones
  */
-public record RequestClass(
-    String name, String tenant, int priority, Slo slo, boolean openLoop) {}
+public record RequestClass(String name, String tenant, int priority, Slo slo, boolean openLoop) {}

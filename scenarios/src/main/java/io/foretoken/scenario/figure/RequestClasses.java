@@ -26,9 +26,7 @@ public record RequestClasses(List<RequestClass> classes, List<String> tenants) {
 
   /** Whether there is anything to tell apart. */
   public boolean areNamed() {
-    return classes.size() > 1
-        || tenants.size() > 1
-        || !classes.get(0).name().equals(DEFAULT);
+    return classes.size() > 1 || tenants.size() > 1 || !classes.get(0).name().equals(DEFAULT);
   }
 
   /** Name of a class, for requests that leave. */

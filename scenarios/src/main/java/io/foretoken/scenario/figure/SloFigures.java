@@ -11,8 +11,7 @@ import java.util.List;
  * @param goodput those per second of the window
  * @param met whether all thresholds are met, those of every class
  */
-public record SloFigures(
-    List<TermFigures> terms, long goodRequests, double goodput, boolean met) {
+public record SloFigures(List<TermFigures> terms, long goodRequests, double goodput, boolean met) {
 
   /**
    * One threshold.

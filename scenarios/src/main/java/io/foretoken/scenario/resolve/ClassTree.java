@@ -38,8 +38,7 @@ final class ClassTree {
     if (!hasClasses || goesByTrace(root)) {
       return root;
     }
-    MapNode common =
-        root.get(WORKLOAD) instanceof MapNode map ? map : MapNode.empty(root.origin());
+    MapNode common = root.get(WORKLOAD) instanceof MapNode map ? map : MapNode.empty(root.origin());
     ListNode classes = (ListNode) root.get(CLASSES);
     List<LocatedNode> expanded = new ArrayList<>();
     for (LocatedNode item : classes.items()) {
@@ -69,9 +68,7 @@ final class ClassTree {
     if (each.get(RATE) != null) {
       workload = withRate(each, workload, problems);
     }
-    return workload.size() == 0
-        ? each
-        : each.with(WORKLOAD, each.keyOrigin(WORKLOAD), workload);
+    return workload.size() == 0 ? each : each.with(WORKLOAD, each.keyOrigin(WORKLOAD), workload);
   }
 
   private static MapNode atOrigin(MapNode common, MapNode each) {
@@ -108,9 +105,7 @@ final class ClassTree {
       return workload;
     }
     LocatedNode replaced =
-        arrivals instanceof MapNode process
-            ? process.with(RATE, each.keyOrigin(RATE), rate)
-            : rate;
+        arrivals instanceof MapNode process ? process.with(RATE, each.keyOrigin(RATE), rate) : rate;
     return workload.with(ARRIVALS, each.keyOrigin(RATE), replaced);
   }
 }

@@ -89,8 +89,7 @@ final class ClassesResolver {
       return Optional.of(byTrace(options, trace.get(), List.of(only), Map.of()));
     }
     long due = due(Optional.empty(), slo);
-    Workload workload =
-        WorkloadBuilder.build(options, new RequestLabels(0, 0, 0, due), traces);
+    Workload workload = WorkloadBuilder.build(options, new RequestLabels(0, 0, 0, due), traces);
     return Optional.of(
         new ResolvedClasses(
             RequestClasses.one(slo, !workload.isClosedLoop()),
@@ -215,8 +214,7 @@ final class ClassesResolver {
     }
     List<Integer> tenantNumbers = trace.tenantNames().stream().map(this::number).toList();
     TraceLabels names = new TraceLabels(ofTrace, tenantNumbers, labels.get(0));
-    Workload workload =
-        WorkloadBuilder.build(options, labels.get(0), each -> names, traces);
+    Workload workload = WorkloadBuilder.build(options, labels.get(0), each -> names, traces);
     return new ResolvedClasses(
         new RequestClasses(classes, tenants),
         List.of(workload),

@@ -30,9 +30,7 @@ final class LoadChecks {
       ResolvedClasses load, QueueOptions queue, ScenarioTree tree, Problems problems) {
     for (int at = 0; at < load.workloads().size(); at++) {
       ClientOptions client = load.workloads().get(at).client();
-      if (client.retry().isPresent()
-          && client.timeout().isEmpty()
-          && queue.mostWaiting() == 0) {
+      if (client.retry().isPresent() && client.timeout().isEmpty() && queue.mostWaiting() == 0) {
         RequestClass of = load.requests().classes().get(at);
         problems.add(
             tree.root().origin(),

@@ -29,8 +29,8 @@ final class WindowResolver {
   /**
    * Resolves it.
    *
-   * @param load decides on defaults: a load that ends by itself or in a closed loop is measured
-   *     as a whole
+   * @param load decides on defaults: a load that ends by itself or in a closed loop is measured as
+   *     a whole
    */
   static Resolved resolve(
       Optional<StopSpec> written, ResolvedClasses load, boolean checked, Problems problems) {

@@ -33,7 +33,10 @@ class ImpatientSourceTest {
   void fixedTimeToCancelIsTheSameForAll() {
     RequestSource source =
         source(
-            Optional.empty(), Optional.of(new CancelOptions.Fixed(new TimeSpan(700))), 1, Optional.empty());
+            Optional.empty(),
+            Optional.of(new CancelOptions.Fixed(new TimeSpan(700))),
+            1,
+            Optional.empty());
     RequestDraft draft = new RequestDraft();
     for (int request = 0; request < 10; request++) {
       source.next(draft);
@@ -84,8 +87,7 @@ class ImpatientSourceTest {
       double probability,
       Optional<RetryOptions> retry) {
     ClientOptions client =
-        new ClientOptions(
-            OptionalInt.empty(), timeout, TimeSpan.ZERO, cancel, probability, retry);
+        new ClientOptions(OptionalInt.empty(), timeout, TimeSpan.ZERO, cancel, probability, retry);
     return new ImpatientSource(inner, client, new StreamRandom(KeyedRandom.of(1, 0), 0));
   }
 
