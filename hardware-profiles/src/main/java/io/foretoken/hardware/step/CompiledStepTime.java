@@ -7,6 +7,7 @@ import io.foretoken.hardware.operator.DecodeAttention;
 import io.foretoken.hardware.operator.MlaAttention;
 import io.foretoken.hardware.operator.OperatorTime;
 import io.foretoken.hardware.operator.PrefillAttention;
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.step.Limit;
 import io.foretoken.sim.step.RankShape;
 import io.foretoken.sim.step.StepCost;
@@ -133,21 +134,10 @@ public final class CompiledStepTime implements StepTimeModel {
     return new CompiledStepTime(plan);
   }
 
-  /**
-   * Tokens that the decode rows see in their windows. An engine that keeps no such sums hands over
-   * shapes without them; then it is the most that rows of that context can see, which is exact
-   * where all rows are on one side of the window.
-   */
-  private long windowContext(RankShape rank) {
-    return rank.decodeWindowContext.length > 0
-        ? rank.decodeWindowContext[0]
-        : Math.min(rank.decodeContext, (long) rank.decodeRows * window);
-  }
-
   /** Attention windows of the model, in the order of a shape's {@code decodeWindowContext}. */
   @Override
-  public int[] windows() {
-    return windowLayers > 0 ? new int[] {window} : new int[0];
+  public List<AttentionSpan> windows() {
+    return windowLayers > 0 ? List.of(plan.model().layerKinds().windowSpan()) : List.of();
   }
 
   /** What the model was compiled from. */
@@ -199,14 +189,14 @@ public final class CompiledStepTime implements StepTimeModel {
       layerTokens += fullLayers * (double) rank.decodeContext;
     }
     if (windowLayers > 0) {
-      long time = windowDecode.time(rank.decodeRows, windowContext(rank));
+      long time = windowDecode.time(rank.decodeRows, rank.decodeWindowContext[0]);
       int code = OperatorTime.code(time);
       long attention = OperatorTime.picos(time) * windowLayers;
       stage += attention;
       compute += code == OperatorTime.COMPUTE ? attention : 0;
       memory += code == OperatorTime.MEMORY ? attention : 0;
       floor += code == OperatorTime.FLOOR ? attention : 0;
-      layerTokens += windowLayers * (double) windowContext(rank);
+      layerTokens += windowLayers * (double) rank.decodeWindowContext[0];
     }
     if (step.launchFloorPicos() > stage) {
       floor += step.launchFloorPicos() - stage;
@@ -257,7 +247,7 @@ public final class CompiledStepTime implements StepTimeModel {
         floor += code == OperatorTime.FLOOR ? attention : 0;
       }
       if (windowLayers > 0) {
-        long time = attention(windowDecode, windowPrefill, rank, windowContext(rank));
+        long time = attention(windowDecode, windowPrefill, rank, rank.decodeWindowContext[0]);
         int code = OperatorTime.code(time);
         long attention = OperatorTime.picos(time) * windowLayers;
         compute += code == OperatorTime.COMPUTE ? attention : 0;
@@ -419,7 +409,7 @@ public final class CompiledStepTime implements StepTimeModel {
   double attentionFlops(RankShape rank) {
     double stored = fullLayers * (double) rank.decodeContext;
     if (windowLayers > 0) {
-      stored += windowLayers * (double) windowContext(rank);
+      stored += windowLayers * (double) rank.decodeWindowContext[0];
     }
     double pairs = 0;
     for (int i = 0; i < rank.chunkCount; i++) {
@@ -436,7 +426,7 @@ public final class CompiledStepTime implements StepTimeModel {
   double kvBytes(RankShape rank) {
     double tokens = fullLayers * (double) rank.decodeContext;
     if (windowLayers > 0) {
-      tokens += windowLayers * (double) windowContext(rank);
+      tokens += windowLayers * (double) rank.decodeWindowContext[0];
     }
     for (int i = 0; i < rank.chunkCount; i++) {
       int cached = rank.chunkCached[i];

@@ -63,7 +63,7 @@ class StepTimeLawTest {
   private static RankShape[] step(SplittableRandom random, Case some) {
     RankShape[] ranks = new RankShape[some.division().data()];
     for (int r = 0; r < ranks.length; r++) {
-      ranks[r] = new RankShape(some.model().windows().length);
+      ranks[r] = new RankShape(some.model().windows().size());
       int kind = random.nextInt(4);
       if (kind != 0 || r == 0) {
         int rows = 1 + random.nextInt(1 << random.nextInt(9));

@@ -11,6 +11,7 @@ import io.foretoken.scenario.spec.BatchingSpec;
 import io.foretoken.scenario.spec.EngineSpec;
 import io.foretoken.scenario.spec.MemorySpec;
 import io.foretoken.sim.batch.PolicyOptions;
+import io.foretoken.sim.batch.RequestLevelOptions;
 import java.util.Optional;
 
 /** From an engine as written to its profile and its knobs. */
@@ -65,15 +66,20 @@ final class EngineResolver {
     Optional<BatchingSpec> batching = spec.batching();
     Optional<MemorySpec> memory = spec.memory();
     Written written = new Written(profile.name(), path, problems);
-    return new Knobs(
-        new PolicyResolver(spec, profile, path, problems).resolve(),
+    PolicyOptions policy = new PolicyResolver(spec, profile, path, problems).resolve();
+    int maxNumSeqs =
         value(
             written.knob(
                 EngineKnob.SEQUENCES,
                 batching.flatMap(BatchingSpec::maxNumSeqs),
                 batching.flatMap(BatchingSpec::maxRunningRequests),
                 batching.flatMap(BatchingSpec::maxBatchSize)),
-            limits.maxNumSeqs()),
+            limits.maxNumSeqs());
+    RequestLevelKnobs.check(spec, profile, policy, maxNumSeqs, path, problems);
+    boolean decidesByStep = !(policy instanceof RequestLevelOptions);
+    return new Knobs(
+        policy,
+        maxNumSeqs,
         value(
             written.knob(
                 EngineKnob.STEP_TOKENS,
@@ -81,11 +87,14 @@ final class EngineResolver {
                 batching.flatMap(BatchingSpec::chunkedPrefillSize),
                 batching.flatMap(BatchingSpec::maxNumTokens)),
             limits.maxNumBatchedTokens()),
-        batching.flatMap(BatchingSpec::enableChunkedPrefill).orElse(defaults.chunkedPrefill()),
+        decidesByStep
+            && value(
+                batching.flatMap(BatchingSpec::enableChunkedPrefill), defaults.chunkedPrefill()),
         batching.flatMap(BatchingSpec::asyncScheduling).orElse(defaults.asyncScheduling()),
         value(batching.flatMap(BatchingSpec::longPrefillTokenThreshold), 0),
         defaults.wholeSequenceAdmission(),
-        value(memory.flatMap(MemorySpec::enablePrefixCaching), defaults.prefixCaching()),
+        decidesByStep
+            && value(memory.flatMap(MemorySpec::enablePrefixCaching), defaults.prefixCaching()),
         value(
             written.knob(
                 EngineKnob.BLOCK_SIZE,

@@ -3,6 +3,8 @@ package io.foretoken.scenario.resolve;
 import io.foretoken.input.bind.Located;
 import io.foretoken.input.problem.Problems;
 import io.foretoken.scenario.spec.BatchingSpec;
+import io.foretoken.sim.batch.DynamicOptions;
+import io.foretoken.sim.batch.StaticOptions;
 import io.foretoken.sim.batch.VllmV1Policy;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,21 @@ record PolicyKnob(
           new PolicyKnob(
               "long_prefill_token_threshold",
               List.of(VllmV1Policy.NAME),
-              BatchingSpec::longPrefillTokenThreshold));
+              BatchingSpec::longPrefillTokenThreshold),
+          new PolicyKnob(
+              RequestLevelKnobs.BATCH_SIZE, List.of(StaticOptions.NAME), BatchingSpec::batchSize),
+          new PolicyKnob(
+              RequestLevelKnobs.BATCH_TIMEOUT,
+              List.of(StaticOptions.NAME),
+              BatchingSpec::batchTimeout),
+          new PolicyKnob(
+              RequestLevelKnobs.PREFERRED_BATCH_SIZES,
+              List.of(DynamicOptions.NAME),
+              BatchingSpec::preferredBatchSizes),
+          new PolicyKnob(
+              RequestLevelKnobs.MAX_QUEUE_DELAY,
+              List.of(DynamicOptions.NAME),
+              BatchingSpec::maxQueueDelay));
 
   /** The keys that a policy has of its own. */
   static List<String> keysOf(String policy) {

@@ -10,6 +10,7 @@ import io.foretoken.scenario.spec.BatchingSpec;
 import io.foretoken.scenario.spec.EngineSpec;
 import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.batch.PolicyOptions;
+import io.foretoken.sim.batch.VllmV1Policy;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +59,7 @@ final class PolicyResolver {
           "no batch policy is called \"" + name + "\"",
           (question.isEmpty() ? "" : question + " ") + choices);
     }
-    return BatchPolicies.defaults(known.get(0));
+    return BatchPolicies.defaults(VllmV1Policy.NAME);
   }
 
   private PolicyOptions options(String name, BatchingSpec batching) {
@@ -74,7 +75,8 @@ final class PolicyResolver {
           "policy " + name + " has no options here",
           ownKeys(name));
     }
-    return BatchPolicies.defaults(name);
+    return RequestLevelKnobs.options(name, batching, place, problems)
+        .orElseGet(() -> BatchPolicies.defaults(name));
   }
 
   private static String ownKeys(String name) {

@@ -59,7 +59,7 @@ public final class ScenarioResolver {
     QueueOptions queue =
         load.map(classes -> new QueueResolver(spec.fleet().get(0), problems).resolve(classes))
             .orElse(QueueOptions.FCFS);
-    Optional<PoolResolver.Resolved> pool =
+    Optional<ResolvedPool> pool =
         new PoolResolver(known, tree.folder(), problems, notes).resolve(spec, spec.fleet().get(0));
     Optional<WindowResolver.Resolved> window =
         load.map(classes -> WindowResolver.resolve(spec.stop(), classes, checked, problems));
@@ -110,7 +110,7 @@ public final class ScenarioResolver {
       ScenarioSpec spec,
       ResolvedClasses load,
       QueueOptions queue,
-      PoolResolver.Resolved pool,
+      ResolvedPool pool,
       WindowResolver.Resolved window,
       Slo slo,
       Catalog known,

@@ -17,7 +17,9 @@ public final class BatchPolicies {
               VllmV1Policy.NAME,
               new NoOptions(VllmV1Policy.NAME),
               NoOptions.class,
-              options -> new VllmV1Policy()));
+              options -> new VllmV1Policy()),
+          new RequestPolicy(StaticOptions.NAME, StaticOptions.DEFAULT),
+          new RequestPolicy(DynamicOptions.NAME, DynamicOptions.DEFAULT));
 
   private BatchPolicies() {}
 

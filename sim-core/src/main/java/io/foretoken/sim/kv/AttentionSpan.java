@@ -56,6 +56,18 @@ public record AttentionSpan(Kind kind, int tokens) {
     };
   }
 
+  /**
+   * Tokens of a sequence that its next token's attention reads: of so many stored, those in its
+   * window or chunk.
+   */
+  public int read(int stored) {
+    return switch (kind) {
+      case FULL -> stored;
+      case SLIDING -> Math.min(stored, tokens);
+      case CHUNKED -> stored % tokens;
+    };
+  }
+
   /** Blocks at the head of a sequence that are no longer needed when so many tokens are stored. */
   public int blocksPassed(int stored, int blockSize) {
     return firstNeeded(stored) / blockSize;

@@ -20,6 +20,7 @@ public final class KvGroup {
   private int[] path = new int[64];
   private int[] shared = new int[64];
   private int evictable;
+  private int lent;
   private long missedRuns = NEVER;
   private long missedTree;
   private int missedNode;
@@ -47,12 +48,27 @@ public final class KvGroup {
 
   /** Blocks that sequences hold. */
   public int used() {
-    return capacity - tree.free();
+    return capacity - free();
   }
 
-  /** Blocks that no sequence holds, cached content or not. */
+  /** Blocks that no sequence holds and that are not lent, cached content or not. */
   public int free() {
-    return tree.free();
+    return tree.free() - lent;
+  }
+
+  /**
+   * Lends blocks to another group; a negative number comes back. What is lent is a number: which
+   * blocks they are, and what content is lost for them, {@link #settleLoans} decides.
+   */
+  public void lend(int blocks) {
+    lent += blocks;
+  }
+
+  /** Evicts until as many blocks without content are free as are lent. */
+  public void settleLoans() {
+    if (lent > tree.nameless()) {
+      tree.forgetUntil(lent);
+    }
   }
 
   /** Cached blocks that were taken for other content since the start. */

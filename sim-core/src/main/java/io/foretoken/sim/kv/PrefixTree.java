@@ -34,6 +34,7 @@ final class PrefixTree {
   private int oldest = NONE;
   private int newest = NONE;
   private int free;
+  private int nameless;
   private long evicted;
   private long version;
   private final NodeIndex index = new NodeIndex();
@@ -55,6 +56,11 @@ final class PrefixTree {
   /** Blocks that no sequence holds. */
   int free() {
     return free;
+  }
+
+  /** Free blocks of no known content. */
+  int nameless() {
+    return nameless;
   }
 
   /** Free blocks of known content that have been taken for something else. */
@@ -187,6 +193,8 @@ final class PrefixTree {
       if (parent[node] != NAMELESS) {
         evicted += taken;
         version++;
+      } else {
+        nameless -= taken;
       }
       if (length[node] == 0) {
         unlink(node);
@@ -195,11 +203,26 @@ final class PrefixTree {
     }
   }
 
+  /**
+   * Free blocks lose their content, the longest unused first and those without content in between
+   * moving to the end, until so many have none or all have.
+   */
+  void forgetUntil(int without) {
+    while (nameless < without && nameless < free) {
+      int node = oldest;
+      int blocks =
+          parent[node] == NAMELESS ? length[node] : Math.min(length[node], without - nameless);
+      take(blocks);
+      giveNameless(blocks);
+    }
+  }
+
   /** Blocks of no known content become free. */
   void giveNameless(int blocks) {
     if (blocks == 0) {
       return;
     }
+    nameless += blocks;
     if (newest != NONE && parent[newest] == NAMELESS) {
       length[newest] += blocks;
       free += blocks;

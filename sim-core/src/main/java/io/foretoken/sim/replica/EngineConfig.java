@@ -4,6 +4,7 @@ import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.batch.PolicyOptions;
 import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.kv.AttentionSpan;
+import io.foretoken.sim.kv.KvOptions;
 import java.util.Collections;
 import java.util.List;
 
@@ -21,8 +22,10 @@ import java.util.List;
  * @param prefixCaching whether full blocks are shared between requests with equal prefixes
  * @param maxModelLen longest prompt plus {@code max_tokens} that the engine accepts, tokens
  * @param blockSize tokens per KV block
- * @param kvBlocks blocks per rank for each KV group; one entry per group, at least one
+ * @param kvBlocks blocks per rank for each KV group; one entry per group, at least one; where
+ *     groups share a pool, only the first entry counts
  * @param spans which tokens the attention of each KV group needs; one entry per group
+ * @param kv how the KV groups share memory
  * @param queue how requests wait
  */
 @SuppressWarnings("ArrayRecordComponent") // a record of the boundary, built once and never compared
@@ -39,6 +42,7 @@ public record EngineConfig(
     int blockSize,
     int[] kvBlocks,
     List<AttentionSpan> spans,
+    KvOptions kv,
     QueueOptions queue) {
 
   /** Refuses spans that are not one for each group. */
@@ -48,9 +52,17 @@ public record EngineConfig(
       throw new IllegalArgumentException(
           kvBlocks.length + " KV groups, but " + spans.size() + " attention spans");
     }
+    if (kv.isShared() && (kv.pages().size() != spans.size() || !isOneFullGroup(spans))) {
+      throw new IllegalArgumentException(
+          "pages " + kv.pages() + " do not fit KV groups " + spans + ", of which one is full");
+    }
   }
 
-  /** First come, first served. */
+  private static boolean isOneFullGroup(List<AttentionSpan> spans) {
+    return spans.get(0).isFull() && spans.stream().filter(AttentionSpan::isFull).count() == 1;
+  }
+
+  /** A pool of its own for every group; first come, first served. */
   public EngineConfig(
       PolicyOptions policy,
       int maxNumSeqs,
@@ -77,6 +89,7 @@ public record EngineConfig(
         blockSize,
         kvBlocks,
         spans,
+        KvOptions.APART,
         QueueOptions.FCFS);
   }
 
@@ -135,6 +148,25 @@ public record EngineConfig(
         kvBlocks);
   }
 
+  /** The same engine with KV groups that share memory in another way. */
+  public EngineConfig withKv(KvOptions other) {
+    return new EngineConfig(
+        policy,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        chunkedPrefill,
+        longPrefillTokenThreshold,
+        asyncScheduling,
+        wholeSequenceAdmission,
+        prefixCaching,
+        maxModelLen,
+        blockSize,
+        kvBlocks,
+        spans,
+        other,
+        queue);
+  }
+
   /** The same engine with requests waiting in another way. */
   public EngineConfig withQueue(QueueOptions other) {
     return new EngineConfig(
@@ -150,6 +182,7 @@ public record EngineConfig(
         blockSize,
         kvBlocks,
         spans,
+        kv,
         other);
   }
 }

@@ -18,8 +18,9 @@ public final class RankShape {
   public long decodeContext;
 
   /**
-   * Per attention window of the model (in the model's order): sum over decode rows of min(tokens
-   * stored, window). Empty for models with full attention only.
+   * Per attention window of the model (in the model's order): sum over decode rows of the stored
+   * tokens in the window or chunk, see {@link io.foretoken.sim.kv.AttentionSpan#read}. Empty for
+   * models with full attention only.
    */
   public final long[] decodeWindowContext;
 

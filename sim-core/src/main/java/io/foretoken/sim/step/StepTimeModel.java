@@ -1,5 +1,8 @@
 package io.foretoken.sim.step;
 
+import io.foretoken.sim.kv.AttentionSpan;
+import java.util.List;
+
 /**
  * How long an engine step takes. The only thing that the engine knows about hardware and model.
  *
@@ -18,11 +21,11 @@ public interface StepTimeModel {
   void cost(RankShape[] ranks, StepCost out);
 
   /**
-   * Attention windows of the model in tokens, in the order of {@link
-   * RankShape#decodeWindowContext}; empty for models with full attention only.
+   * Attention windows of the model, in the order of {@link RankShape#decodeWindowContext}; empty
+   * for models with full attention only.
    */
-  default int[] windows() {
-    return new int[0];
+  default List<AttentionSpan> windows() {
+    return List.of();
   }
 
   /** Pipeline stages, the length of {@link StepCost#stageNanos}; at least 1. */

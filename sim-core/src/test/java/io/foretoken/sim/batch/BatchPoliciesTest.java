@@ -45,8 +45,8 @@ class BatchPoliciesTest {
 
   @Test
   void onesOwnPolicyJoinsTheShippedOnesUnlessItTakesTheirName() {
-    PolicyProvider own = new RequestPolicy("my-own", () -> "my-own");
-    PolicyProvider shipped = new RequestPolicy("shipped", () -> "shipped");
+    PolicyProvider own = new RequestPolicy("my-own", StaticOptions.DEFAULT);
+    PolicyProvider shipped = new RequestPolicy("shipped", StaticOptions.DEFAULT);
 
     assertThat(BatchPolicies.byName(List.of(shipped), List.of(own)))
         .containsOnlyKeys("my-own", "shipped");

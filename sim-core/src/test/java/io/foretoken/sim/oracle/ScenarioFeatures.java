@@ -52,7 +52,10 @@ final class ScenarioFeatures {
           "sliding window",
           "chunked attention",
           "hybrid groups",
+          "shared pool",
+          "shared pool, prefix hits and preemption",
           "window sums",
+          "chunk sums",
           "preemption with spans",
           "ranks and preemption",
           "order priority changes the run",
@@ -110,8 +113,12 @@ final class ScenarioFeatures {
     hit(into, "sliding window", has(spans, AttentionSpan.Kind.SLIDING));
     hit(into, "chunked attention", has(spans, AttentionSpan.Kind.CHUNKED));
     hit(into, "hybrid groups", spanned && has(spans, AttentionSpan.Kind.FULL));
+    boolean shares = scenario.engine().kv().isShared();
+    hit(into, "shared pool", shares);
+    hit(into, "shared pool, prefix hits and preemption", shares && hits && preempts);
     hit(into, "preemption with spans", spanned && preempts);
-    hit(into, "window sums", !scenario.stepTime().windowTokens().isEmpty());
+    hit(into, "window sums", !scenario.stepTime().windows().isEmpty());
+    hit(into, "chunk sums", has(scenario.stepTime().windows(), AttentionSpan.Kind.CHUNKED));
     countClients(scenario, run, into);
     hit(into, "waits for slots", result.split().wait(WaitCause.SLOTS) > 0);
     hit(into, "waits for KV", result.split().wait(WaitCause.KV) > 0);

@@ -6,6 +6,7 @@ import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.batch.VllmV1Policy;
 import io.foretoken.sim.batch.WaitingQueues;
 import io.foretoken.sim.kv.AttentionSpan;
+import io.foretoken.sim.kv.KvOptions;
 import io.foretoken.sim.replica.ApiConfig;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.request.RetryPolicy;
@@ -36,7 +37,7 @@ final class ScenarioGenerator {
     int longestOutput = pick(1, 6, 30, 120);
     int longest = longestInput + longestOutput;
     boolean tight = crowded || random.nextInt(2) == 0;
-    int groups = pick(1, 1, 1, 2);
+    int groups = crowded ? pick(1, 2) : pick(1, 1, 1, 2);
     int[] blocks = new int[groups];
     for (int group = 0; group < groups; group++) {
       int forOne = longest / block + 3;
@@ -64,7 +65,9 @@ final class ScenarioGenerator {
             block,
             blocks,
             spans(groups, longest),
+            KvOptions.APART,
             queue());
+    engine = shared(engine);
     long unit = pick(0, 1, 1, 10, 1000);
     ScrambledStepTime stepTime =
         new ScrambledStepTime(
@@ -110,6 +113,20 @@ final class ScenarioGenerator {
     return new QueueOptions(orders.get(random.nextInt(orders.size())), most);
   }
 
+  /** Sometimes lets hybrid groups share a pool. */
+  private EngineConfig shared(EngineConfig engine) {
+    List<AttentionSpan> spans = engine.spans();
+    if (spans.size() != 2 || !spans.get(0).isFull() || spans.get(1).isFull()) {
+      return engine;
+    }
+    if (random.nextInt(3) == 0) {
+      return engine;
+    }
+    int pages = pick(1, 1, 2, 5);
+    engine.kvBlocks()[0] += random.nextInt(engine.kvBlocks()[0] * pages);
+    return engine.withKv(new KvOptions(List.of(1, pages)));
+  }
+
   private List<AttentionSpan> spans(int groups, int longest) {
     List<AttentionSpan> spans = new ArrayList<>();
     for (int group = 0; group < groups; group++) {
@@ -124,10 +141,12 @@ final class ScenarioGenerator {
     return spans;
   }
 
-  private List<Integer> windows(int longest) {
-    List<Integer> windows = new ArrayList<>();
+  private List<AttentionSpan> windows(int longest) {
+    List<AttentionSpan> windows = new ArrayList<>();
     for (int window = pick(0, 0, 1, 2); window > 0; window--) {
-      windows.add(1 + random.nextInt(longest));
+      int tokens = 1 + random.nextInt(longest);
+      windows.add(
+          random.nextInt(3) == 0 ? AttentionSpan.chunked(tokens) : AttentionSpan.sliding(tokens));
     }
     return windows;
   }

@@ -1,5 +1,6 @@
 package io.foretoken.sim.oracle;
 
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.step.Limit;
 import io.foretoken.sim.step.RankShape;
 import io.foretoken.sim.step.StepCost;
@@ -12,16 +13,11 @@ import java.util.List;
  *
  * @param stages pipeline stages
  * @param hostNanos host time of a step before its rows
- * @param windowTokens attention windows of the model
+ * @param windows attention windows of the model
  * @param unit device nanoseconds per unit of work; 0 gives steps that take no time
  */
-record ScrambledStepTime(int stages, long hostNanos, long unit, List<Integer> windowTokens)
+record ScrambledStepTime(int stages, long hostNanos, long unit, List<AttentionSpan> windows)
     implements StepTimeModel {
-  @Override
-  public int[] windows() {
-    return windowTokens.stream().mapToInt(Integer::intValue).toArray();
-  }
-
   @Override
   public void cost(RankShape[] ranks, StepCost out) {
     long work = 0;

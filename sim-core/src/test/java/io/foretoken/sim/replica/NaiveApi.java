@@ -106,6 +106,13 @@ final class NaiveApi {
     }
   }
 
+  /** A request has its whole answer, in one piece. */
+  void answer(int request, long firstStepEnd, long now) {
+    streams.get(request).firstStepEnd = firstStepEnd;
+    isDue(request, streams.get(request), now);
+    finished(request);
+  }
+
   /** The engine takes leave of a request; called in the order in which it does. */
   void finished(int request) {
     servers[streams.get(request).server].finishing.add(request);

@@ -93,7 +93,7 @@ final class NaiveLoop {
     int rows = 0;
     int waiting = 0;
     for (Rank rank : ranks) {
-      StepPlan plan = new StepPlan(stepTime.windows().length);
+      StepPlan plan = new StepPlan(stepTime.windows().size());
       step.plans.add(plan);
       rank.begin(plan, now);
       WaitCause cause = policy.plan(rank, config);

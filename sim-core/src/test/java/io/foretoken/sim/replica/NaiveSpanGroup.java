@@ -7,19 +7,47 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The blocks of a group whose attention does not see all tokens, one set of places a sequence. */
+/**
+ * The blocks of a group whose attention does not see all tokens, one set of places a sequence; in a
+ * pool of its own, or within that of another group.
+ */
 final class NaiveSpanGroup {
   private final AttentionSpan span;
   private final int block;
   private final int capacity;
   private final int longestStep;
+  private final int pages;
   private final Map<Integer, Set<Integer>> held = new HashMap<>();
 
-  NaiveSpanGroup(AttentionSpan span, int block, int blocks, int longestStep) {
+  /**
+   * @param blocks of its own pool
+   * @param pages of another group's pool that a block takes; 0 with a pool of its own
+   */
+  NaiveSpanGroup(AttentionSpan span, int block, int blocks, int pages, int longestStep) {
     this.span = span;
+    this.pages = pages;
     this.block = block;
     this.longestStep = longestStep;
     capacity = blocks - 1;
+  }
+
+  boolean isLent() {
+    return pages > 0;
+  }
+
+  /** Pages of the other group's pool that it holds. */
+  int lent() {
+    return pages * used();
+  }
+
+  /** The same once a sequence has been scheduled up to {@code tokens}. */
+  int lentWith(int sequence, int stored, int tokens) {
+    return pages * (used() - heldBy(sequence) + places(stored, tokens).size());
+  }
+
+  /** Most pages for a sequence with so many blocks in all. */
+  int lentMost(int all) {
+    return pages * Math.min(all, within());
   }
 
   int used() {
@@ -64,8 +92,11 @@ final class NaiveSpanGroup {
 
   /** Whether there is room for all that a sequence of the length can ever hold. */
   boolean hasRoomForWhole(int length) {
-    int within = BlockPool.blocksFor((long) span.tokens() + longestStep, block) + 1;
-    return used() + Math.min(BlockPool.blocksFor(length, block), within) <= capacity;
+    return used() + Math.min(BlockPool.blocksFor(length, block), within()) <= capacity;
+  }
+
+  private int within() {
+    return BlockPool.blocksFor((long) span.tokens() + longestStep, block) + 1;
   }
 
   void schedule(int sequence, int stored, int tokens) {

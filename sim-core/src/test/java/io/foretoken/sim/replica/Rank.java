@@ -28,13 +28,14 @@ final class Rank implements RankView, QueuedSequences {
   private final WaitClock waitClock = new WaitClock();
   private final List<NaiveKvGroup> groups = new ArrayList<>();
   private final List<NaiveSpanGroup> spanned = new ArrayList<>();
-  private final int[] windows;
+  private final List<AttentionSpan> windows;
   private StepPlan plan = new StepPlan(0);
   private long now;
   private Set<Integer> scheduledLast = new HashSet<>();
   private Set<Integer> scheduledNow = new HashSet<>();
 
-  Rank(EngineConfig config, int[] windows, RequestTable requests, ReplicaMeter meter) {
+  Rank(
+      EngineConfig config, List<AttentionSpan> windows, RequestTable requests, ReplicaMeter meter) {
     this.config = config;
     this.windows = windows;
     this.requests = requests;
@@ -47,7 +48,12 @@ final class Rank implements RankView, QueuedSequences {
         groups.add(new NaiveKvGroup(blocks));
       } else {
         spanned.add(
-            new NaiveSpanGroup(span, config.blockSize(), blocks, config.maxNumBatchedTokens()));
+            new NaiveSpanGroup(
+                span,
+                config.blockSize(),
+                blocks,
+                config.kv().isShared() ? config.kv().pages().get(group) : 0,
+                config.maxNumBatchedTokens()));
       }
     }
   }
@@ -66,6 +72,14 @@ final class Rank implements RankView, QueuedSequences {
 
   /** Tokens that the smallest KV group can hold. */
   long kvTokens() {
+    if (config.kv().isShared()) {
+      int all = 0;
+      int capacity = groups.get(0).capacity();
+      while (all + 1 + lentMost(all + 1) <= capacity) {
+        all++;
+      }
+      return (long) all * config.blockSize();
+    }
     long least = Long.MAX_VALUE;
     for (NaiveKvGroup group : groups) {
       least = Math.min(least, (long) group.capacity() * config.blockSize());
@@ -90,13 +104,14 @@ final class Rank implements RankView, QueuedSequences {
 
   /** Begins a scheduling decision that fills the plan. */
   void begin(StepPlan empty, long nanos) {
+    if (plan.shape.decodeRows > 0) {
+      scheduledLast.clear(); // whoever was left out of it begins anew
+    }
+    scheduledLast.addAll(scheduledNow);
+    scheduledNow = new HashSet<>();
     plan = empty;
     now = nanos;
     waiting.decide();
-    if (!scheduledNow.isEmpty()) {
-      scheduledLast = scheduledNow;
-      scheduledNow = new HashSet<>();
-    }
   }
 
   /** Ends a scheduling decision: whoever makes a token in the step has been served. */
@@ -105,6 +120,9 @@ final class Rank implements RankView, QueuedSequences {
       if (plan.samples(row)) {
         waiting.onServed(tenant(plan.sequence(row)), 0, 1);
       }
+    }
+    if (!groups.isEmpty()) {
+      groups.get(0).settleLoans();
     }
   }
 
@@ -163,6 +181,7 @@ final class Rank implements RankView, QueuedSequences {
     if (!config.prefixCaching() || groups.isEmpty()) {
       return 0;
     }
+    groups.get(0).settleLoans();
     int most = sequences.length(sequence) - 1;
     int found = Integer.MAX_VALUE;
     for (NaiveKvGroup group : groups) {
@@ -192,8 +211,9 @@ final class Rank implements RankView, QueuedSequences {
   /** A row in decode keeps the blocks that it fills to itself until it leaves. */
   private boolean takeForDecode(int sequence, int computed) {
     boolean takes = computed % config.blockSize() == 0;
+    int needed = (takes ? 1 : 0) + lentMore(sequence, computed, computed + 1);
     for (NaiveKvGroup group : groups) {
-      if (takes && group.free() == 0) {
+      if (group.free() < needed) {
         return false;
       }
     }
@@ -205,18 +225,40 @@ final class Rank implements RankView, QueuedSequences {
         group.takeOne(sequence);
       }
     }
-    spanned.forEach(group -> group.schedule(sequence, computed, computed + 1));
+    scheduleSpans(sequence, computed, computed + 1);
     return true;
   }
 
   private boolean spansHaveRoom(int sequence, int stored, int tokens) {
-    return spanned.stream().allMatch(group -> group.hasRoom(sequence, stored, tokens));
+    return spanned.stream()
+        .allMatch(group -> group.isLent() || group.hasRoom(sequence, stored, tokens));
   }
 
-  private boolean fits(int sequence, int tokens) {
+  private void scheduleSpans(int sequence, int stored, int tokens) {
+    spanned.forEach(group -> group.schedule(sequence, stored, tokens));
+    countLoans();
+  }
+
+  private void countLoans() {
+    if (config.kv().isShared()) {
+      groups.get(0).lent(spanned.stream().mapToInt(NaiveSpanGroup::lent).sum());
+    }
+  }
+
+  private int lentMore(int sequence, int stored, int tokens) {
+    return spanned.stream()
+        .mapToInt(group -> group.lentWith(sequence, stored, tokens) - group.lent())
+        .sum();
+  }
+
+  private int lentMost(int all) {
+    return spanned.stream().mapToInt(group -> group.lentMost(all)).sum();
+  }
+
+  private boolean fits(int sequence, int tokens, int lent) {
     for (NaiveKvGroup group : groups) {
       int total = BlockPool.blocksFor(tokens, config.blockSize());
-      if (group.needed(sequence, contents(sequence, tokens), total) > group.free()) {
+      if (group.needed(sequence, contents(sequence, tokens), total) + lent > group.free()) {
         return false;
       }
     }
@@ -224,14 +266,15 @@ final class Rank implements RankView, QueuedSequences {
   }
 
   private boolean extend(int sequence, int stored, int tokens) {
-    if (!fits(sequence, tokens) || !spansHaveRoom(sequence, stored, tokens)) {
+    if (!fits(sequence, tokens, lentMore(sequence, stored, tokens))
+        || !spansHaveRoom(sequence, stored, tokens)) {
       return false;
     }
     for (NaiveKvGroup group : groups) {
       int total = BlockPool.blocksFor(tokens, config.blockSize());
       group.extend(sequence, contents(sequence, tokens), total);
     }
-    spanned.forEach(group -> group.schedule(sequence, stored, tokens));
+    scheduleSpans(sequence, stored, tokens);
     return true;
   }
 
@@ -240,6 +283,7 @@ final class Rank implements RankView, QueuedSequences {
       group.release(sequence, contents(sequence, sequences.computed(sequence)));
     }
     spanned.forEach(group -> group.release(sequence));
+    countLoans();
   }
 
   @Override
@@ -255,8 +299,8 @@ final class Rank implements RankView, QueuedSequences {
     boolean samples = sequences.schedule(sequence, tokens);
     if (decodes) {
       plan.shape.addDecode(1, cached);
-      for (int window = 0; window < windows.length; window++) {
-        plan.shape.decodeWindowContext[window] += Math.min(cached, windows[window]);
+      for (int window = 0; window < windows.size(); window++) {
+        plan.shape.decodeWindowContext[window] += read(windows.get(window), cached);
       }
     } else {
       plan.shape.addChunk(tokens, cached, samples);
@@ -269,13 +313,31 @@ final class Rank implements RankView, QueuedSequences {
     return true;
   }
 
+  /** Tokens of the stored ones that the next token of a sequence reads, counted one by one. */
+  static int read(AttentionSpan window, int stored) {
+    int read = 0;
+    for (int token = 0; token < stored; token++) {
+      boolean isRead =
+          window.kind() == AttentionSpan.Kind.CHUNKED
+              ? stored / window.tokens() == token / window.tokens()
+              : stored - token <= window.tokens();
+      read += isRead ? 1 : 0;
+    }
+    return read;
+  }
+
   @Override
   public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
     int length = sequences.length(sequence);
-    if (!fits(sequence, cached + tokens) || (wholeSequence && !fits(sequence, length))) {
+    int all = BlockPool.blocksFor(length, config.blockSize());
+    if (!fits(sequence, cached + tokens, lentMore(sequence, cached, cached + tokens))
+        || (wholeSequence && !fits(sequence, length, lentMost(all)))) {
       return false;
     }
     for (NaiveSpanGroup group : spanned) {
+      if (group.isLent()) {
+        continue;
+      }
       if (wholeSequence
           ? !group.hasRoomForWhole(length)
           : !group.hasRoom(sequence, cached, cached + tokens)) {
@@ -348,7 +410,7 @@ final class Rank implements RankView, QueuedSequences {
       used += group.used();
     }
     for (NaiveSpanGroup group : spanned) {
-      used += group.used();
+      used += group.isLent() ? 0 : group.used();
     }
     return used;
   }

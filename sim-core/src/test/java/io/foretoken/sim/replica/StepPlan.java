@@ -1,7 +1,9 @@
 package io.foretoken.sim.replica;
 
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.step.RankShape;
 import java.util.Arrays;
+import java.util.List;
 
 /** One step in flight: who is in it, who gets a token, what it costs. */
 final class StepPlan {
@@ -53,7 +55,7 @@ final class StepPlan {
    *
    * @return its tokens, 0 if it was not in the step
    */
-  int remove(int sequence, int[] windows) {
+  int remove(int sequence, List<AttentionSpan> windows) {
     int removed = 0;
     int kept = 0;
     shape.clear();
@@ -76,15 +78,15 @@ final class StepPlan {
     return removed;
   }
 
-  private void addToShape(int row, int[] windows) {
+  private void addToShape(int row, List<AttentionSpan> windows) {
     if (chunks[row] > 0) {
       shape.addChunk(chunks[row], stored[row], samples[row]);
       prefillTokens += chunks[row];
       return;
     }
     shape.addDecode(1, stored[row]);
-    for (int window = 0; window < windows.length; window++) {
-      shape.decodeWindowContext[window] += Math.min(stored[row], windows[window]);
+    for (int window = 0; window < windows.size(); window++) {
+      shape.decodeWindowContext[window] += Rank.read(windows.get(window), stored[row]);
     }
   }
 

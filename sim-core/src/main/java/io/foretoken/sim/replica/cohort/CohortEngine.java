@@ -8,6 +8,8 @@ import io.foretoken.sim.replica.Deployment;
 import io.foretoken.sim.replica.Engine;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.replica.EngineHost;
+import io.foretoken.sim.replica.api.ApiStation;
+import io.foretoken.sim.replica.api.Inbox;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.step.StepTimeModel;
 import io.foretoken.sim.time.EventKind;

@@ -1,13 +1,16 @@
 package io.foretoken.sim.replica.cohort;
 
 import io.foretoken.sim.batch.WaitingQueue;
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.replica.EngineHost;
+import io.foretoken.sim.replica.api.ApiStation;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
 import io.foretoken.sim.request.WaitCause;
 import io.foretoken.sim.request.WaitClock;
+import java.util.List;
 
 /**
  * The life of the sequences of one rank outside its scheduling decisions: they come in, make tokens
@@ -40,7 +43,7 @@ final class CohortRank {
   CohortRank(
       int number,
       EngineConfig config,
-      int[] windows,
+      List<AttentionSpan> windows,
       RequestTable requests,
       EngineHost host,
       ApiStation station,
@@ -128,9 +131,21 @@ final class CohortRank {
   /** A plain step ends; says how many tokens it made. */
   int endPlainStep(RankStep ending, long nanos) {
     int made = ending.cohortRows - ending.wasted;
-    delivery.rows(made, nanos, cohort.lastEmission());
+    deliverRows(made, nanos, cohort.lastEmission());
     cohort.ended(ending.cohortStep, nanos);
     return made;
+  }
+
+  /** Rows of the cohort have a token more. */
+  private void deliverRows(int count, long nanos, long previousEnd) {
+    FreshRows fresh = cohort.fresh();
+    delivery.rows(count - fresh.rows(), nanos, previousEnd);
+    if (fresh.rows() > 0) {
+      for (int group = 0; group < fresh.groups(); group++) {
+        delivery.rows(fresh.count(group), nanos, fresh.end(group));
+      }
+    }
+    fresh.clear();
   }
 
   /**
@@ -143,40 +158,52 @@ final class CohortRank {
     before = later;
     now = nanos;
     finishers.clear();
-    delivery.stepEnded(nanos);
     int alive = ended.cohortRows - ended.wasted;
-    int alone = 0;
+    int made = alive;
     long previousEnd = cohort.lastEmission();
-    if (ended.cohortStep > 0) {
+    boolean hasCohort = ended.cohortStep > 0;
+    if (hasCohort) {
+      delivery.cohortStepEnded(nanos);
       cohort.ended(ended.cohortStep, nanos);
       collectFinishers(ended.cohortStep);
-    } else {
-      cohort.endedWithout(nanos);
     }
     for (int single = 0; single < ended.singles; single++) {
       int sequence = ended.sequences[single];
-      boolean isGone = sequences.epoch(sequence) != ended.epochs[single];
-      if (isGone) {
-        alive -= ended.inCohort[single] ? 1 : 0;
+      boolean wasRow = ended.inCohort[single];
+      alive -= wasRow ? 1 : 0;
+      if (sequences.epoch(sequence) != ended.epochs[single]) {
+        made -= wasRow ? 1 : 0;
         continue;
       }
-      if (!ended.inCohort[single]) {
-        alone++;
-        boolean stays = state.isRow(sequence) || state.place(sequence) == RankState.ENDING;
-        delivery.single(
-            sequences.request(sequence), sequences.lastEmission(sequence), stays, nanos);
+      made += wasRow ? 0 : 1;
+      long emittedBefore = sequences.lastEmission(sequence);
+      boolean isLast = sequences.emit(sequence, nanos);
+      if (wasRow) {
+        delivery.rowThatLeft(sequences.request(sequence), emittedBefore, nanos);
       } else {
-        delivery.leavesCohort(sequences.request(sequence));
+        boolean stays = state.isRow(sequence) || state.place(sequence) == RankState.ENDING;
+        delivery.single(sequences.request(sequence), emittedBefore, stays, nanos);
+        if (!hasCohort && isInComingStep(sequence)) {
+          cohort.emittedAlone(sequence, nanos);
+        }
       }
-      if (sequences.emit(sequence, nanos)) {
+      if (isLast) {
         finishers.add(sequence, ended.admissions[single]);
       }
     }
-    delivery.rows(alive, nanos, previousEnd);
+    if (hasCohort) {
+      deliverRows(alive, nanos, previousEnd);
+    }
     for (int index = 0; index < finishers.count(); index++) {
       finish(finishers.sequence(index));
     }
-    return alive + alone;
+    return made;
+  }
+
+  /** Whether the sequence gets a token as a row of the cohort's next step to end. */
+  private boolean isInComingStep(int sequence) {
+    return state.isRow(sequence)
+        || (state.place(sequence) == RankState.ENDING && cohort.isLinked(sequence));
   }
 
   private void collectFinishers(long cohortStep) {
@@ -239,7 +266,10 @@ final class CohortRank {
     }
     if (state.place(sequence) == RankState.LOOSE) {
       loose.remove(sequence);
-    } else if (state.isRow(sequence)) {
+    } else if (isInComingStep(sequence)) {
+      cohort.forgetFresh(sequence);
+    }
+    if (state.isRow(sequence)) {
       cohort.leave(sequence);
     }
     cohort.unlink(sequence);

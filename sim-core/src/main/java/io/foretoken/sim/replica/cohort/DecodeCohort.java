@@ -21,6 +21,7 @@ import java.util.List;
  */
 final class DecodeCohort {
   static final int NONE = StepWheel.NONE;
+  private static final long NEVER = -1;
 
   private final SequenceTable sequences;
   private final int block;
@@ -32,6 +33,8 @@ final class DecodeCohort {
   private final ServedRows served;
   private long[] finishStep = new long[0];
   private long[] joinedAt = new long[0];
+  private final FreshRows fresh = new FreshRows();
+  private long[] freshSince = new long[0];
   private int rows;
   private long context;
   private long clock;
@@ -40,23 +43,23 @@ final class DecodeCohort {
   private long lastEmission;
 
   /**
-   * @param windowTokens attention windows of the model
+   * @param windowSpans attention windows of the model
    * @param groups attention of the KV groups; those with full attention need nothing kept
    * @param served learns which rows are served, or null
    */
   DecodeCohort(
       SequenceTable sequences,
       int blockSize,
-      int[] windowTokens,
+      List<AttentionSpan> windowSpans,
       List<AttentionSpan> groups,
       ServedRows served) {
     this.sequences = sequences;
     this.served = served;
     block = blockSize;
     residues = new int[blockSize];
-    windows = new WindowRows[windowTokens.length];
+    windows = new WindowRows[windowSpans.size()];
     for (int window = 0; window < windows.length; window++) {
-      windows[window] = new WindowRows(windowTokens[window]);
+      windows[window] = new WindowRows(windowSpans.get(window));
     }
     List<AttentionSpan> partial = groups.stream().filter(span -> !span.isFull()).toList();
     spans = new SpanRows[partial.size()];
@@ -105,14 +108,14 @@ final class DecodeCohort {
   /** Adds the window sums of one sequence with so many tokens stored to a shape. */
   void addWindows(RankShape shape, int stored) {
     for (int window = 0; window < windows.length; window++) {
-      shape.decodeWindowContext[window] += windows[window].seen(stored);
+      shape.decodeWindowContext[window] += windows[window].read(stored);
     }
   }
 
   /** Takes the window sums of one such sequence out of a shape. */
   void removeWindows(RankShape shape, int stored) {
     for (int window = 0; window < windows.length; window++) {
-      shape.decodeWindowContext[window] -= windows[window].seen(stored);
+      shape.decodeWindowContext[window] -= windows[window].read(stored);
     }
   }
 
@@ -137,15 +140,33 @@ final class DecodeCohort {
     lastEmission = now;
   }
 
-  /** A step without the cohort has ended; rows that join made their latest token in it. */
-  void endedWithout(long now) {
-    lastEmission = now;
+  /**
+   * A row of the cohort's next step has a token from a step in which the cohort rested; to be
+   * called when that step ends.
+   */
+  void emittedAlone(int sequence, long now) {
+    freshSince[sequence] = ended;
+    fresh.add(now);
+  }
+
+  /** The rows that have had a token since the cohort's latest step ended. */
+  FreshRows fresh() {
+    return fresh;
+  }
+
+  /** A row leaves that will get no token with the cohort's next step, or gets it by itself. */
+  void forgetFresh(int sequence) {
+    if (freshSince[sequence] == ended) {
+      freshSince[sequence] = NEVER;
+      fresh.remove(sequences.lastEmission(sequence));
+    }
   }
 
   /** A sequence that has been scheduled up to its latest token joins for the steps that follow. */
   void join(int sequence) {
     reserve(sequence);
     joinedAt[sequence] = clock;
+    freshSince[sequence] = NEVER;
     rows++;
     int computed = sequences.computed(sequence);
     context += computed;
@@ -268,6 +289,7 @@ final class DecodeCohort {
       int length = Math.max(Math.max(64, sequence + 1), 2 * joinedAt.length);
       finishStep = Arrays.copyOf(finishStep, length);
       joinedAt = Arrays.copyOf(joinedAt, length);
+      freshSince = Arrays.copyOf(freshSince, length);
     }
   }
 }

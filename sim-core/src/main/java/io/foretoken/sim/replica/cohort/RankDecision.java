@@ -63,7 +63,8 @@ final class RankDecision implements RankView {
   }
 
   /**
-   * Ends a scheduling decision: who is in decode after it joins the cohort.
+   * Ends a scheduling decision: who is in decode after it joins the cohort. In a step that decodes
+   * nothing the cohort rests as it is.
    *
    * @param cause what holds up those who wait
    */
@@ -77,7 +78,7 @@ final class RankDecision implements RankView {
             && preemptedIn != decision
             && (cause == WaitCause.SLOTS || state.waiting.isSteady())
             && (cause != WaitCause.KV || !kv.givesBackInDecode());
-    if (step.rows > 0 && step.cohortRows < cohort.rows()) {
+    if (step.cohortRows < cohort.rows() && step.shape.decodeRows > 0) {
       dropLeftOut();
     }
     if (step.cohortRows > 0) {
@@ -98,6 +99,7 @@ final class RankDecision implements RankView {
         cohort.join(sequence);
       }
     }
+    kv.settleLoans();
   }
 
   /** Rows that the decision did not reach become loose again. */
@@ -133,6 +135,7 @@ final class RankDecision implements RankView {
 
   /** Takes a row out of the cohort; if the step in flight has it, its token will be looked for. */
   private void leaveCohort(int sequence) {
+    cohort.forgetFresh(sequence);
     cohort.settleEmitted(sequence);
     cohort.leave(sequence);
     cohort.unlink(sequence);
@@ -153,6 +156,7 @@ final class RankDecision implements RankView {
     step = empty;
     boolean changes = kv.changes(cohort);
     scheduleCohort();
+    kv.settleLoans();
     cohort.advance();
     empty.cohortStep = cohort.clock();
     if (state.waiting.size() == 0 && waitClock.current() != WaitCause.STEP) {
@@ -363,6 +367,9 @@ final class RankDecision implements RankView {
         }
       }
       case RankState.ENDING -> {
+        if (cohort.isLinked(sequence)) {
+          cohort.forgetFresh(sequence);
+        }
         cohort.settleEnding(sequence);
         if (cohort.unlink(sequence)) {
           expectToken(sequence);

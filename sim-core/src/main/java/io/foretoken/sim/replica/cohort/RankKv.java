@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * The KV groups of a rank: what holds in one must hold in all. Groups with full attention cache
- * what their blocks contain; the others keep what their span needs.
+ * what their blocks contain; the others keep what their span needs, in a pool of their own or lent
+ * from the first group's.
  */
 final class RankKv {
   private final RequestTable requests;
@@ -21,6 +22,10 @@ final class RankKv {
   private final int block;
   private final KvGroup[] groups;
   private final SpanKv[] spanned;
+
+  /** Pages of the first group's pool for one block in each of the groups that take from it. */
+  private final int pagesPerBlock;
+
   private final BlockRuns runs;
   private int readSequence = -1;
   private int readEpoch;
@@ -39,16 +44,28 @@ final class RankKv {
       if (span.isFull()) {
         full.add(new KvGroup(block, blocks));
       } else {
-        partial.add(new SpanKv(span, block, blocks, config.maxNumBatchedTokens()));
+        int step = config.maxNumBatchedTokens();
+        partial.add(
+            config.kv().isShared()
+                ? SpanKv.within(span, block, full.get(0), config.kv().pages().get(group), step)
+                : SpanKv.apart(span, block, blocks, step));
       }
     }
     groups = full.toArray(KvGroup[]::new);
     spanned = partial.toArray(SpanKv[]::new);
     caches = config.prefixCaching() && groups.length > 0;
+    int pages = 1;
+    for (SpanKv group : spanned) {
+      pages += group.isLent() ? group.pages() : 0;
+    }
+    pagesPerBlock = pages;
   }
 
   /** Tokens of one sequence that the smallest group can hold. */
   long tokens() {
+    if (pagesPerBlock > 1) {
+      return (long) longest() * block;
+    }
     long least = Long.MAX_VALUE;
     for (KvGroup group : groups) {
       least = Math.min(least, (long) group.capacity() * block);
@@ -59,7 +76,31 @@ final class RankKv {
     return least;
   }
 
-  /** Free blocks of the group that has the fewest. */
+  /** Blocks of the longest sequence that finds room in a pool that all groups share. */
+  private int longest() {
+    int fits = groups[0].capacity() / pagesPerBlock;
+    int tooMany = groups[0].capacity() + 1;
+    while (tooMany - fits > 1) {
+      int middle = (fits + tooMany) >>> 1;
+      if (middle + lentMost(middle) <= groups[0].capacity()) {
+        fits = middle;
+      } else {
+        tooMany = middle;
+      }
+    }
+    return fits;
+  }
+
+  /** Pages lent at most to a sequence of so many blocks. */
+  private long lentMost(int all) {
+    long pages = 0;
+    for (SpanKv group : spanned) {
+      pages += group.isLent() ? (long) group.pages() * group.most(all) : 0;
+    }
+    return pages;
+  }
+
+  /** Blocks that every group surely has. */
   int free() {
     int least = Integer.MAX_VALUE;
     for (KvGroup group : groups) {
@@ -68,7 +109,14 @@ final class RankKv {
     for (SpanKv group : spanned) {
       least = Math.min(least, group.free());
     }
-    return least;
+    return least / pagesPerBlock;
+  }
+
+  /** To be called when a decision ends, and before content is looked up. */
+  void settleLoans() {
+    if (pagesPerBlock > 1) {
+      groups[0].settleLoans();
+    }
   }
 
   /** Blocks held, summed over groups. */
@@ -78,7 +126,7 @@ final class RankKv {
       sum += group.used();
     }
     for (SpanKv group : spanned) {
-      sum += group.used();
+      sum += group.isLent() ? 0 : group.used();
     }
     return sum;
   }
@@ -115,34 +163,50 @@ final class RankKv {
    */
   boolean takeForRow(int computed, int before) {
     int more = computed % block == 0 ? 1 : 0;
+    if (!spansHaveRoom(computed, before, computed + 1)) {
+      return false;
+    }
+    int lent = lentMore(computed, before, computed + 1);
     for (KvGroup group : groups) {
-      if (group.free() < more) {
+      if (group.free() < more + lent) {
         return false;
       }
     }
-    return takeSpans(computed, before, computed + 1) && takeOfAll(more);
+    if (more > 0) {
+      for (KvGroup group : groups) {
+        group.take(more);
+      }
+    }
+    takeSpans(computed, before, computed + 1);
+    return true;
   }
 
-  private boolean takeOfAll(int blocks) {
-    if (blocks > 0) {
-      for (KvGroup group : groups) {
-        group.take(blocks);
+  /** Whether pools of spanned groups have room for a sequence that grows to {@code tokens}. */
+  private boolean spansHaveRoom(int computed, int before, int tokens) {
+    for (SpanKv group : spanned) {
+      if (!group.isLent()
+          && group.held(computed, tokens) - group.held(before, computed) > group.free()) {
+        return false;
       }
     }
     return true;
   }
 
-  /** The spanned groups' part of scheduling a sequence up to {@code tokens}. */
-  private boolean takeSpans(int computed, int before, int tokens) {
+  /** Pages that spanned groups take out of the first group's pool for it. */
+  private int lentMore(int computed, int before, int tokens) {
+    int pages = 0;
     for (SpanKv group : spanned) {
-      if (group.held(computed, tokens) - group.held(before, computed) > group.free()) {
-        return false;
+      if (group.isLent()) {
+        pages += group.pages() * (group.held(computed, tokens) - group.held(before, computed));
       }
     }
+    return pages;
+  }
+
+  private void takeSpans(int computed, int before, int tokens) {
     for (SpanKv group : spanned) {
       group.take(group.held(computed, tokens) - group.held(before, computed));
     }
-    return true;
   }
 
   /** Tokens at the head of a waiting sequence that every group has cached; not its last token. */
@@ -150,6 +214,7 @@ final class RankKv {
     if (!caches) {
       return 0;
     }
+    settleLoans();
     readContent(sequence);
     int most = (sequences.length(sequence) - 1) / block;
     for (KvGroup group : groups) {
@@ -167,14 +232,19 @@ final class RankKv {
    */
   boolean fits(int sequence, int cached, int tokens, boolean whole) {
     int length = sequences.length(sequence);
+    int all = BlockPool.blocksFor(length, block);
+    int lent = 0;
     for (SpanKv group : spanned) {
-      if ((whole ? group.most(length) : group.held(cached, tokens)) > group.free()) {
+      int held = group.held(cached, tokens);
+      if (group.isLent()) {
+        lent += group.pages() * held;
+      } else if ((whole ? group.most(all) : held) > group.free()) {
         return false;
       }
     }
     // a block that is cached must be held twice while it fills, so the first step may need more
-    return (!whole || hasRoom(sequence, 0, fullBlocks(length), BlockPool.blocksFor(length, block)))
-        && hasRoom(sequence, 0, fullBlocks(tokens), BlockPool.blocksFor(tokens, block));
+    return (!whole || hasRoom(sequence, 0, fullBlocks(length), all, (int) lentMost(all)))
+        && hasRoom(sequence, 0, fullBlocks(tokens), BlockPool.blocksFor(tokens, block), lent);
   }
 
   /** Gives a sequence that holds nothing blocks for its first step; it must have {@link #fits}. */
@@ -200,13 +270,15 @@ final class RankKv {
     int held = BlockPool.blocksFor(computed, block);
     int full = fullBlocks(tokens);
     int total = BlockPool.blocksFor(tokens, block);
-    if (!hasRoom(sequence, held, full, total)
-        || !takeSpans(computed, sequences.computedBefore(sequence), tokens)) {
+    int before = sequences.computedBefore(sequence);
+    if (!spansHaveRoom(computed, before, tokens)
+        || !hasRoom(sequence, held, full, total, lentMore(computed, before, tokens))) {
       return false;
     }
     for (KvGroup group : groups) {
       group.extend(runs, sequence, held, full, total);
     }
+    takeSpans(computed, before, tokens);
     return true;
   }
 
@@ -249,12 +321,12 @@ final class RankKv {
         - BlockPool.blocksFor(computed, block);
   }
 
-  private boolean hasRoom(int sequence, int heldBlocks, int full, int total) {
+  private boolean hasRoom(int sequence, int heldBlocks, int full, int total, int lent) {
     if (caches) {
       readContent(sequence);
     }
     for (KvGroup group : groups) {
-      if (group.needed(runs, sequence, heldBlocks, full, total) > group.free()) {
+      if (group.needed(runs, sequence, heldBlocks, full, total) + lent > group.free()) {
         return false;
       }
     }

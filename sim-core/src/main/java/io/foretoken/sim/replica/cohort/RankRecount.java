@@ -28,7 +28,10 @@ record RankRecount(EngineConfig config, long blocks, int rows, long context, int
 
   /** I3 and I6. */
   void check(DecodeCohort cohort, long blocksInUse) {
-    long most = blocks * config.kvBlocks().length;
+    long most =
+        config.kv().isShared()
+            ? blocks * config.kv().pages().stream().mapToInt(Integer::intValue).sum()
+            : blocks * config.kvBlocks().length;
     boolean keepsAll = config.spans().stream().allMatch(AttentionSpan::isFull);
     if (keepsAll && !config.prefixCaching()) {
       expect("I3: blocks in use", blocksInUse, most);

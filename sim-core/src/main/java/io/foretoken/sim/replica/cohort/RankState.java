@@ -2,12 +2,14 @@ package io.foretoken.sim.replica.cohort;
 
 import io.foretoken.sim.batch.WaitingQueue;
 import io.foretoken.sim.batch.WaitingQueues;
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
 import io.foretoken.sim.request.WaitClock;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What stands where on one rank. A sequence stands in one of four places: it waits; it is loose
@@ -48,7 +50,7 @@ final class RankState {
    */
   RankState(
       EngineConfig config,
-      int[] windows,
+      List<AttentionSpan> windows,
       RequestTable requests,
       TokenDelivery delivery,
       ReplicaMeter meter) {

@@ -8,45 +8,71 @@ import io.foretoken.sim.kv.KvGroup;
  * The blocks of a KV group whose attention does not need all tokens. When a sequence is scheduled,
  * first the blocks that it has passed become free, then it takes those for its new tokens.
  *
- * <p>Its blocks are not looked up by content: a prefix that the groups with full attention have
- * cached is taken to be there in this one too.
+ * <p>The group has a pool of its own, or takes pages of the pool of the group with full attention.
+ * Its blocks are not looked up by content: a prefix that the groups with full attention have cached
+ * is taken to be there in this one too.
  */
 final class SpanKv {
   private final AttentionSpan span;
   private final int block;
   private final int longestStep;
-  private final KvGroup blocks;
+  private final KvGroup pool;
+  private final int pages;
+  private final boolean isLent;
 
-  /**
-   * @param longestStep most tokens of one sequence in one step
-   */
-  SpanKv(AttentionSpan span, int blockSize, int blocks, int longestStep) {
+  /** With a pool of its own. */
+  static SpanKv apart(AttentionSpan span, int blockSize, int blocks, int longestStep) {
+    return new SpanKv(span, blockSize, new KvGroup(blockSize, blocks), 1, false, longestStep);
+  }
+
+  /** With blocks that take pages of another group's pool. */
+  static SpanKv within(
+      AttentionSpan span, int blockSize, KvGroup pool, int pages, int longestStep) {
+    return new SpanKv(span, blockSize, pool, pages, true, longestStep);
+  }
+
+  private SpanKv(
+      AttentionSpan span, int blockSize, KvGroup pool, int pages, boolean isLent, int longestStep) {
     this.span = span;
     this.longestStep = longestStep;
+    this.pool = pool;
+    this.pages = pages;
+    this.isLent = isLent;
     block = blockSize;
-    this.blocks = new KvGroup(blockSize, blocks);
+  }
+
+  /** Whether it takes pages of another group's pool. */
+  boolean isLent() {
+    return isLent;
+  }
+
+  /** Pages of its pool that a block takes. */
+  int pages() {
+    return pages;
   }
 
   /** Tokens that it can hold of one sequence; no limit if that needs no more than its span. */
   long tokens() {
-    long held = (long) blocks.capacity() * block;
+    long held = (long) pool.capacity() * block;
     return held >= (long) span.tokens() + longestStep + 2L * block ? Long.MAX_VALUE : held;
   }
 
   int free() {
-    return blocks.free();
+    return pool.free();
   }
 
   int used() {
-    return blocks.used();
+    return pool.used();
   }
 
   /** Takes blocks, or gives back those of a negative number. */
   void take(int more) {
-    if (more > 0) {
-      blocks.take(more);
+    if (isLent) {
+      pool.lend(more * pages);
+    } else if (more > 0) {
+      pool.take(more);
     } else {
-      blocks.release(-more);
+      pool.release(-more);
     }
   }
 
@@ -60,9 +86,8 @@ final class SpanKv {
     return BlockPool.blocksFor(stored, block) - span.blocksPassed(before, block);
   }
 
-  /** Most blocks that a sequence of the given length ever holds. */
-  int most(int length) {
-    int all = BlockPool.blocksFor(length, block);
+  /** Most blocks that a sequence with so many blocks in all ever holds. */
+  int most(int all) {
     int within = BlockPool.blocksFor((long) span.tokens() + longestStep, block) + 1;
     return Math.min(all, within);
   }

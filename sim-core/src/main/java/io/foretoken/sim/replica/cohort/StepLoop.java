@@ -64,7 +64,7 @@ final class StepLoop {
     depth = config.asyncScheduling() ? 2 : 1;
     stageFree = new long[stepTime.stages()];
     idle = new StepInFlight[depth + 1];
-    int windows = stepTime.windows().length;
+    int windows = stepTime.windows().size();
     for (int step = 0; step < idle.length; step++) {
       idle[idleCount++] = new StepInFlight(ranks.length, windows, stepTime.stages());
     }

@@ -1,39 +1,45 @@
 package io.foretoken.sim.replica.cohort;
 
+import io.foretoken.sim.kv.AttentionSpan;
+
 /**
- * The tokens that a cohort's rows see in an attention window: the sum of min(stored, window). Rows
- * below the window grow by one a step; a row that reaches it stays.
+ * The tokens that a cohort's rows read in an attention window, see {@link AttentionSpan#read}. A
+ * row grows by one a step until it reaches its window, and stays there; or until its chunk ends,
+ * and begins again.
  */
 final class WindowRows {
-  private final int window;
-  private final StepWheel reaching = new StepWheel();
+  private final AttentionSpan span;
+  private final boolean starts;
+  private final StepWheel turning = new StepWheel();
   private int growing;
   private long sum;
 
-  WindowRows(int windowTokens) {
-    window = windowTokens;
+  WindowRows(AttentionSpan span) {
+    this.span = span;
+    starts = span.kind() == AttentionSpan.Kind.CHUNKED;
   }
 
   long sum() {
     return sum;
   }
 
-  /** Tokens that a sequence with so many stored sees. */
-  int seen(int stored) {
-    return Math.min(stored, window);
+  /** Tokens that a sequence with so many stored reads. */
+  int read(int stored) {
+    return span.read(stored);
   }
 
   void join(int sequence, int stored, long clock) {
-    sum += seen(stored);
-    if (stored < window) {
+    int seen = read(stored);
+    sum += seen;
+    if (seen < span.tokens()) {
       growing++;
-      reaching.link(sequence, clock + window - stored);
+      turning.link(sequence, clock + span.tokens() - seen);
     }
   }
 
   void leave(int sequence, int stored) {
-    sum -= seen(stored);
-    if (reaching.unlink(sequence)) {
+    sum -= read(stored);
+    if (turning.unlink(sequence)) {
       growing--;
     }
   }
@@ -41,14 +47,23 @@ final class WindowRows {
   /** Every row has a token more. */
   void advance(long clock) {
     sum += growing;
-    int sequence = reaching.first(clock);
+    int sequence = turning.first(clock);
     while (sequence != StepWheel.NONE) {
-      int after = reaching.next(sequence);
-      if (reaching.stepOf(sequence) == clock) {
-        reaching.unlink(sequence);
-        growing--;
+      int after = turning.next(sequence);
+      if (turning.stepOf(sequence) == clock) {
+        turning.unlink(sequence);
+        turn(sequence, clock);
       }
       sequence = after;
+    }
+  }
+
+  private void turn(int sequence, long clock) {
+    if (starts) {
+      sum -= span.tokens();
+      turning.link(sequence, clock + span.tokens());
+    } else {
+      growing--;
     }
   }
 }
