@@ -10,10 +10,12 @@ import io.foretoken.scenario.spec.ApiSpec;
 import io.foretoken.scenario.spec.BatchingSpec;
 import io.foretoken.scenario.spec.EngineSpec;
 import io.foretoken.scenario.spec.PoolSpec;
+import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.batch.EarliestDeadlineQueue;
 import io.foretoken.sim.batch.FairQueue;
 import io.foretoken.sim.batch.FcfsQueue;
 import io.foretoken.sim.batch.LongestPrefixQueue;
+import io.foretoken.sim.batch.PolicyOptions;
 import io.foretoken.sim.batch.PriorityFirstQueue;
 import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.batch.WaitingQueues;
@@ -88,6 +90,30 @@ final class QueueResolver {
     String order = order(first);
     check(order, first, classes);
     return new QueueOptions(order, most);
+  }
+
+  /** Adds problems for what a policy of whole requests has no place for. */
+  void checkPolicy(PolicyOptions policy) {
+    if (BatchPolicies.decidesByStep(policy)) {
+      return;
+    }
+    String why = "policy " + policy.policy() + " takes whole requests in the order they come";
+    for (Written each : written()) {
+      if (!each.value().value().equals(FcfsQueue.NAME)) {
+        problems.add(
+            each.origin(), path + ".batching." + each.key(), why, "remove it, or write fcfs");
+      }
+    }
+    pool.engine()
+        .flatMap(EngineSpec::api)
+        .flatMap(ApiSpec::maxQueue)
+        .ifPresent(
+            most ->
+                problems.add(
+                    most.origin(),
+                    path + ".api.max_queue",
+                    "under policy " + policy.policy() + " a queue has no limit yet",
+                    "remove it"));
   }
 
   private List<Written> written() {

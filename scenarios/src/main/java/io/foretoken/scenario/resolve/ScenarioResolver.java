@@ -56,11 +56,11 @@ public final class ScenarioResolver {
     Slo slo = SloResolver.resolve(spec.slo(), problems);
     checkRouting(spec.routing(), problems);
     Optional<ResolvedClasses> load = new ClassesResolver(spec, tree, slo, problems).resolve();
-    QueueOptions queue =
-        load.map(classes -> new QueueResolver(spec.fleet().get(0), problems).resolve(classes))
-            .orElse(QueueOptions.FCFS);
+    QueueResolver queues = new QueueResolver(spec.fleet().get(0), problems);
+    QueueOptions queue = load.map(queues::resolve).orElse(QueueOptions.FCFS);
     Optional<ResolvedPool> pool =
         new PoolResolver(known, tree.folder(), problems, notes).resolve(spec, spec.fleet().get(0));
+    pool.ifPresent(resolved -> queues.checkPolicy(resolved.config().policy()));
     Optional<WindowResolver.Resolved> window =
         load.map(classes -> WindowResolver.resolve(spec.stop(), classes, checked, problems));
     if (window.isPresent()) {
