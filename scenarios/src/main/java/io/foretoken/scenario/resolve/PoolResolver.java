@@ -62,7 +62,8 @@ final class PoolResolver {
     Optional<ModelEntry> model =
         ModelReference.find(catalog, spec.model(), "model", folder, problems);
     EngineSpec engine = pool.engine().orElseGet(() -> defaultEngine(pool.gpu().origin()));
-    Optional<EngineProfile> profile = EngineResolver.profile(engine, path + ".engine", problems);
+    Optional<EngineProfile> profile =
+        EngineResolver.profile(catalog, engine, path + ".engine", problems);
     if (gpu.isEmpty() || model.isEmpty() || profile.isEmpty()) {
       return Optional.empty();
     }
@@ -127,13 +128,14 @@ final class PoolResolver {
             memory.spans(),
             memory.sharing(),
             QueueOptions.FCFS);
+    boolean randomPrompts = engine.api().map(ApiSpec::randomPrompts).orElse(false);
     int servers = engine.api().map(ApiSpec::apiServerCount).map(Located::value).orElse(1);
     ApiConfig api =
         new ApiConfig(
             0,
             profile.api().latencyNanos(),
             profile.api().ingestNanos(),
-            profile.api().ingestPicosPerToken(),
+            profile.api().ingestPicosPerToken(randomPrompts),
             profile.api().streamNanosPerChunk(),
             servers,
             knobs.streamInterval());
@@ -242,6 +244,7 @@ final class PoolResolver {
   private static EngineSpec defaultEngine(Origin origin) {
     return new EngineSpec(
         new Located<>("vllm", origin),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

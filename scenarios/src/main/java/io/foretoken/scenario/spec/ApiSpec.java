@@ -15,6 +15,11 @@ public record ApiSpec(
         @Range(min = 1, max = 4096)
         Optional<Located<Integer>> streamInterval,
     @Doc(
+            "Whether prompts are random tokens, as many benchmark clients send them, rather than"
+                + " words: they take longer to tokenise.")
+        @Default("false")
+        Boolean randomPrompts,
+    @Doc(
             "Requests that may wait in one engine; one that finds so many is rejected, as a server"
                 + " answers 429 or 503. No limit by default.")
         @Range(min = 1, max = 100000000)
