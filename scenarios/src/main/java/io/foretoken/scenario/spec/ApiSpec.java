@@ -18,4 +18,9 @@ public record ApiSpec(
             "Whether prompts are random tokens, as many benchmark clients send them, rather than"
                 + " words: they take longer to tokenise.")
         @Default("false")
-        Boolean randomPrompts) {}
+        Boolean randomPrompts,
+    @Doc(
+            "Requests that may wait in one engine; one that finds so many is rejected, as a server"
+                + " answers 429 or 503. No limit by default.")
+        @Range(min = 1, max = 100000000)
+        Optional<Located<Integer>> maxQueue) {}

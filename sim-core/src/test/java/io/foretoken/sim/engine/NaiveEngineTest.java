@@ -12,7 +12,9 @@ class NaiveEngineTest
         KvCases,
         StopCases,
         HostCases,
-        ClientCases {
+        ClientCases,
+        QueueCases,
+        PatienceCases {
   @Override
   public EngineFactory engine() {
     return NaiveEngine::new;

@@ -12,7 +12,9 @@ class ShippedEngineTest
         KvCases,
         StopCases,
         HostCases,
-        ClientCases {
+        ClientCases,
+        QueueCases,
+        PatienceCases {
   @Override
   public EngineFactory engine() {
     return Engines.shipped();

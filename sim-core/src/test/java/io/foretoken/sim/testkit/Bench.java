@@ -4,6 +4,7 @@ import io.foretoken.sim.CancelToken;
 import io.foretoken.sim.ProgressListener;
 import io.foretoken.sim.RunSettings;
 import io.foretoken.sim.Simulation;
+import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.batch.VllmV1Policy;
 import io.foretoken.sim.metrics.MeasureWindow;
 import io.foretoken.sim.metrics.RunResult;
@@ -45,6 +46,7 @@ public final class Bench {
   private boolean logged = true;
   private final List<Ask> asks = new ArrayList<>();
   private RequestSource source;
+  private QueueOptions queue = QueueOptions.FCFS;
 
   private Bench(EngineFactory engine) {
     this.engine = engine;
@@ -109,6 +111,12 @@ public final class Bench {
     for (int group = 0; group < blocks.length; group++) {
       kvBlocks[group] = blocks[group] + 1;
     }
+    return this;
+  }
+
+  /** How requests wait. */
+  public Bench queue(QueueOptions options) {
+    queue = options;
     return this;
   }
 
@@ -183,17 +191,18 @@ public final class Bench {
   public Deployment deployment() {
     EngineConfig config =
         new EngineConfig(
-            VllmV1Policy.NAME,
-            maxNumSeqs,
-            budget,
-            chunked,
-            threshold,
-            async,
-            whole,
-            prefixCaching,
-            maxModelLen,
-            blockSize,
-            kvBlocks);
+                VllmV1Policy.NAME,
+                maxNumSeqs,
+                budget,
+                chunked,
+                threshold,
+                async,
+                whole,
+                prefixCaching,
+                maxModelLen,
+                blockSize,
+                kvBlocks)
+            .withQueue(queue);
     return new Deployment(replicas, 1, false, router, 1, config, api, stepTime);
   }
 
