@@ -5,6 +5,8 @@ import io.foretoken.sim.ProgressListener;
 import io.foretoken.sim.RunSettings;
 import io.foretoken.sim.Simulation;
 import io.foretoken.sim.batch.VllmV1Policy;
+import io.foretoken.sim.kv.KvOptions;
+import io.foretoken.sim.kv.OffloadOptions;
 import io.foretoken.sim.metrics.MeasureWindow;
 import io.foretoken.sim.metrics.RunResult;
 import io.foretoken.sim.replica.ApiConfig;
@@ -36,6 +38,7 @@ public final class Bench {
   private int maxModelLen = 1_000_000;
   private int blockSize = 16;
   private int[] kvBlocks = {100_001};
+  private OffloadOptions offload = OffloadOptions.NONE;
   private ApiConfig api = new ApiConfig(0, 0, 0, 0, 1, 1);
   private StepTimeModel stepTime = FixedStepTime.of(1000, 1);
   private MeasureWindow window = MeasureWindow.WHOLE;
@@ -109,6 +112,12 @@ public final class Bench {
     for (int group = 0; group < blocks.length; group++) {
       kvBlocks[group] = blocks[group] + 1;
     }
+    return this;
+  }
+
+  /** Memory behind the KV cache of each rank. */
+  public Bench offload(OffloadOptions options) {
+    offload = options;
     return this;
   }
 
@@ -193,7 +202,8 @@ public final class Bench {
             prefixCaching,
             maxModelLen,
             blockSize,
-            kvBlocks);
+            kvBlocks)
+            .withKv(KvOptions.APART.withOffload(offload));
     return new Deployment(replicas, 1, false, router, 1, config, api, stepTime);
   }
 

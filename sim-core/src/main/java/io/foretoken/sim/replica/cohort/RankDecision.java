@@ -24,6 +24,7 @@ final class RankDecision implements RankView {
   private final RunningList loose;
   private final DecodeCohort cohort;
   private final RankKv kv;
+  private final RankOffload offload;
   private final RunningOrder order;
   private long decision;
   private long preemptedIn = -1;
@@ -42,6 +43,7 @@ final class RankDecision implements RankView {
     loose = state.loose;
     cohort = state.cohort;
     kv = state.kv;
+    offload = state.offload;
     order = new RunningOrder(running);
   }
 
@@ -57,6 +59,20 @@ final class RankDecision implements RankView {
     now = nanos;
     order.forget();
     decision++;
+    if (offload.parked() > 0) {
+      takeBack();
+    }
+  }
+
+  /** Sequences whose blocks have arrived are the first to be looked at, in the order they had. */
+  private void takeBack() {
+    int sequence = offload.pollArrived(now);
+    while (sequence != NONE) {
+      state.put(sequence, RankState.WAITING);
+      state.waiting.pushFront(sequence);
+      state.isBlocked = false;
+      sequence = offload.pollArrived(now);
+    }
   }
 
   /**
@@ -73,7 +89,8 @@ final class RankDecision implements RankView {
             && step.rows > 0
             && step.rows == cohort.rows()
             && preemptedIn != decision
-            && (cause != WaitCause.KV || !kv.givesBackInDecode());
+            && (cause != WaitCause.KV || !kv.givesBackInDecode())
+            && (cause == WaitCause.SLOTS || !offload.exists());
     if (step.cohortRows < cohort.rows() && step.shape.decodeRows > 0) {
       dropLeftOut();
     }
@@ -244,6 +261,7 @@ final class RankDecision implements RankView {
     } else {
       step.shape.addChunk(tokens, cached, samples);
       step.prefillTokens += tokens;
+      offload.filled(sequence, cached + tokens, now);
     }
     step.rows++;
     if (samples) {
@@ -265,6 +283,17 @@ final class RankDecision implements RankView {
   }
 
   @Override
+  public int load(int sequence, int cached) {
+    int loads = offload.load(sequence, cached, now);
+    if (loads == LOADS) {
+      state.waiting.remove(sequence);
+      state.put(sequence, RankState.PARKED);
+      meter.loaded(now, offload.loadedTokens());
+    }
+    return loads;
+  }
+
+  @Override
   public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
     if (!kv.fits(sequence, cached, cached + tokens, wholeSequence)) {
       return false;
@@ -282,6 +311,7 @@ final class RankDecision implements RankView {
     meter.admitted(now, sequences.length(sequence), cached);
     sequences.startAt(sequence, cached);
     kv.begin(sequence, cached, cached + tokens);
+    offload.admitted(sequence);
     scheduleLoose(sequence, tokens);
     return true;
   }
@@ -315,6 +345,7 @@ final class RankDecision implements RankView {
       default -> throw new IllegalStateException("sequence " + sequence + " is not running");
     }
     running.remove(sequence);
+    offload.filled(sequence, sequences.computed(sequence), now);
     kv.release(sequence);
   }
 }
