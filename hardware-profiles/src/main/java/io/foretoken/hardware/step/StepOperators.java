@@ -4,6 +4,7 @@ import io.foretoken.hardware.catalog.GpuSpec;
 import io.foretoken.hardware.engine.KernelScales;
 import io.foretoken.hardware.model.ModelShape;
 import io.foretoken.hardware.operator.Collectives;
+import io.foretoken.hardware.operator.Corrections;
 import io.foretoken.hardware.operator.DecodeAttention;
 import io.foretoken.hardware.operator.DeviceRates;
 import io.foretoken.hardware.operator.Elementwise;
@@ -17,6 +18,7 @@ import io.foretoken.hardware.operator.PrefillAttention;
 import io.foretoken.hardware.operator.WeightFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToLongFunction;
 
 /** The operators of one rank of a plan: what they are, how often a step runs them. */
@@ -28,6 +30,7 @@ final class StepOperators {
   private final ModelShape model;
   private final GpuSpec gpu;
   private final OperatorCoefficients coefficients;
+  private final Corrections measured;
   private final DeviceRates device;
   private final KernelScales scales;
   private final Collectives collectives;
@@ -59,9 +62,10 @@ final class StepOperators {
     model = plan.model();
     gpu = plan.gpu();
     coefficients = plan.coefficients();
+    measured = coefficients.measured();
     device = DeviceRates.of(gpu, coefficients);
     scales = plan.engine().kernels();
-    collectives = new Collectives(coefficients.collectives(), gpu);
+    collectives = new Collectives(coefficients.collectives(), measured, gpu);
     factor = coefficients.deviceFactor();
     addAttention();
     addDenseMlp();
@@ -95,6 +99,8 @@ final class StepOperators {
   private DecodeAttention decode(ModelShape.Attention attention, int kvBytes, boolean windowed) {
     return new DecodeAttention(
         coefficients.decodeAttention().of(plan.precision().kvCache()),
+        measured.decode(
+            plan.precision().kvCache(), windowed ? model.layerKinds().windowTokens() : 0),
         device,
         shard.heads(),
         shard.kvHeads(),
@@ -107,6 +113,7 @@ final class StepOperators {
   private PrefillAttention prefill(ModelShape.Attention attention, int kvBytes, int window) {
     return new PrefillAttention(
         coefficients.prefillAttention().of(plan.precision().kvCache()),
+        measured.prefill(plan.precision().kvCache(), window),
         coefficients.decodeAttention().of(plan.precision().kvCache()).memoryLoss(),
         device,
         shard.heads(),
@@ -122,7 +129,7 @@ final class StepOperators {
     ModelShape.Mla mla = attention.mla().orElseThrow();
     latent =
         new MlaAttention(
-            coefficients.mla(),
+            coefficients.mla().of(format, gpu),
             device,
             shard.attentionWeights(),
             format.bytesPerWeight(),
@@ -179,6 +186,7 @@ final class StepOperators {
     MoeLayer layer =
         new MoeLayer(
             coefficients.moe().of(format, gpu),
+            measured.moe(format, model.hidden(), moe.intermediate(), moe.experts(), moe.topK()),
             plan.switches().routing(),
             device,
             format.tflops(gpu) * 1e6,
@@ -303,6 +311,7 @@ final class StepOperators {
   private Gemm gemm(WeightFormat format, double n, double k) {
     return new Gemm(
         coefficients.gemm().of(format, gpu),
+        format.isNative(gpu) ? measured.gemm(format) : Optional.empty(),
         device,
         format.tflops(gpu) * 1e6,
         format,
