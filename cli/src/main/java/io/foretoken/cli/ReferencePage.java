@@ -164,7 +164,10 @@ final class ReferencePage {
       case "number" -> "number" + bounds(plain);
       case "boolean" -> "`true` or `false`";
       case "array" -> "list of " + type(path + "[]", plain.get("items"));
-      case "object" -> "map to " + type(path + ".*", plain.get("additionalProperties"));
+      case "object" ->
+          plain.has("additionalProperties")
+              ? "map to " + type(path + ".*", plain.get("additionalProperties"))
+              : "map";
       case "string" -> text(plain);
       default -> "any value";
     };

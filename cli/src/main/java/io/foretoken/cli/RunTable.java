@@ -145,8 +145,11 @@ final class RunTable {
     part(parts, "for slots", split.wait(WaitCause.SLOTS));
     part(parts, "for KV", split.wait(WaitCause.KV));
     part(parts, "for token budget", split.wait(WaitCause.BUDGET));
+    part(parts, "for the running batch", split.wait(WaitCause.BATCH));
+    part(parts, "for the queue delay", split.wait(WaitCause.DELAY));
     part(parts, "prefill", split.prefillNanos());
-    part(parts, "streaming", split.streamNanos());
+    boolean whole = run.pools().get(0).facts().knobs().wholeRequests().isPresent();
+    part(parts, whole ? "until the batch ends" : "streaming", split.streamNanos());
     line("mean TTFT = " + String.join(" + ", parts));
     for (String advice : run.advice()) {
       line(advice);
@@ -216,7 +219,9 @@ final class RunTable {
             + ReadableNumbers.number(pool.batchMean())
             + ", peak "
             + ReadableNumbers.count(pool.batchPeak())
-            + " of max_num_seqs "
+            + " of "
+            + pool.facts().knobs().sequences().name()
+            + " "
             + ReadableNumbers.count(pool.facts().maxNumSeqs()));
     line(
         "KV cache    mean "

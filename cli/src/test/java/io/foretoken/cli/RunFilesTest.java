@@ -98,6 +98,8 @@ class RunFilesTest {
               "wait_slots_s",
               "wait_kv_s",
               "wait_budget_s",
+              "wait_batch_s",
+              "wait_delay_s",
               "prefill_s",
               "stream_s")) {
         parts += number(row, part);

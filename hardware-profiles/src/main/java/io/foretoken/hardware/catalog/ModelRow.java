@@ -86,7 +86,10 @@ public record ModelRow(
       @Default("0") @Range(min = 0) int window,
       @Default("0") @Range(min = 0) int linear,
       @Default("0") @Range(min = 0) int sparse,
-      @Doc("Length of the window.") @Default("0") @Range(min = 0) int windowTokens) {}
+      @Doc("Length of the window.") @Default("0") @Range(min = 0) int windowTokens,
+      @Doc("Chunks that do not see one another, rather than a window that slides.")
+          @Default("false")
+          boolean chunked) {}
 
   /** Dense feed-forward layers. */
   @Doc("Dense feed-forward layers.")
@@ -174,7 +177,12 @@ public record ModelRow(
             .map(
                 k ->
                     new ModelShape.LayerKinds(
-                        k.full(), k.window(), k.linear(), k.sparse(), k.windowTokens()))
+                        k.full(),
+                        k.window(),
+                        k.linear(),
+                        k.sparse(),
+                        k.windowTokens(),
+                        k.chunked()))
             .orElse(new ModelShape.LayerKinds(layers, 0, 0, 0, 0)),
         new ModelShape.DenseMlp(
             mlp.layers().orElse(withoutExperts), mlp.intermediate(), mlp.gated()),

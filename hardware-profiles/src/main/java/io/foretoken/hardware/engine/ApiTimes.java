@@ -1,5 +1,6 @@
 package io.foretoken.hardware.engine;
 
+import io.foretoken.input.bind.Default;
 import io.foretoken.input.bind.Range;
 
 /**
@@ -7,11 +8,16 @@ import io.foretoken.input.bind.Range;
  *
  * @param latencyMs ingest of a request that many share in parallel, ms
  * @param ingestMs ingest of a request in the serial station that follows, ms
+ * @param tokenUs more in the same station for each prompt token (tokenising, validating), us
+ * @param randomTokenUs the same for prompts of random tokens, as benchmark clients send them: they
+ *     are no words, and tokenising them takes longer
  * @param streamUs a streamed chunk in the same station, us
  */
 public record ApiTimes(
     @Range(min = 0) double latencyMs,
     @Range(min = 0) double ingestMs,
+    @Range(min = 0) @Default("0") double tokenUs,
+    @Range(min = 0) @Default("0") double randomTokenUs,
     @Range(min = 0) double streamUs) {
 
   public long latencyNanos() {
@@ -20,6 +26,15 @@ public record ApiTimes(
 
   public long ingestNanos() {
     return Math.round(ingestMs * 1e6);
+  }
+
+  /**
+   * Ingest per prompt token.
+   *
+   * @param random whether prompts are random tokens
+   */
+  public long ingestPicosPerToken(boolean random) {
+    return Math.round((random ? randomTokenUs : tokenUs) * 1e6);
   }
 
   public long streamNanosPerChunk() {

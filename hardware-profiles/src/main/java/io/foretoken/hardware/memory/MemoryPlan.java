@@ -1,6 +1,9 @@
 package io.foretoken.hardware.memory;
 
+import io.foretoken.sim.kv.AttentionSpan;
+import io.foretoken.sim.kv.KvOptions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,6 +17,10 @@ import java.util.List;
  * @param kvBytes left for the KV cache; negative when nothing is
  * @param blockSize tokens per block
  * @param groups KV pools by kind of attention, full attention first
+ * @param pages pages that one block of each group takes, where the engine cuts the KV cache into
+ *     pages that all groups share; empty where each group has a pool of its own
+ * @param sharedBlocks pages, 0 without; then the blocks of {@code groups} are those of a division
+ *     that holds as many windows as may run at once
  * @param shortBytes what is missing to hold the longest sequence; 0 when it fits
  * @param lines the arithmetic, for people
  */
@@ -26,12 +33,15 @@ public record MemoryPlan(
     long kvBytes,
     int blockSize,
     List<KvGroupPlan> groups,
+    List<Integer> pages,
+    int sharedBlocks,
     long shortBytes,
     List<String> lines) {
 
   /** Keeps copies of the lists. */
   public MemoryPlan {
     groups = List.copyOf(groups);
+    pages = List.copyOf(pages);
     lines = List.copyOf(lines);
   }
 
@@ -40,9 +50,46 @@ public record MemoryPlan(
     return shortBytes == 0;
   }
 
-  /** Blocks per rank for each KV group, as the engine's configuration wants them. */
+  /** Blocks per rank for each KV group, as if each had a pool of its own. */
   public int[] kvBlocks() {
     return groups.stream().mapToInt(KvGroupPlan::blocks).toArray();
+  }
+
+  /** Blocks per rank for each KV group, as the engine's configuration wants them. */
+  public int[] poolBlocks() {
+    int[] blocks = kvBlocks();
+    if (!pages.isEmpty()) {
+      Arrays.fill(blocks, 0);
+      blocks[0] = sharedBlocks;
+    }
+    return blocks;
+  }
+
+  /** The plan with a pool of its own for every group. */
+  public MemoryPlan withPoolsApart() {
+    return new MemoryPlan(
+        totalBytes,
+        usableBytes,
+        weightBytes,
+        activationBytes,
+        runtimeBytes,
+        kvBytes,
+        blockSize,
+        groups,
+        List.of(),
+        0,
+        shortBytes,
+        lines);
+  }
+
+  /** How the groups share memory, as the engine's configuration wants it. */
+  public KvOptions sharing() {
+    return new KvOptions(pages);
+  }
+
+  /** What the attention of each KV group needs of a sequence, in the order of the blocks. */
+  public List<AttentionSpan> spans() {
+    return groups.stream().map(KvGroupPlan::span).toList();
   }
 
   /** Tokens that the first group's pool holds. */
@@ -62,8 +109,8 @@ public record MemoryPlan(
   }
 
   /**
-   * The plan with a given number of blocks in the first pool, as measured or overridden; other
-   * pools change in proportion. A measured count always wins over the arithmetic.
+   * The plan with a given number of blocks in the first pool, or of pages, as measured or
+   * overridden; other pools change in proportion. A measured count always wins over the arithmetic.
    */
   public MemoryPlan withBlocks(int blocks) {
     if (groups.isEmpty()) {
@@ -74,10 +121,10 @@ public record MemoryPlan(
     long bytes = 0;
     for (KvGroupPlan group : groups) {
       int count =
-          changed.isEmpty() ? blocks : (int) Math.max(1, Math.round(group.blocks() * scale));
+          changed.isEmpty() ? blocks : (int) Math.max(2, Math.round(group.blocks() * scale));
       changed.add(
           new KvGroupPlan(
-              group.name(), group.layers(), group.windowTokens(), group.bytesPerToken(), count));
+              group.name(), group.layers(), group.span(), group.bytesPerToken(), count));
       bytes += (long) count * blockSize * group.bytesPerToken();
     }
     List<String> explained = new ArrayList<>(lines);
@@ -91,6 +138,8 @@ public record MemoryPlan(
         bytes,
         blockSize,
         changed,
+        pages,
+        pages.isEmpty() ? 0 : blocks,
         0,
         explained);
   }

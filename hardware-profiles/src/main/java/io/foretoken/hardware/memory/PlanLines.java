@@ -61,6 +61,8 @@ final class PlanLines {
         kvBytes,
         request.blockSize(),
         pools,
+        KvDivision.pages(request),
+        KvDivision.sharedBlocks(request, kvBytes),
         missing,
         list());
   }

@@ -21,7 +21,8 @@ final class ConfigLayers {
       return new LayerKinds(layers, 0, 0, 0, 0);
     }
     int windowed = Math.min(layers, windowLayers(text, architecture, layers));
-    return new LayerKinds(layers - windowed, windowed, 0, 0, windowed > 0 ? window : 0);
+    boolean chunked = windowed > 0 && architecture.windows() == Architecture.Windows.CHUNKS;
+    return new LayerKinds(layers - windowed, windowed, 0, 0, windowed > 0 ? window : 0, chunked);
   }
 
   private static int window(ConfigFields text, Architecture architecture) {

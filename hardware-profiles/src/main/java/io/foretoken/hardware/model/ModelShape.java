@@ -1,5 +1,6 @@
 package io.foretoken.hardware.model;
 
+import io.foretoken.sim.kv.AttentionSpan;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,12 +88,25 @@ public record ModelShape(
    * Layers per kind of attention; they sum to the layers that have a mixer.
    *
    * @param full layers that attend to the whole context
-   * @param window layers that attend to the last {@code windowTokens} tokens
+   * @param window layers that attend to {@code windowTokens} tokens
    * @param linear layers with linear or state-space attention (not modelled)
    * @param sparse layers with learned sparse attention (not modelled)
-   * @param windowTokens length of the sliding window, 0 when there is none
+   * @param windowTokens length of the window, 0 when there is none
+   * @param chunked whether a window layer's context is cut into chunks of that length, none of
+   *     which sees another, rather than a window that slides
    */
-  public record LayerKinds(int full, int window, int linear, int sparse, int windowTokens) {}
+  public record LayerKinds(
+      int full, int window, int linear, int sparse, int windowTokens, boolean chunked) {
+    /** Windows that slide. */
+    public LayerKinds(int full, int window, int linear, int sparse, int windowTokens) {
+      this(full, window, linear, sparse, windowTokens, false);
+    }
+
+    /** What the window layers need of a sequence; there must be such layers. */
+    public AttentionSpan windowSpan() {
+      return chunked ? AttentionSpan.chunked(windowTokens) : AttentionSpan.sliding(windowTokens);
+    }
+  }
 
   /**
    * Dense feed-forward layers.

@@ -54,7 +54,8 @@ public final class MoeLayer {
       int intermediate,
       boolean gated,
       int expertParallel,
-      int expertTensorParallel) {
+      int expertTensorParallel,
+      double computeScale) {
     this(
         coefficients,
         Optional.empty(),
@@ -68,7 +69,8 @@ public final class MoeLayer {
         intermediate,
         gated,
         expertParallel,
-        expertTensorParallel);
+        expertTensorParallel,
+        computeScale);
   }
 
   /**
@@ -85,6 +87,7 @@ public final class MoeLayer {
    * @param gated three matrices rather than two
    * @param expertParallel ranks that share the experts
    * @param expertTensorParallel ranks that share each expert's width
+   * @param computeScale slowdown of the arithmetic, from the engine; at least 1
    */
   public MoeLayer(
       MoeCoefficients coefficients,
@@ -99,7 +102,8 @@ public final class MoeLayer {
       int intermediate,
       boolean gated,
       int expertParallel,
-      int expertTensorParallel) {
+      int expertTensorParallel,
+      double computeScale) {
     this.c = coefficients;
     this.routing = routing;
     this.flopsPerMicro = flopsPerMicro;
@@ -113,10 +117,11 @@ public final class MoeLayer {
     this.matrices = gated ? 3 : 2;
     this.expertBytes = matrices * this.hidden * width * format.bytesPerWeight();
     this.computeLoss =
-        Math.max(
-            1,
-            (1 + c.computeLoss())
-                * StrictMath.pow(Math.max(intermediate / 2048.0, 0.25), c.widthExponent()));
+        computeScale
+            * Math.max(
+                1,
+                (1 + c.computeLoss())
+                    * StrictMath.pow(Math.max(intermediate / 2048.0, 0.25), c.widthExponent()));
     this.smooth = new SmoothMaximum(c.order());
     this.imbalance =
         Math.min(

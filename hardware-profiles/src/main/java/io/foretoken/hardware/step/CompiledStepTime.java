@@ -7,6 +7,7 @@ import io.foretoken.hardware.operator.DecodeAttention;
 import io.foretoken.hardware.operator.MlaAttention;
 import io.foretoken.hardware.operator.OperatorTime;
 import io.foretoken.hardware.operator.PrefillAttention;
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.step.Limit;
 import io.foretoken.sim.step.RankShape;
 import io.foretoken.sim.step.StepCost;
@@ -54,6 +55,7 @@ public final class CompiledStepTime implements StepTimeModel {
   private final long promptStepPicos;
   private final long sequencePicos;
   private final long hostStepNanos;
+  private final long hostExposedNanos;
   private final long hostSequenceNanos;
   private final double decodeFlops;
   private final double prefillFlops;
@@ -81,7 +83,7 @@ public final class CompiledStepTime implements StepTimeModel {
     fullPrefill = operators.fullPrefill;
     windowPrefill = operators.windowPrefill;
     latent = operators.latent;
-    latentFactor = plan.coefficients().deviceFactor();
+    latentFactor = plan.coefficients().deviceFactor() * plan.engine().kernels().latentAttention();
     fullLayers = shard.fullLayers();
     windowLayers = shard.windowLayers();
     tensor = plan.parallelism().tensor();
@@ -104,15 +106,19 @@ public final class CompiledStepTime implements StepTimeModel {
       padded[tokens] =
           plan.switches().graphPadding() ? GraphRule.padded(tokens, largestGraph) : tokens;
     }
-    double layers = plan.switches().launchFloors() ? plan.model().layers() : 0;
+    double host = engine.host().scaleOf(plan.gpu());
+    double layers = plan.switches().launchFloors() ? host * plan.model().layers() : 0;
     piecewiseFloorPicos = picos(layers * graphs.piecewiseLayerUs());
     eagerFloorPicos = picos(layers * graphs.eagerLayerUs());
     stepPicos = picos(engine.device().stepUs());
     promptStepPicos = picos(engine.device().prefillStepUs());
     sequencePicos = picos(engine.device().sequenceUs());
     hostStepNanos =
-        nanos(picos(engine.host().stepUs() + engine.host().layerUs() * plan.model().layers()));
-    hostSequenceNanos = nanos(picos(engine.host().sequenceUs()));
+        nanos(
+            picos(
+                host * (engine.host().stepUs() + engine.host().layerUs() * plan.model().layers())));
+    hostSequenceNanos = nanos(picos(host * engine.host().sequenceUs()));
+    hostExposedNanos = nanos(picos(host * engine.host().exposedUs()));
   }
 
   /**
@@ -128,20 +134,10 @@ public final class CompiledStepTime implements StepTimeModel {
     return new CompiledStepTime(plan);
   }
 
-  /**
-   * Tokens that the decode rows see in their windows. An engine that keeps no such sums hands over
-   * shapes without them; then it is the most that rows of that context can see, which is exact
-   * where all rows are on one side of the window.
-   */
-  private long windowContext(RankShape rank) {
-    return rank.decodeWindowContext.length > 0
-        ? rank.decodeWindowContext[0]
-        : Math.min(rank.decodeContext, (long) rank.decodeRows * window);
-  }
-
   /** Attention windows of the model, in the order of a shape's {@code decodeWindowContext}. */
-  public int[] windows() {
-    return windowLayers > 0 ? new int[] {window} : new int[0];
+  @Override
+  public List<AttentionSpan> windows() {
+    return windowLayers > 0 ? List.of(plan.model().layerKinds().windowSpan()) : List.of();
   }
 
   /** What the model was compiled from. */
@@ -193,28 +189,28 @@ public final class CompiledStepTime implements StepTimeModel {
       layerTokens += fullLayers * (double) rank.decodeContext;
     }
     if (windowLayers > 0) {
-      long time = windowDecode.time(rank.decodeRows, windowContext(rank));
+      long time = windowDecode.time(rank.decodeRows, rank.decodeWindowContext[0]);
       int code = OperatorTime.code(time);
       long attention = OperatorTime.picos(time) * windowLayers;
       stage += attention;
       compute += code == OperatorTime.COMPUTE ? attention : 0;
       memory += code == OperatorTime.MEMORY ? attention : 0;
       floor += code == OperatorTime.FLOOR ? attention : 0;
-      layerTokens += windowLayers * (double) windowContext(rank);
+      layerTokens += windowLayers * (double) rank.decodeWindowContext[0];
     }
     if (step.launchFloorPicos() > stage) {
       floor += step.launchFloorPicos() - stage;
       stage = step.launchFloorPicos();
     }
     long stageNanos = nanos(stage);
-    out.stageNanos[0] = stageNanos;
+    out.stageNanos[0] = Math.max(stageNanos, step.launchNanos());
     out.lastStageExtraNanos = step.headNanos();
     out.hopNanos = 0;
     out.hostNanos = step.hostNanos();
     out.flops = step.flops() + layerTokens * decodeFlops;
     out.hbmBytes = step.weightBytes() + layerTokens * kvBytesPerLayer * tensor;
     out.limit =
-        step.hostNanos() > stageNanos + step.headNanos()
+        hostBinds(step.threadNanos(), stageNanos, step.headNanos())
             ? Limit.HOST
             : largest(compute, memory, floor, byLimit[OperatorTime.COMMUNICATION]);
   }
@@ -251,7 +247,7 @@ public final class CompiledStepTime implements StepTimeModel {
         floor += code == OperatorTime.FLOOR ? attention : 0;
       }
       if (windowLayers > 0) {
-        long time = attention(windowDecode, windowPrefill, rank, windowContext(rank));
+        long time = attention(windowDecode, windowPrefill, rank, rank.decodeWindowContext[0]);
         int code = OperatorTime.code(time);
         long attention = OperatorTime.picos(time) * windowLayers;
         compute += code == OperatorTime.COMPUTE ? attention : 0;
@@ -310,14 +306,15 @@ public final class CompiledStepTime implements StepTimeModel {
       bestFloor += launchFloor - stage;
       stage = launchFloor;
     }
-    out.stageNanos[0] = nanos(stage);
+    long stageNanos = nanos(stage);
+    out.stageNanos[0] = Math.max(stageNanos, launchNanos(sequences));
     out.lastStageExtraNanos = nanos(head);
     out.hopNanos = 0;
     out.hostNanos = hostNanos(sequences);
     out.flops = flops;
     out.hbmBytes = bytes * tensor;
     out.limit =
-        out.hostNanos > out.stageNanos[0] + out.lastStageExtraNanos
+        hostBinds(threadNanos(sequences), stageNanos, out.lastStageExtraNanos)
             ? Limit.HOST
             : largest(
                 bestCompute + headCompute,
@@ -389,15 +386,30 @@ public final class CompiledStepTime implements StepTimeModel {
   }
 
   /** Time of the host thread, ns. */
-  long hostNanos(int sequences) {
+  long threadNanos(int sequences) {
     return hostStepNanos + hostSequenceNanos * sequences;
+  }
+
+  /** Whether the host thread decides how long a step lasts, whose device times are given. */
+  boolean hostBinds(long thread, long stage, long head) {
+    return thread > stage + (plan.asyncScheduling() ? head : 0);
+  }
+
+  /** Host time that must pass between two launches, or while the GPU waits, ns. */
+  long hostNanos(int sequences) {
+    return plan.asyncScheduling() ? threadNanos(sequences) : hostExposedNanos;
+  }
+
+  /** Least device time of a step whose launches do not run ahead of it, ns. */
+  long launchNanos(int sequences) {
+    return plan.asyncScheduling() ? 0 : threadNanos(sequences);
   }
 
   /** Operations of a rank's attention over its tensor-parallel group. */
   double attentionFlops(RankShape rank) {
     double stored = fullLayers * (double) rank.decodeContext;
     if (windowLayers > 0) {
-      stored += windowLayers * (double) windowContext(rank);
+      stored += windowLayers * (double) rank.decodeWindowContext[0];
     }
     double pairs = 0;
     for (int i = 0; i < rank.chunkCount; i++) {
@@ -414,7 +426,7 @@ public final class CompiledStepTime implements StepTimeModel {
   double kvBytes(RankShape rank) {
     double tokens = fullLayers * (double) rank.decodeContext;
     if (windowLayers > 0) {
-      tokens += windowLayers * (double) windowContext(rank);
+      tokens += windowLayers * (double) rank.decodeWindowContext[0];
     }
     for (int i = 0; i < rank.chunkCount; i++) {
       int cached = rank.chunkCached[i];

@@ -11,7 +11,9 @@ import io.foretoken.hardware.operator.OperatorTime;
  * @param stagePicos time of the layers
  * @param launchFloorPicos least time of the layers
  * @param headNanos time after the layers, ns
- * @param hostNanos time of the host thread, ns
+ * @param threadNanos time of the host thread, ns
+ * @param hostNanos the part of it that the engine sees, ns
+ * @param launchNanos least device time by launches that do not run ahead, ns
  * @param flops operations
  * @param weightBytes bytes of weights read on all GPUs
  */
@@ -21,7 +23,9 @@ record DecodeStep(
     long stagePicos,
     long launchFloorPicos,
     long headNanos,
+    long threadNanos,
     long hostNanos,
+    long launchNanos,
     double flops,
     double weightBytes) {
 
@@ -48,7 +52,9 @@ record DecodeStep(
         stage,
         model.decodeLaunchFloorPicos(rows),
         CompiledStepTime.nanos(sum(byLimit) - stage),
+        model.threadNanos(rows),
         model.hostNanos(rows),
+        model.launchNanos(rows),
         flops,
         bytes * model.plan.parallelism().tensor());
   }

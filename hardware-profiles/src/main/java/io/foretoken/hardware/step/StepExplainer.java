@@ -63,6 +63,12 @@ final class StepExplainer {
       double waiting = launchFloor - stagePicos;
       addRow("waiting for launches", 1, waiting, 0, 0, OperatorTime.FLOOR, false);
     }
+    double launched = stagePicos;
+    long thread = model.launchNanos(sequences);
+    if (thread > CompiledStepTime.nanos(Math.round(stagePicos))) {
+      double waiting = thread * 1e3 - stagePicos;
+      addRow("waiting for the host thread", 1, waiting, 0, 0, OperatorTime.FLOOR, false);
+    }
     int sampledOfAll = 0;
     for (RankShape rank : ranks) {
       sampledOfAll += rank.sampledRows;
@@ -72,9 +78,9 @@ final class StepExplainer {
     }
     long stage = CompiledStepTime.nanos(Math.round(stagePicos));
     long head = CompiledStepTime.nanos(Math.round(headPicos));
-    long host = model.hostNanos(sequences);
+    long host = model.threadNanos(sequences);
     Limit limit =
-        host > stage + head
+        model.hostBinds(host, CompiledStepTime.nanos(Math.round(launched)), head)
             ? Limit.HOST
             : CompiledStepTime.largest(
                 Math.round(picosByCode[OperatorTime.COMPUTE]),

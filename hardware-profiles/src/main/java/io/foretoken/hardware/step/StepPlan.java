@@ -15,6 +15,7 @@ import java.util.List;
  * @param coefficients operator coefficients, relative to the peaks of {@code gpu}
  * @param maxNumSeqs most sequences of one data-parallel rank
  * @param maxNumBatchedTokens most tokens of one rank in one step
+ * @param asyncScheduling whether the next step is scheduled while one runs
  */
 public record StepPlan(
     ModelShape model,
@@ -25,9 +26,13 @@ public record StepPlan(
     EngineProfile engine,
     int maxNumSeqs,
     int maxNumBatchedTokens,
+    boolean asyncScheduling,
     StepSwitches switches) {
 
-  /** A plan with the shipped coefficients of the GPU and all mechanisms. */
+  /**
+   * A plan with the shipped coefficients of the GPU, the engine's own way of scheduling and all
+   * mechanisms.
+   */
   public static StepPlan of(
       ModelShape model,
       Precision precision,
@@ -45,7 +50,23 @@ public record StepPlan(
         engine,
         maxNumSeqs,
         maxNumBatchedTokens,
+        engine.batching().asyncScheduling(),
         StepSwitches.DEFAULT);
+  }
+
+  /** The same with asynchronous scheduling or without. */
+  public StepPlan withAsyncScheduling(boolean async) {
+    return new StepPlan(
+        model,
+        precision,
+        gpu,
+        coefficients,
+        parallelism,
+        engine,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        async,
+        switches);
   }
 
   /** Everything that stands against the plan; empty if it can be compiled. */

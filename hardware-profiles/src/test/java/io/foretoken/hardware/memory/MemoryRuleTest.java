@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.foretoken.hardware.Fixtures;
+import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.catalog.GpuSpec;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.engine.EngineProfiles;
@@ -14,6 +15,7 @@ import io.foretoken.hardware.operator.Precision;
 import io.foretoken.hardware.operator.WeightFormat;
 import io.foretoken.hardware.step.NotServableException;
 import io.foretoken.hardware.step.Parallelism;
+import io.foretoken.sim.kv.AttentionSpan;
 import org.junit.jupiter.api.Test;
 
 class MemoryRuleTest {
@@ -178,6 +180,64 @@ class MemoryRuleTest {
     }
     assertThat(bytes).isBetween(plan.kvBytes() - 16 * 65_536 * 8, plan.kvBytes());
     assertThat(MemoryRule.plan(base).kvBlocks()[1]).isLessThanOrEqualTo(plan.kvBlocks()[0]);
+  }
+
+  /**
+   * vLLM cuts the cache into pages of 8 layers: 16 tokens x 8 layers x 2 x 8 heads x 256 x 2 bytes
+   * are 1 MiB; a block of the 40 window layers takes five.
+   */
+  @Test
+  void groupsOfVllmShareOnePool() {
+    MemoryPlan plan =
+        MemoryRule.plan(request(Fixtures.GEMMA_3_12B, Precision.BF16, 1, Fixtures.H100, VLLM));
+
+    assertThat(plan.sharing().pages()).containsExactly(1, 5);
+    assertThat(plan.poolBlocks()).containsExactly((int) (plan.kvBytes() >> 20), 0);
+    assertThat(plan.spans()).containsExactly(AttentionSpan.FULL, AttentionSpan.sliding(1024));
+    assertThat(plan.withBlocks(9000).poolBlocks()).containsExactly(9000, 0);
+  }
+
+  /** Other engines keep pools apart: 65 blocks a sequence, and two steps' prompts of 512 blocks. */
+  @Test
+  void groupsOfOtherEnginesHavePoolsOfTheirOwn() {
+    MemoryRequest base =
+        request(
+            Fixtures.GEMMA_3_12B,
+            Precision.BF16,
+            1,
+            Fixtures.H100,
+            EngineProfiles.newest("sglang"));
+    MemoryPlan plan =
+        MemoryRule.plan(
+            new MemoryRequest(
+                base.model(),
+                base.precision(),
+                base.parallelism(),
+                base.gpu(),
+                base.engine(),
+                base.fraction(),
+                8192,
+                16,
+                16,
+                0));
+
+    assertThat(plan.sharing().isShared()).isFalse();
+    assertThat(plan.poolBlocks()).isEqualTo(plan.kvBlocks());
+    assertThat(plan.kvBlocks()[1]).isEqualTo(16 * 65 + 2 * 512);
+  }
+
+  /** vLLM keeps all tokens of layers that attend in chunks: 12 + 36 layers in one group. */
+  @Test
+  void chunksAreKeptWholeByVllm() {
+    ModelShape scout = Catalog.shipped().findModel("llama-4-scout").orElseThrow().shape();
+    GpuSpec gpu = Fixtures.H200;
+
+    MemoryPlan ofVllm = MemoryRule.plan(request(scout, Precision.BF16, 4, gpu, VLLM));
+    MemoryPlan ofSglang =
+        MemoryRule.plan(request(scout, Precision.BF16, 4, gpu, EngineProfiles.newest("sglang")));
+
+    assertThat(ofVllm.groups()).extracting(KvGroupPlan::layers).containsExactly(48);
+    assertThat(ofSglang.spans()).containsExactly(AttentionSpan.FULL, AttentionSpan.chunked(8192));
   }
 
   /** The three rules take their share of different things. */

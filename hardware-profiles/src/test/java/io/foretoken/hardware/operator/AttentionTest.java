@@ -154,8 +154,7 @@ class AttentionTest {
         new DecodeAttentionCoefficients(10, 1, 0.5, 0.2, 3, 1, 2, 1, 0.02, true);
     Optional<CorrectionGrid> measured =
         slower("head_dim", "kv_heads", "heads_per_kv_head", "rows", "length");
-    DecodeAttention corrected =
-        new DecodeAttention(c, measured, ROUND, 32, 8, 128, 2, false, 1);
+    DecodeAttention corrected = new DecodeAttention(c, measured, ROUND, 32, 8, 128, 2, false, 1);
 
     for (int rows : new int[] {1, 7, 300}) {
       double plain = OperatorTime.micros(decode(c, 32, false).time(rows, rows * 777L));
@@ -195,8 +194,7 @@ class AttentionTest {
     Optional<CorrectionGrid> measured =
         slower("head_dim", "heads", "heads_per_kv_head", "prompts", "tokens");
     PrefillAttention plain = new PrefillAttention(c, 0.1, ROUND, 32, 8, 128, 2, 0, 1);
-    PrefillAttention corrected =
-        new PrefillAttention(c, measured, 0.1, ROUND, 32, 8, 128, 2, 0, 1);
+    PrefillAttention corrected = new PrefillAttention(c, measured, 0.1, ROUND, 32, 8, 128, 2, 0, 1);
     int[] fresh = {900, 300};
     int[] stored = {0, 5000};
 

@@ -143,6 +143,7 @@ class MonotoneLawTest {
                 model[1],
                 true,
                 ranks,
+                1,
                 1);
         long last = 0;
         for (int tokens = 1; tokens < 40_000; tokens += 1 + tokens / 20) {

@@ -10,9 +10,11 @@ import io.foretoken.hardware.engine.EngineProfiles;
 import io.foretoken.hardware.model.ModelShape;
 import io.foretoken.hardware.operator.CoefficientFiles;
 import io.foretoken.hardware.operator.KvCacheFormat;
+import io.foretoken.hardware.operator.OperatorTime;
 import io.foretoken.hardware.operator.Precision;
 import io.foretoken.hardware.operator.Routing;
 import io.foretoken.hardware.operator.WeightFormat;
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.step.Limit;
 import io.foretoken.sim.step.RankShape;
 import io.foretoken.sim.step.StepCost;
@@ -34,6 +36,7 @@ class CompiledStepTimeTest {
             plan.engine(),
             plan.maxNumSeqs(),
             plan.maxNumBatchedTokens(),
+            plan.asyncScheduling(),
             switches));
   }
 
@@ -121,6 +124,26 @@ class CompiledStepTimeTest {
     assertThat(cost.hostNanos).isEqualTo(3_000_000 + 32 * 32_000 + 10 * 55_000);
   }
 
+  /**
+   * vLLM 0.10 schedules synchronously: launches run ahead of the GPU, so a step of a small model
+   * lasts as long as its host thread, and nothing but the exposed part comes on top.
+   */
+  @Test
+  void launchesAreHiddenBehindTheDeviceWithoutAsynchronousScheduling() {
+    StepPlan plan = plan(Fixtures.QWEN3_0_6B, Fixtures.H100, 1, "0.10", 256, 8192);
+    CompiledStepTime small = CompiledStepTime.compile(plan);
+    CompiledStepTime async = CompiledStepTime.compile(plan.withAsyncScheduling(true));
+
+    StepCost cost = Shapes.cost(small, Shapes.decode(small, 4, 100));
+    StepCost hidden = Shapes.cost(async, Shapes.decode(async, 4, 100));
+
+    assertThat(cost.stageNanos[0]).isEqualTo(hidden.hostNanos);
+    assertThat(cost.hostNanos)
+        .isEqualTo(Math.round(1000 * plan.engine().host().exposedUs()))
+        .isLessThan(hidden.hostNanos);
+    assertThat(cost.limit).isEqualTo(Limit.HOST);
+  }
+
   @Test
   void theLimitIsTheLargestShare() {
     CompiledStepTime large = Shapes.compile(Fixtures.LLAMA_70B, Fixtures.H100, 4);
@@ -167,7 +190,7 @@ class CompiledStepTimeTest {
     double at1k = Shapes.cost(model, Shapes.decode(model, 64, 1024)).hbmBytes;
     double at9k = Shapes.cost(model, Shapes.decode(model, 64, 9216)).hbmBytes;
 
-    assertThat(model.windows()).containsExactly(1024);
+    assertThat(model.windows()).containsExactly(AttentionSpan.sliding(1024));
     assertThat(at9k - at1k).isCloseTo(64.0 * 8192 * 8 * 2 * 8 * 256 * 2, within(1e3));
   }
 
@@ -225,6 +248,49 @@ class CompiledStepTimeTest {
     assertThat(explained.rows())
         .extracting(StepExplanation.Row::name)
         .contains("gather tokens", "gather router logits", "scatter tokens", "experts");
+  }
+
+  /**
+   * Two ranks of 64 rows with 4,000 tokens and 100 rows with 100, alike in their own operators but
+   * for padding: the first waits longer for its attention, so it sets the pace, and the experts run
+   * for the tokens of both, once.
+   */
+  @Test
+  void attentionCostsTheSlowestRankAndExpertsTheTokensOfAll() {
+    CompiledStepTime model =
+        CompiledStepTime.compile(
+            Shapes.plan(
+                Fixtures.QWEN3_30B_A3B,
+                Precision.BF16,
+                Fixtures.H100,
+                new Parallelism(1, 1, 2, 2)));
+    RankShape longRows = Shapes.decode(model, 64, 4000);
+    RankShape shortRows = Shapes.decode(model, 100, 100);
+
+    long first =
+        sum(model.perToken, 64) + 48 * OperatorTime.picos(model.fullDecode.time(64, 64 * 4000L));
+    long second =
+        sum(model.perToken, 104) + 48 * OperatorTime.picos(model.fullDecode.time(100, 100 * 100L));
+    long experts = sum(model.experts, 64 + 104);
+    long exchange = sum(model.exchange, 2 * 104);
+    long stage = first + experts + exchange + model.overheadPicos(false, 100);
+    long head = sum(model.perSample, 100);
+
+    StepCost cost = Shapes.cost(model, longRows, shortRows);
+
+    assertThat(first).isGreaterThan(second);
+    assertThat(model.padded(64)).isEqualTo(64);
+    assertThat(model.padded(100)).isEqualTo(104);
+    assertThat(cost.stageNanos[0]).isEqualTo((stage + 500) / 1000);
+    assertThat(cost.lastStageExtraNanos).isEqualTo((head + 500) / 1000);
+  }
+
+  private static long sum(TokenTable table, int tokens) {
+    long sum = 0;
+    for (int code = 0; code < OperatorTime.CODES; code++) {
+      sum += table.with(tokens).picos(tokens, code);
+    }
+    return sum;
   }
 
   /** A prompt on one rank slows the other, which decodes only. */
@@ -337,6 +403,7 @@ class CompiledStepTimeTest {
             own.engine(),
             own.maxNumSeqs(),
             own.maxNumBatchedTokens(),
+            own.asyncScheduling(),
             own.switches());
     CompiledStepTime fast = CompiledStepTime.compile(own);
     CompiledStepTime slow = CompiledStepTime.compile(others);

@@ -25,7 +25,7 @@ final class Shapes {
 
   /** Decode rows of equal length. */
   static RankShape decode(CompiledStepTime model, int rows, int length) {
-    RankShape shape = new RankShape(model.windows().length);
+    RankShape shape = new RankShape(model.windows().size());
     addDecode(model, shape, rows, length);
     return shape;
   }
@@ -33,13 +33,13 @@ final class Shapes {
   static void addDecode(CompiledStepTime model, RankShape shape, int rows, int length) {
     shape.addDecode(rows, (long) rows * length);
     for (int i = 0; i < shape.decodeWindowContext.length; i++) {
-      shape.decodeWindowContext[i] += (long) rows * Math.min(length, model.windows()[i]);
+      shape.decodeWindowContext[i] += (long) rows * model.windows().get(i).read(length);
     }
   }
 
   /** One prompt computed in one step. */
   static RankShape prompt(CompiledStepTime model, int fresh, int cached) {
-    RankShape shape = new RankShape(model.windows().length);
+    RankShape shape = new RankShape(model.windows().size());
     shape.addChunk(fresh, cached, true);
     return shape;
   }

@@ -4,6 +4,8 @@ import io.foretoken.hardware.step.CompiledStepTime;
 import io.foretoken.scenario.figure.PoolFigures;
 import io.foretoken.scenario.figure.RunFigures;
 import io.foretoken.scenario.run.PreparedRun;
+import io.foretoken.sim.kv.AttentionSpan;
+import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.step.RankShape;
 import java.util.Arrays;
 import java.util.List;
@@ -21,12 +23,8 @@ public final class StepsOfRun {
     PoolFigures pool = run.pools().get(0);
     int ranks = scenario.deployment().replicas() * scenario.deployment().dataParallel();
     int rows = (int) Math.max(1, Math.round(pool.runningMean() / ranks));
-    double heldTokens =
-        pool.kvMean()
-            * pool.facts().kvBlocksPerReplica()
-            * pool.facts().replicas()
-            * pool.facts().blockSize();
-    double perRow = pool.runningMean() > 0 ? heldTokens / pool.runningMean() : 0;
+    double perRow = pool.runningMean() > 0 ? heldTokens(pool) / pool.runningMean() : 0;
+    perRow = context(scenario.deployment().engine(), perRow);
     long context = Math.max(rows, Math.round(rows * perRow));
     int prompt =
         (int)
@@ -41,6 +39,34 @@ public final class StepsOfRun {
         explain(stepTime, scenario, "the same with a mean prompt", rows, context, prompt));
   }
 
+  /** Tokens of KV cache that are held, summed over groups, ranks and replicas. */
+  private static double heldTokens(PoolFigures pool) {
+    return pool.kvMean()
+        * pool.facts().kvBlocksPerReplica()
+        * pool.facts().replicas()
+        * pool.facts().blockSize();
+  }
+
+  /** Context of a row that holds so many tokens in all KV groups: spans hold what they need. */
+  private static double context(EngineConfig engine, double held) {
+    double context = held;
+    for (int pass = 0; pass < engine.spans().size(); pass++) {
+      double slope = 0;
+      double bounded = 0;
+      for (int group = 0; group < engine.spans().size(); group++) {
+        int pages = engine.kv().isShared() ? engine.kv().pages().get(group) : 1;
+        AttentionSpan span = engine.spans().get(group);
+        if (span.isFull() || context <= span.tokens()) {
+          slope += pages;
+        } else {
+          bounded += (double) pages * span.tokens();
+        }
+      }
+      context = slope > 0 ? Math.max(0, held - bounded) / slope : context;
+    }
+    return context;
+  }
+
   private static ExplainedStep explain(
       CompiledStepTime stepTime,
       PreparedRun scenario,
@@ -48,11 +74,12 @@ public final class StepsOfRun {
       int rows,
       long context,
       int prompt) {
-    int[] windows = stepTime.windows();
-    RankShape shape = new RankShape(windows.length);
+    List<AttentionSpan> windows = stepTime.windows();
+    RankShape shape = new RankShape(windows.size());
     shape.addDecode(rows, context);
-    for (int window = 0; window < windows.length; window++) {
-      shape.decodeWindowContext[window] = Math.min(context, (long) rows * windows[window]);
+    for (int window = 0; window < windows.size(); window++) {
+      shape.decodeWindowContext[window] =
+          (long) rows * windows.get(window).read((int) (context / rows));
     }
     if (prompt > 0) {
       shape.addChunk(prompt, 0, true);

@@ -8,6 +8,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * {@code requests.csv}: one line per request, in the order in which clients see them end;
@@ -18,8 +20,13 @@ public final class RequestsCsv implements RequestSink, Closeable {
   static final String HEADER =
       "id,class,pool,replica,outcome,measured,input_tokens,output_tokens,cached_tokens,preemptions,"
           + "intended_s,sent_s,first_token_s,finished_s,ttft_s,tpot_s,e2e_s,client_queue_s,ingest_s,"
-          + "wait_step_s,wait_slots_s,wait_kv_s,wait_budget_s,prefill_s,stream_s,reason";
+          + "wait_step_s,wait_slots_s,wait_kv_s,wait_budget_s,prefill_s,stream_s,reason,"
+          + "wait_batch_s,wait_delay_s";
   private static final long PICOS_PER_NANO = 1000;
+  private static final Set<WaitCause> FIRST_CAUSES =
+      EnumSet.range(WaitCause.STEP, WaitCause.BUDGET);
+  private static final Set<WaitCause> LATER_CAUSES =
+      EnumSet.complementOf(EnumSet.copyOf(FIRST_CAUSES));
 
   private final Writer out;
   private final String pool;
@@ -60,12 +67,18 @@ public final class RequestsCsv implements RequestSink, Closeable {
     seconds(row.finishedNanos >= 0, row.finishedNanos - row.sentNanos);
     seconds(true, row.sentNanos - row.intendedNanos);
     seconds(hasToken, row.ingestNanos);
-    for (WaitCause cause : WaitCause.values()) {
+    for (WaitCause cause : FIRST_CAUSES) {
       seconds(hasToken, row.waitNanos[cause.ordinal()]);
     }
     seconds(hasToken, row.prefillNanos);
     seconds(hasToken, row.streamNanos);
     appendText(row.reason);
+    for (WaitCause cause : LATER_CAUSES) {
+      line.append(',');
+      if (hasToken) {
+        FixedDecimal.appendSeconds(line, row.waitNanos[cause.ordinal()]);
+      }
+    }
     line.append('\n');
     try {
       out.append(line);

@@ -13,6 +13,7 @@ package io.foretoken.scenario.figure;
  * @param blockSize tokens per block
  * @param maxNumSeqs most sequences in one instance's running lists
  * @param provenance how far the step times can be trusted: calibrated, fitted or estimated
+ * @param knobs what limits batches, under the engine's own names
  */
 public record PoolFacts(
     String pool,
@@ -24,7 +25,8 @@ public record PoolFacts(
     long kvBlocksPerReplica,
     int blockSize,
     int maxNumSeqs,
-    String provenance) {
+    String provenance,
+    BatchKnobs knobs) {
   /** GPUs of the pool. */
   public int gpus() {
     return replicas * gpusPerReplica;

@@ -43,7 +43,8 @@ public enum EngineKnob {
     return section + "." + name(engine);
   }
 
-  private String name(String engine) {
+  /** The last part of it, such as {@code max_num_seqs}. */
+  public String name(String engine) {
     return switch (engine) {
       case SGLANG -> sglang;
       case TENSORRT_LLM -> tensorRtLlm;

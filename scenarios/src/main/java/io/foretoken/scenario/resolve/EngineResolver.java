@@ -1,33 +1,42 @@
 package io.foretoken.scenario.resolve;
 
+import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.catalog.GpuEntry;
 import io.foretoken.hardware.engine.BatchingDefaults;
 import io.foretoken.hardware.engine.EngineProfile;
-import io.foretoken.hardware.engine.EngineProfiles;
+import io.foretoken.hardware.engine.GraphRule;
 import io.foretoken.hardware.engine.UnknownEngineException;
 import io.foretoken.input.bind.Located;
-import io.foretoken.input.problem.NearestName;
 import io.foretoken.input.problem.Problems;
 import io.foretoken.scenario.spec.BatchingSpec;
+import io.foretoken.scenario.spec.CompilationSpec;
 import io.foretoken.scenario.spec.EngineSpec;
 import io.foretoken.scenario.spec.MemorySpec;
-import io.foretoken.sim.batch.BatchPolicies;
-import java.util.List;
+import io.foretoken.sim.batch.PolicyOptions;
+import io.foretoken.sim.batch.RequestLevelOptions;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** From an engine as written to its profile and its knobs. */
 final class EngineResolver {
-  private static final String CONTINUOUS = "continuous";
+  private static final Map<String, GraphRule.Mode> GRAPH_MODES =
+      new TreeMap<>(
+          Map.of(
+              "full_and_piecewise", GraphRule.Mode.FULL_AND_PIECEWISE,
+              "full_decode_only", GraphRule.Mode.DECODE_ONLY,
+              "none", GraphRule.Mode.NONE));
 
   /**
    * Knobs after defaults.
    *
-   * @param policy name of a policy that can run
+   * @param policy a policy that can run, and its options
    * @param memoryShare the engine's share of the memory, in the sense of its own rule
    * @param maxModelLen longest prompt plus output; empty for the model's own limit
    */
   record Knobs(
-      String policy,
+      PolicyOptions policy,
       int maxNumSeqs,
       int maxNumBatchedTokens,
       boolean chunkedPrefill,
@@ -42,14 +51,36 @@ final class EngineResolver {
 
   private EngineResolver() {}
 
+  /** The profile with what the scenario says of compilation. */
+  private static Optional<EngineProfile> compiled(
+      EngineProfile profile, Optional<CompilationSpec> spec, String path, Problems problems) {
+    EngineProfile compiled = profile;
+    if (spec.flatMap(CompilationSpec::allreduceFusion).map(Located::value).orElse(false)) {
+      compiled = compiled.withFusedAllReduce();
+    }
+    Optional<Located<String>> mode = spec.flatMap(CompilationSpec::cudagraphMode);
+    if (mode.isPresent()) {
+      GraphRule.Mode found = GRAPH_MODES.get(mode.get().value().toLowerCase(Locale.ROOT));
+      if (found == null) {
+        problems.add(
+            mode.get().origin(),
+            path + ".cudagraph_mode",
+            "there is no CUDA graph mode \"" + mode.get().value() + "\"",
+            "write " + String.join(", ", GRAPH_MODES.keySet()));
+        return Optional.empty();
+      }
+      compiled = compiled.withGraphs(found);
+    }
+    return Optional.of(compiled);
+  }
+
   /** The profile, or empty with a problem added. */
-  static Optional<EngineProfile> profile(EngineSpec spec, String path, Problems problems) {
+  static Optional<EngineProfile> profile(
+      Catalog catalog, EngineSpec spec, String path, Problems problems) {
     Located<String> name = spec.name();
     try {
-      return Optional.of(
-          spec.version().isPresent()
-              ? EngineProfiles.find(name.value(), spec.version().get().value())
-              : EngineProfiles.newest(name.value()));
+      EngineProfile found = catalog.engine(name.value(), spec.version().map(Located::value));
+      return compiled(found, spec.compilation(), path + ".compilation", problems);
     } catch (UnknownEngineException e) {
       boolean isName = e.field().equals("name");
       problems.add(
@@ -69,15 +100,20 @@ final class EngineResolver {
     Optional<BatchingSpec> batching = spec.batching();
     Optional<MemorySpec> memory = spec.memory();
     Written written = new Written(profile.name(), path, problems);
-    return new Knobs(
-        policy(spec, profile, path, problems),
+    PolicyOptions policy = new PolicyResolver(spec, profile, path, problems).resolve();
+    int maxNumSeqs =
         value(
             written.knob(
                 EngineKnob.SEQUENCES,
                 batching.flatMap(BatchingSpec::maxNumSeqs),
                 batching.flatMap(BatchingSpec::maxRunningRequests),
                 batching.flatMap(BatchingSpec::maxBatchSize)),
-            limits.maxNumSeqs()),
+            limits.maxNumSeqs());
+    RequestLevelKnobs.check(spec, profile, policy, maxNumSeqs, path, problems);
+    boolean decidesByStep = !(policy instanceof RequestLevelOptions);
+    return new Knobs(
+        policy,
+        maxNumSeqs,
         value(
             written.knob(
                 EngineKnob.STEP_TOKENS,
@@ -85,11 +121,14 @@ final class EngineResolver {
                 batching.flatMap(BatchingSpec::chunkedPrefillSize),
                 batching.flatMap(BatchingSpec::maxNumTokens)),
             limits.maxNumBatchedTokens()),
-        batching.flatMap(BatchingSpec::enableChunkedPrefill).orElse(defaults.chunkedPrefill()),
+        decidesByStep
+            && value(
+                batching.flatMap(BatchingSpec::enableChunkedPrefill), defaults.chunkedPrefill()),
         batching.flatMap(BatchingSpec::asyncScheduling).orElse(defaults.asyncScheduling()),
         value(batching.flatMap(BatchingSpec::longPrefillTokenThreshold), 0),
         defaults.wholeSequenceAdmission(),
-        value(memory.flatMap(MemorySpec::enablePrefixCaching), defaults.prefixCaching()),
+        decidesByStep
+            && value(memory.flatMap(MemorySpec::enablePrefixCaching), defaults.prefixCaching()),
         value(
             written.knob(
                 EngineKnob.BLOCK_SIZE,
@@ -126,33 +165,6 @@ final class EngineResolver {
         Optional<Located<T>> tensorRtLlm) {
       return knob.value(engine, path, vllm, sglang, tensorRtLlm, problems);
     }
-  }
-
-  private static String policy(
-      EngineSpec spec, EngineProfile profile, String path, Problems problems) {
-    List<String> known = BatchPolicies.names();
-    Optional<Located<String>> written = spec.batching().map(BatchingSpec::policy);
-    String asked = written.map(Located::value).orElse(CONTINUOUS);
-    String policy = asked.equals(CONTINUOUS) ? profile.batching().policy() : asked;
-    if (known.contains(policy)) {
-      return policy;
-    }
-    String choices = "known: " + CONTINUOUS + ", " + String.join(", ", known);
-    if (asked.equals(CONTINUOUS)) {
-      problems.add(
-          spec.name().origin(),
-          path + ".name",
-          profile.name() + " batches by policy " + policy + ", which is not modelled yet",
-          "choose an engine whose policy is modelled, such as vllm");
-    } else {
-      String question = NearestName.question(policy, known);
-      problems.add(
-          written.orElseThrow().origin(),
-          path + ".batching.policy",
-          "no batch policy is called \"" + policy + "\"",
-          (question.isEmpty() ? "" : question + " ") + choices);
-    }
-    return known.get(0);
   }
 
   private static <T> T value(Optional<Located<T>> written, T otherwise) {

@@ -5,29 +5,24 @@ import io.foretoken.hardware.catalog.GpuEntry;
 import io.foretoken.hardware.catalog.ModelEntry;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.memory.MemoryPlan;
-import io.foretoken.hardware.memory.MemoryRequest;
-import io.foretoken.hardware.memory.MemoryRule;
-import io.foretoken.hardware.operator.KvCacheFormat;
 import io.foretoken.hardware.operator.Precision;
-import io.foretoken.hardware.operator.WeightFormat;
 import io.foretoken.hardware.step.CompiledStepTime;
 import io.foretoken.hardware.step.Parallelism;
 import io.foretoken.hardware.step.Refusal;
 import io.foretoken.hardware.step.StepPlan;
 import io.foretoken.input.bind.Located;
-import io.foretoken.input.problem.NearestName;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problems;
+import io.foretoken.scenario.figure.BatchKnobs;
 import io.foretoken.scenario.figure.PoolFacts;
 import io.foretoken.scenario.spec.ApiSpec;
 import io.foretoken.scenario.spec.EngineSpec;
-import io.foretoken.scenario.spec.MemorySpec;
 import io.foretoken.scenario.spec.ParallelismSpec;
 import io.foretoken.scenario.spec.PoolSpec;
 import io.foretoken.scenario.spec.PrecisionSpec;
 import io.foretoken.scenario.spec.ScenarioSpec;
+import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.replica.ApiConfig;
-import io.foretoken.sim.replica.Deployment;
 import io.foretoken.sim.replica.EngineConfig;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -56,44 +51,8 @@ final class PoolResolver {
     this.notes = notes;
   }
 
-  /**
-   * A pool, resolved.
-   *
-   * @param engine name and version
-   * @param memoryLines how the KV cache came to its size
-   */
-  record Resolved(
-      String modelId,
-      String engine,
-      int replicas,
-      Parallelism parallelism,
-      boolean lockstep,
-      EngineConfig config,
-      ApiConfig api,
-      CompiledStepTime stepTime,
-      PoolFacts facts,
-      List<String> memoryLines) {
-    Deployment deployment(String router, long rttNanos) {
-      return new Deployment(
-          replicas,
-          parallelism.data(),
-          lockstep,
-          router,
-          parallelism.gpus(),
-          config,
-          new ApiConfig(
-              rttNanos,
-              api.latencyNanos(),
-              api.ingestNanos(),
-              api.streamNanosPerChunk(),
-              api.servers(),
-              api.streamInterval()),
-          stepTime);
-    }
-  }
-
   /** Resolves the pool; empty with problems added when it cannot. */
-  Optional<Resolved> resolve(ScenarioSpec spec, PoolSpec pool) {
+  Optional<ResolvedPool> resolve(ScenarioSpec spec, PoolSpec pool) {
     String path = "fleet." + pool.pool().value();
     checkRole(pool, path);
     Optional<GpuEntry> gpu = catalog.findGpu(pool.gpu().value());
@@ -103,7 +62,8 @@ final class PoolResolver {
     Optional<ModelEntry> model =
         ModelReference.find(catalog, spec.model(), "model", folder, problems);
     EngineSpec engine = pool.engine().orElseGet(() -> defaultEngine(pool.gpu().origin()));
-    Optional<EngineProfile> profile = EngineResolver.profile(engine, path + ".engine", problems);
+    Optional<EngineProfile> profile =
+        EngineResolver.profile(catalog, engine, path + ".engine", problems);
     if (gpu.isEmpty() || model.isEmpty() || profile.isEmpty()) {
       return Optional.empty();
     }
@@ -112,34 +72,35 @@ final class PoolResolver {
     }
     EngineResolver.Knobs knobs =
         EngineResolver.knobs(engine, profile.get(), gpu.get(), path + ".engine", problems);
-    Optional<Precision> precision = precision(spec, model.get());
+    Optional<Precision> precision = PrecisionResolver.resolve(spec, model.get(), problems);
     Parallelism parallelism = parallelism(pool.parallelism());
-    checkRanks(pool.parallelism(), path);
     if (precision.isEmpty()) {
       return Optional.empty();
     }
     StepPlan plan =
         StepPlan.of(
-            model.get().shape(),
-            precision.get(),
-            gpu.get().spec(),
-            parallelism,
-            profile.get(),
-            knobs.maxNumSeqs(),
-            knobs.maxNumBatchedTokens());
+                model.get().shape(),
+                precision.get(),
+                gpu.get().spec(),
+                parallelism,
+                profile.get(),
+                knobs.maxNumSeqs(),
+                knobs.maxNumBatchedTokens())
+            .withAsyncScheduling(knobs.asyncScheduling());
     List<Refusal> refusals = plan.refusals();
     if (!refusals.isEmpty()) {
       refusals.forEach(refusal -> add(refusal, spec, pool, path));
       return Optional.empty();
     }
-    Optional<MemoryPlan> memory = memory(pool, engine, path, plan, knobs);
+    Optional<MemoryPlan> memory =
+        KvMemoryResolver.resolve(pool, engine, path, plan, knobs, problems);
     if (memory.isEmpty() || !problems.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(resolved(pool, engine, model.get(), gpu.get(), plan, knobs, memory.get()));
   }
 
-  private Resolved resolved(
+  private ResolvedPool resolved(
       PoolSpec pool,
       EngineSpec engine,
       ModelEntry model,
@@ -150,7 +111,7 @@ final class PoolResolver {
     EngineProfile profile = plan.engine();
     Parallelism parallelism = plan.parallelism();
     int maxModelLen = knobs.maxModelLen().orElse(model.shape().maxContext());
-    int[] pools = bindingPools(memory);
+    int[] pools = memory.poolBlocks();
     EngineConfig config =
         new EngineConfig(
             knobs.policy(),
@@ -163,17 +124,23 @@ final class PoolResolver {
             knobs.prefixCaching(),
             maxModelLen,
             knobs.blockSize(),
-            pools);
+            pools,
+            memory.spans(),
+            memory.sharing(),
+            QueueOptions.FCFS);
+    boolean randomPrompts = engine.api().map(ApiSpec::randomPrompts).orElse(false);
     int servers = engine.api().map(ApiSpec::apiServerCount).map(Located::value).orElse(1);
     ApiConfig api =
         new ApiConfig(
             0,
             profile.api().latencyNanos(),
             profile.api().ingestNanos(),
+            profile.api().ingestPicosPerToken(randomPrompts),
             profile.api().streamNanosPerChunk(),
             servers,
             knobs.streamInterval());
-    long blocks = Arrays.stream(pools).mapToLong(count -> count - 1L).sum();
+    long blocks =
+        Arrays.stream(pools).filter(count -> count > 0).mapToLong(count -> count - 1L).sum();
     PoolFacts facts =
         new PoolFacts(
             pool.pool().value(),
@@ -189,8 +156,9 @@ final class PoolResolver {
                 .provenance()
                 .and(profile.provenance())
                 .name()
-                .toLowerCase(Locale.ROOT));
-    return new Resolved(
+                .toLowerCase(Locale.ROOT),
+            batchKnobs(profile.name(), knobs));
+    return new ResolvedPool(
         model.id(),
         profile.name() + " " + engine.version().map(Located::value).orElse(profile.version()),
         pool.replicas(),
@@ -203,25 +171,16 @@ final class PoolResolver {
         memory.lines());
   }
 
-  /**
-   * The pools that can run short. Where full and windowed layers have a pool each, the window's is
-   * left out: it holds the windows of all sequences that may run, or as many blocks as the full
-   * pool, of which every sequence takes at least as many. The engine does not free blocks that fall
-   * out of a window yet, so it would fill up with tokens that nobody keeps.
-   */
-  private static int[] bindingPools(MemoryPlan memory) {
-    int[] all = memory.kvBlocks();
-    return all.length > 1 ? new int[] {all[0]} : all;
+  private static BatchKnobs batchKnobs(String engine, EngineResolver.Knobs knobs) {
+    return new BatchKnobs(
+        knob(EngineKnob.SEQUENCES.name(engine), knobs.maxNumSeqs()),
+        knob(EngineKnob.STEP_TOKENS.name(engine), knobs.maxNumBatchedTokens()),
+        knob(EngineKnob.MEMORY_SHARE.name(engine), knobs.memoryShare()),
+        RequestLevelKnobs.advised(knobs.policy(), knobs.maxNumSeqs()));
   }
 
-  private void checkRanks(Optional<ParallelismSpec> spec, String path) {
-    if (spec.isPresent() && spec.get().data().value() > 1) {
-      problems.add(
-          spec.get().data().origin(),
-          path + ".parallelism.data",
-          "data-parallel ranks are not modelled yet",
-          "write data: 1; for a dense model, replicas do nearly the same");
-    }
+  private static BatchKnobs.Knob knob(String name, Object value) {
+    return new BatchKnobs.Knob(name, String.valueOf(value));
   }
 
   private void checkRole(PoolSpec pool, String path) {
@@ -238,33 +197,6 @@ final class PoolResolver {
     }
   }
 
-  private Optional<Precision> precision(ScenarioSpec spec, ModelEntry model) {
-    Optional<Located<String>> written = spec.precision().flatMap(PrecisionSpec::weights);
-    String weights = written.map(Located::value).orElse(model.shape().nativePrecision());
-    Optional<WeightFormat> format = WeightFormat.of(weights);
-    if (format.isEmpty()) {
-      List<String> known = Arrays.stream(WeightFormat.values()).map(WeightFormat::id).toList();
-      String question = NearestName.question(weights, known);
-      problems.add(
-          written.map(Located::origin).orElse(spec.model().origin()),
-          "precision.weights",
-          "\"" + weights + "\" is no format of weights",
-          (question.isEmpty() ? "" : question + " ") + "known: " + String.join(", ", known));
-    }
-    Optional<Located<String>> cache = spec.precision().map(PrecisionSpec::kvCacheDtype);
-    Optional<KvCacheFormat> kv = KvCacheFormat.of(cache.map(Located::value).orElse("auto"));
-    if (kv.isEmpty()) {
-      problems.add(
-          cache.orElseThrow().origin(),
-          "precision.kv_cache_dtype",
-          "\"" + cache.get().value() + "\" is no format of the KV cache",
-          "known: auto, bf16, fp16, fp8");
-    }
-    return format.isPresent() && kv.isPresent()
-        ? Optional.of(new Precision(format.get(), kv.get()))
-        : Optional.empty();
-  }
-
   private static Parallelism parallelism(Optional<ParallelismSpec> spec) {
     return spec.map(
             written ->
@@ -274,44 +206,6 @@ final class PoolResolver {
                     written.data().value(),
                     written.expert().value()))
         .orElse(Parallelism.NONE);
-  }
-
-  private Optional<MemoryPlan> memory(
-      PoolSpec pool, EngineSpec engine, String path, StepPlan plan, EngineResolver.Knobs knobs) {
-    Optional<MemorySpec> written = engine.memory();
-    MemoryPlan memory =
-        MemoryRule.plan(
-            new MemoryRequest(
-                plan.model(),
-                plan.precision(),
-                plan.parallelism(),
-                plan.gpu(),
-                plan.engine(),
-                knobs.memoryShare(),
-                knobs.maxNumBatchedTokens(),
-                knobs.maxNumSeqs(),
-                knobs.blockSize(),
-                0));
-    Optional<Located<Integer>> blocks = written.flatMap(MemorySpec::numGpuBlocksOverride);
-    if (blocks.isPresent()) {
-      return Optional.of(memory.withBlocks(blocks.get().value()));
-    }
-    if (!memory.fits() || memory.kvTokens() < 2L * knobs.blockSize()) {
-      problems.add(
-          pool.gpu().origin(),
-          path + ".gpu",
-          plan.model().id()
-              + " does not fit on "
-              + plan.gpu().id()
-              + " with tensor parallelism "
-              + plan.parallelism().tensor()
-              + ":\n    "
-              + String.join("\n    ", memory.lines()),
-          "more tensor parallelism (parallelism.tensor), a smaller weight format"
-              + " (precision.weights: fp8) or a GPU with more memory");
-      return Optional.empty();
-    }
-    return Optional.of(memory);
   }
 
   /** A refusal of the physics, at the key that is to blame. */
@@ -350,6 +244,7 @@ final class PoolResolver {
   private static EngineSpec defaultEngine(Origin origin) {
     return new EngineSpec(
         new Located<>("vllm", origin),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

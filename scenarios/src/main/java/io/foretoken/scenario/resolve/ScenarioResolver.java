@@ -53,7 +53,7 @@ public final class ScenarioResolver {
     Slo slo = SloResolver.resolve(spec.slo(), problems);
     checkRouting(spec.routing(), problems);
     Optional<Workload> workload = WorkloadResolver.resolve(spec, tree, problems);
-    Optional<PoolResolver.Resolved> pool =
+    Optional<ResolvedPool> pool =
         new PoolResolver(known, tree.folder(), problems, notes).resolve(spec, spec.fleet().get(0));
     Optional<WindowResolver.Resolved> window =
         workload.map(load -> WindowResolver.resolve(spec.stop(), load, checked, problems));
@@ -86,7 +86,7 @@ public final class ScenarioResolver {
       ScenarioTree tree,
       ScenarioSpec spec,
       Workload workload,
-      PoolResolver.Resolved pool,
+      ResolvedPool pool,
       WindowResolver.Resolved window,
       Slo slo,
       Catalog known,

@@ -27,6 +27,7 @@ import io.foretoken.scenario.resolve.ScenarioResolver;
 import io.foretoken.scenario.resolve.Setting;
 import io.foretoken.scenario.text.YamlText;
 import io.foretoken.sim.batch.BatchPolicies;
+import io.foretoken.sim.batch.VllmV1Policy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -280,7 +281,7 @@ public final class ScenarioInit {
       draft.putIfAbsent(
           new Setting(
               ENGINE + ".batching.policy",
-              BatchPolicies.names().get(0),
+              VllmV1Policy.NAME,
               DEFAULT,
               profile.name() + "'s own policy is not modelled yet"));
     }

@@ -13,4 +13,9 @@ public record ApiSpec(
         Located<Integer> apiServerCount,
     @Doc("Tokens per streamed chunk after the first; the engine's default otherwise.")
         @Range(min = 1, max = 4096)
-        Optional<Located<Integer>> streamInterval) {}
+        Optional<Located<Integer>> streamInterval,
+    @Doc(
+            "Whether prompts are random tokens, as many benchmark clients send them, rather than"
+                + " words: they take longer to tokenise.")
+        @Default("false")
+        Boolean randomPrompts) {}

@@ -11,7 +11,11 @@ public record ParallelismSpec(
     @Doc("Tensor parallelism of the attention.") @Default("1") @Range(min = 1, max = 1024)
         Located<Integer> tensor,
     @Doc("Pipeline stages.") @Default("1") @Range(min = 1, max = 1024) Located<Integer> pipeline,
-    @Doc("Data-parallel ranks of the attention.") @Default("1") @Range(min = 1, max = 1024)
+    @Doc(
+            "Data-parallel ranks of the attention, each with a KV cache of its own. They step"
+                + " together where the model has experts, and by themselves where it has none.")
+        @Default("1")
+        @Range(min = 1, max = 1024)
         Located<Integer> data,
     @Doc("Expert parallelism; divides tensor x data.") @Default("1") @Range(min = 1, max = 1024)
         Located<Integer> expert) {}

@@ -13,6 +13,16 @@ public interface BatchPolicy {
   WaitCause plan(RankView rank, EngineConfig config);
 
   /**
+   * Whether the policy, where every running sequence is in decode, schedules one token of each if
+   * budget and blocks suffice; says {@link WaitCause#STEP} if nothing waits; and admits nobody for
+   * the cause it gave before if the latest decision was such a one and nothing has left or come
+   * since. An engine need not ask it then.
+   */
+  default boolean runsAllDecodes() {
+    return false;
+  }
+
+  /**
    * Why a request can never be served under this policy.
    *
    * @param inputTokens prompt length

@@ -51,8 +51,18 @@ public interface RankView {
   boolean admit(int sequence, int cached, int tokens, boolean wholeSequence);
 
   /**
-   * Takes the blocks of the running sequence at a place and puts it back at the head of the waiting
-   * queue.
+   * The place in the running list of the sequence that is to lose its blocks when they run short,
+   * see {@link WaitingQueue#victim}. It may have been scheduled in this step already.
    */
-  void preempt(int place);
+  default int victim() {
+    return runningCount() - 1;
+  }
+
+  /**
+   * Takes the blocks of the running sequence at a place and puts it back at the head of the waiting
+   * queue. What the step has of it is taken back.
+   *
+   * @return tokens that were scheduled of it in this step, which the budget has again
+   */
+  int preempt(int place);
 }

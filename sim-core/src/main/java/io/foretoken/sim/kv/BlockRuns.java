@@ -23,6 +23,7 @@ public final class BlockRuns {
   private int count;
   private int tokens;
   private long open;
+  private long version;
 
   /**
    * @param blockSize tokens per block
@@ -33,6 +34,7 @@ public final class BlockRuns {
 
   /** Forgets everything. */
   public void clear() {
+    version++;
     count = 0;
     tokens = 0;
     firstBlocks[0] = 0;
@@ -59,6 +61,11 @@ public final class BlockRuns {
       mixIn(key, offset + full * block, rest);
     }
     tokens += segmentTokens;
+  }
+
+  /** Changes with every content. */
+  long version() {
+    return version;
   }
 
   /** Full blocks. */

@@ -13,10 +13,19 @@ import java.util.Arrays;
  * enter the tree when the sequence gives them back.
  */
 public final class KvGroup {
+  private static final long NEVER = -1;
+
   private final int capacity;
   private final PrefixTree tree;
   private int[] path = new int[64];
   private int[] shared = new int[64];
+  private int evictable;
+  private int lent;
+  private long missedRuns = NEVER;
+  private long missedTree;
+  private int missedNode;
+  private int missedFrom;
+  private int missedTo;
 
   /**
    * @param blockSize tokens per block
@@ -39,12 +48,27 @@ public final class KvGroup {
 
   /** Blocks that sequences hold. */
   public int used() {
-    return capacity - tree.free();
+    return capacity - free();
   }
 
-  /** Blocks that no sequence holds, cached content or not. */
+  /** Blocks that no sequence holds and that are not lent, cached content or not. */
   public int free() {
-    return tree.free();
+    return tree.free() - lent;
+  }
+
+  /**
+   * Lends blocks to another group; a negative number comes back. What is lent is a number: which
+   * blocks they are, and what content is lost for them, {@link #settleLoans} decides.
+   */
+  public void lend(int blocks) {
+    lent += blocks;
+  }
+
+  /** Evicts until as many blocks without content are free as are lent. */
+  public void settleLoans() {
+    if (lent > tree.nameless()) {
+      tree.forgetUntil(lent);
+    }
   }
 
   /** Cached blocks that were taken for other content since the start. */
@@ -59,7 +83,29 @@ public final class KvGroup {
 
   /** Blocks at the head of a sequence that the cache has, at most {@code most}. */
   public int cached(BlockRuns runs, int most) {
-    return tree.match(runs, PrefixTree.ROOT, 0, most);
+    return match(runs, PrefixTree.ROOT, 0, most);
+  }
+
+  /** Looks the blocks up, unless the latest look already found out that they are not there. */
+  private int match(BlockRuns runs, int node, int from, int to) {
+    if (runs.version() == missedRuns
+        && tree.version() == missedTree
+        && node == missedNode
+        && from == missedFrom
+        && to >= missedTo) {
+      return 0;
+    }
+    int found = tree.match(runs, node, from, to);
+    evictable = tree.evictable();
+    missedRuns = NEVER;
+    if (found == 0 && to > from) {
+      missedRuns = runs.version();
+      missedTree = tree.version();
+      missedNode = node;
+      missedFrom = from;
+      missedTo = to;
+    }
+    return found;
   }
 
   /**
@@ -72,8 +118,8 @@ public final class KvGroup {
    */
   public int needed(BlockRuns runs, int sequence, int held, int full, int total) {
     reserve(sequence);
-    int found = tree.match(runs, path[sequence], shared[sequence], full);
-    return Math.max(0, total - held - found) + tree.evictable();
+    int found = match(runs, path[sequence], shared[sequence], full);
+    return Math.max(0, total - held - found) + (found == 0 ? 0 : evictable);
   }
 
   /** Whether the cache has a block that the sequence is about to fill. */
@@ -120,7 +166,7 @@ public final class KvGroup {
   }
 
   private int enter(BlockRuns runs, int sequence, int from, int full) {
-    int found = tree.match(runs, path[sequence], from, full);
+    int found = match(runs, path[sequence], from, full);
     if (found > 0) {
       tree.refer(runs, path[sequence], from, found);
       path[sequence] = tree.end();

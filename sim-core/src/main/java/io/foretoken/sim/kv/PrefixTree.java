@@ -34,7 +34,9 @@ final class PrefixTree {
   private int oldest = NONE;
   private int newest = NONE;
   private int free;
+  private int nameless;
   private long evicted;
+  private long version;
   private final NodeIndex index = new NodeIndex();
 
   private int end;
@@ -56,9 +58,19 @@ final class PrefixTree {
     return free;
   }
 
+  /** Free blocks of no known content. */
+  int nameless() {
+    return nameless;
+  }
+
   /** Free blocks of known content that have been taken for something else. */
   long evicted() {
     return evicted;
+  }
+
+  /** Changes whenever what {@link #match} says may change. */
+  long version() {
+    return version;
   }
 
   /** The node where the latest {@link #match} or {@link #refer} ended. */
@@ -103,6 +115,7 @@ final class PrefixTree {
 
   /** Refers to the blocks that {@link #match} found; {@link #end()} is the last of their nodes. */
   void refer(BlockRuns runs, int node, int from, int matched) {
+    version++;
     end = node;
     int at = from;
     int to = from + matched;
@@ -131,6 +144,7 @@ final class PrefixTree {
    * @return the new end of its path
    */
   int append(BlockRuns runs, int node, int from, int to) {
+    version++;
     int last = node;
     int at = from;
     int run = from < to ? runs.runOf(from) : 0;
@@ -159,6 +173,7 @@ final class PrefixTree {
 
   /** A sequence no longer refers to the path that ends at a node. Its last block goes first. */
   void release(int node) {
+    version++;
     for (int at = node; at != ROOT; at = parent[at]) {
       if (--refs[at] == 0) {
         list(at);
@@ -177,6 +192,9 @@ final class PrefixTree {
       missing -= taken;
       if (parent[node] != NAMELESS) {
         evicted += taken;
+        version++;
+      } else {
+        nameless -= taken;
       }
       if (length[node] == 0) {
         unlink(node);
@@ -185,11 +203,26 @@ final class PrefixTree {
     }
   }
 
+  /**
+   * Free blocks lose their content, the longest unused first and those without content in between
+   * moving to the end, until so many have none or all have.
+   */
+  void forgetUntil(int without) {
+    while (nameless < without && nameless < free) {
+      int node = oldest;
+      int blocks =
+          parent[node] == NAMELESS ? length[node] : Math.min(length[node], without - nameless);
+      take(blocks);
+      giveNameless(blocks);
+    }
+  }
+
   /** Blocks of no known content become free. */
   void giveNameless(int blocks) {
     if (blocks == 0) {
       return;
     }
+    nameless += blocks;
     if (newest != NONE && parent[newest] == NAMELESS) {
       length[newest] += blocks;
       free += blocks;
@@ -201,16 +234,8 @@ final class PrefixTree {
     list(node);
   }
 
-  long keyOf(int node) {
-    return key[node];
-  }
-
-  int parentOf(int node) {
-    return parent[node];
-  }
-
-  int startOf(int node) {
-    return start[node];
+  boolean is(int node, int under, long runKey, int offset) {
+    return key[node] == runKey && parent[node] == under && start[node] == offset;
   }
 
   private int add(int under, long runKey, int offset, int blocks) {
@@ -222,7 +247,7 @@ final class PrefixTree {
     refs[node] = 1;
     children[node] = 0;
     children[under]++;
-    index.put(this, node);
+    index.put(node, under, runKey, offset);
     return node;
   }
 
@@ -231,7 +256,7 @@ final class PrefixTree {
    */
   private int split(int node, int blocks) {
     int front = newNode();
-    index.remove(this, node);
+    index.remove(node);
     parent[front] = parent[node];
     key[front] = key[node];
     start[front] = start[node];
@@ -241,8 +266,8 @@ final class PrefixTree {
     parent[node] = front;
     start[node] += blocks * block;
     length[node] -= blocks;
-    index.put(this, front);
-    index.put(this, node);
+    index.put(front, parent[front], key[front], start[front]);
+    index.put(node, front, key[node], start[node]);
     if (refs[front] == 0) {
       insertBehind(node, front);
     }
@@ -251,7 +276,7 @@ final class PrefixTree {
 
   private void forget(int node) {
     if (parent[node] != NAMELESS) {
-      index.remove(this, node);
+      index.remove(node);
       children[parent[node]]--;
     }
     parent[node] = spare;

@@ -29,6 +29,7 @@ public final class ReplicaMeter {
   private long decodeOnlyNanos;
   private long prefillTokens;
   private long decodeTokens;
+  private long decodeOnlyTokens;
   private long outputTokens;
   private double flops;
   private double hbmBytes;
@@ -58,6 +59,19 @@ public final class ReplicaMeter {
    */
   public void stepEnded(
       long now, int rows, int prefill, int decode, int sampled, long occupiedNanos, StepCost cost) {
+    stepEnded(now, rows, prefill, decode, sampled, cost.deviceNanos(), occupiedNanos, cost);
+  }
+
+  /** The same, with the device time of the step. */
+  public void stepEnded(
+      long now,
+      int rows,
+      int prefill,
+      int decode,
+      int sampled,
+      long deviceOfStep,
+      long occupiedNanos,
+      StepCost cost) {
     outputSeries.add(now, sampled);
     prefillSeries.add(now, prefill);
     if (!window.contains(now)) {
@@ -67,10 +81,11 @@ public final class ReplicaMeter {
     rowSum += rows;
     peakRows = Math.max(peakRows, rows);
     // a step that began before the window counts from where the window begins
-    long device = Math.min(cost.deviceNanos(), now - window.startNanos());
+    long device = Math.min(deviceOfStep, now - window.startNanos());
     deviceNanos += device;
     if (prefill == 0) {
       decodeOnlyNanos += device;
+      decodeOnlyTokens += decode;
     }
     prefillTokens += prefill;
     decodeTokens += decode;
@@ -152,6 +167,11 @@ public final class ReplicaMeter {
 
   public long decodeTokens() {
     return decodeTokens;
+  }
+
+  /** Those of {@link #decodeTokens} in steps without prompt tokens. */
+  public long decodeOnlyTokens() {
+    return decodeOnlyTokens;
   }
 
   /** Tokens sampled. */

@@ -17,6 +17,8 @@ public final class TimeWeighted {
   private final int maxBuckets;
   private long bucketNanos;
   private int lastBucket;
+  private long lastStart;
+  private long lastEnd;
   private long value;
   private long since;
   private double windowArea;
@@ -103,6 +105,10 @@ public final class TimeWeighted {
   }
 
   private void addToBuckets(long from, long to) {
+    if (from >= lastStart && to <= lastEnd) {
+      areas[lastBucket] += (double) value * (to - from);
+      return;
+    }
     while ((to - 1) / bucketNanos >= maxBuckets) {
       coarsen();
     }
@@ -115,6 +121,8 @@ public final class TimeWeighted {
       start = end;
       bucket++;
     }
+    lastStart = lastBucket * bucketNanos;
+    lastEnd = lastStart + bucketNanos;
   }
 
   private void coarsen() {
@@ -124,5 +132,6 @@ public final class TimeWeighted {
     Arrays.fill(areas, maxBuckets / 2, maxBuckets, 0);
     bucketNanos *= 2;
     lastBucket /= 2;
+    lastEnd = 0;
   }
 }

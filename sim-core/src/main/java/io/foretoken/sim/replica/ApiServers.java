@@ -17,11 +17,16 @@ public final class ApiServers {
     freeAt = new long[config.servers()];
   }
 
-  /** When a request that reaches the server at {@code now} enters the engine's waiting queue. */
-  public long ingest(long now) {
+  /**
+   * When a request that reaches the server at {@code now} enters the engine's waiting queue.
+   *
+   * @param inputTokens length of its prompt
+   */
+  public long ingest(long now, int inputTokens) {
     int server = next;
     next = (next + 1) % freeAt.length;
-    freeAt[server] = Math.max(freeAt[server], now + config.latencyNanos()) + config.ingestNanos();
+    freeAt[server] =
+        Math.max(freeAt[server], now + config.latencyNanos()) + config.ingestNanos(inputTokens);
     return freeAt[server];
   }
 }

@@ -21,6 +21,7 @@ public final class SequenceTable {
   private int[] output = new int[0];
   private int[] limit = new int[0];
   private int[] computed = new int[0];
+  private int[] computedBefore = new int[0];
   private int[] sampled = new int[0];
   private int[] emitted = new int[0];
   private boolean[] decoding = new boolean[0];
@@ -52,6 +53,7 @@ public final class SequenceTable {
     output[slot] = outputTokens;
     limit[slot] = maxTokens;
     computed[slot] = 0;
+    computedBefore[slot] = 0;
     sampled[slot] = 0;
     emitted[slot] = 0;
     decoding[slot] = false;
@@ -98,6 +100,11 @@ public final class SequenceTable {
     return computed[slot];
   }
 
+  /** Tokens that were computed when the sequence was scheduled last. */
+  public int computedBefore(int slot) {
+    return computedBefore[slot];
+  }
+
   public int emitted(int slot) {
     return emitted[slot];
   }
@@ -119,6 +126,9 @@ public final class SequenceTable {
 
   /** Sets how far the scheduled steps are, for an engine that kept it elsewhere. */
   public void scheduled(int slot, int computedTokens, int sampledTokens) {
+    if (computedTokens > computed[slot]) {
+      computedBefore[slot] = computedTokens - 1;
+    }
     computed[slot] = computedTokens;
     sampled[slot] = sampledTokens;
   }
@@ -168,6 +178,7 @@ public final class SequenceTable {
    * @return whether the step samples a token for it
    */
   public boolean schedule(int slot, int tokens) {
+    computedBefore[slot] = computed[slot];
     computed[slot] += tokens;
     if (computed[slot] < length(slot)) {
       return false;
@@ -175,6 +186,11 @@ public final class SequenceTable {
     sampled[slot]++;
     decoding[slot] = true;
     return true;
+  }
+
+  /** A token that a step was to sample of the sequence is taken back with the step's part of it. */
+  public void unsample(int slot) {
+    sampled[slot]--;
   }
 
   /** The prefix cache holds the first {@code tokens} of the sequence. */
@@ -214,6 +230,7 @@ public final class SequenceTable {
     output = Arrays.copyOf(output, to);
     limit = Arrays.copyOf(limit, to);
     computed = Arrays.copyOf(computed, to);
+    computedBefore = Arrays.copyOf(computedBefore, to);
     sampled = Arrays.copyOf(sampled, to);
     emitted = Arrays.copyOf(emitted, to);
     decoding = Arrays.copyOf(decoding, to);

@@ -9,7 +9,11 @@ public enum WaitCause {
   /** No KV blocks. */
   KV("kv"),
   /** The step's token budget was used up. */
-  BUDGET("budget");
+  BUDGET("budget"),
+  /** A batch runs that nobody may join. */
+  BATCH("batch"),
+  /** The engine is idle, but the batch is not full yet and its delay has not passed. */
+  DELAY("delay");
 
   private static final int COUNT = values().length;
 

@@ -14,6 +14,8 @@ public enum Limit {
   MAX_NUM_SEQS("max_num_seqs"),
   TOKEN_BUDGET("token budget"),
   SWAP_AND_TRANSFER("swap and transfer"),
+  RUNNING_BATCH("running batch"),
+  QUEUE_DELAY("queue delay"),
   NONE("none (idle)");
 
   private static final Limit[] VALUES = values();

@@ -18,8 +18,9 @@ public final class RankShape {
   public long decodeContext;
 
   /**
-   * Per attention window of the model (in the model's order): sum over decode rows of min(tokens
-   * stored, window). Empty for models with full attention only.
+   * Per attention window of the model (in the model's order): sum over decode rows of the stored
+   * tokens in the window or chunk, see {@link io.foretoken.sim.kv.AttentionSpan#read}. Empty for
+   * models with full attention only.
    */
   public final long[] decodeWindowContext;
 
@@ -46,7 +47,9 @@ public final class RankShape {
   public void clear() {
     decodeRows = 0;
     decodeContext = 0;
-    Arrays.fill(decodeWindowContext, 0);
+    for (int window = 0; window < decodeWindowContext.length; window++) {
+      decodeWindowContext[window] = 0;
+    }
     chunkCount = 0;
     queryTokens = 0;
     sampledRows = 0;
@@ -79,6 +82,20 @@ public final class RankShape {
     decodeContext += context;
     queryTokens += rows;
     sampledRows += rows;
+  }
+
+  /** Takes a prompt chunk out again; those behind it move up. */
+  public void removeChunk(int chunk, boolean endsPrompt) {
+    queryTokens -= chunkNew[chunk];
+    sampledRows -= endsPrompt ? 1 : 0;
+    chunkCount--;
+    System.arraycopy(chunkNew, chunk + 1, chunkNew, chunk, chunkCount - chunk);
+    System.arraycopy(chunkCached, chunk + 1, chunkCached, chunk, chunkCount - chunk);
+  }
+
+  /** Takes a decode row of full attention out again. */
+  public void removeDecode(long context) {
+    addDecode(-1, -context);
   }
 
   /** Whether the step runs nothing on this rank. */

@@ -1,5 +1,8 @@
 package io.foretoken.sim.step;
 
+import io.foretoken.sim.kv.AttentionSpan;
+import java.util.List;
+
 /**
  * How long an engine step takes. The only thing that the engine knows about hardware and model.
  *
@@ -16,6 +19,14 @@ public interface StepTimeModel {
    * @param out filled completely
    */
   void cost(RankShape[] ranks, StepCost out);
+
+  /**
+   * Attention windows of the model, in the order of {@link RankShape#decodeWindowContext}; empty
+   * for models with full attention only.
+   */
+  default List<AttentionSpan> windows() {
+    return List.of();
+  }
 
   /** Pipeline stages, the length of {@link StepCost#stageNanos}; at least 1. */
   int stages();

@@ -129,4 +129,28 @@ class KvGroupTest {
     assertThat(cached(7, 12)).isEqualTo(3);
     assertThat(group.free()).isEqualTo(8);
   }
+
+  // A leaves 2 blocks of content, 6 are without. 3 are lent: the 6 suffice. 7 are lent: A's second
+  // block loses its content. 3 come back: what is lost is lost, 4 of 8 are free.
+  @Test
+  void blocksAreLentToOtherGroups() {
+    hold(0, 7, 8);
+    letGo(0, 7, 8);
+
+    group.lend(3);
+    group.settleLoans();
+    assertThat(group.free()).isEqualTo(5);
+    assertThat(cached(7, 8)).isEqualTo(2);
+
+    group.lend(4);
+    group.settleLoans();
+    assertThat(group.free()).isEqualTo(1);
+    assertThat(group.used()).isEqualTo(7);
+    assertThat(cached(7, 8)).isEqualTo(1);
+
+    group.lend(-3);
+    group.settleLoans();
+    assertThat(group.free()).isEqualTo(4);
+    assertThat(cached(7, 8)).isEqualTo(1);
+  }
 }

@@ -1,5 +1,6 @@
 package io.foretoken.sim.oracle;
 
+import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.replica.ApiConfig;
 import io.foretoken.sim.replica.Deployment;
 import io.foretoken.sim.replica.EngineConfig;
@@ -10,13 +11,15 @@ import java.util.List;
  *
  * @param concurrency clients of a closed loop; 0 for an open loop
  * @param reacts whether the source says that it reacts to what it is told (a closed loop does)
- * @param timeoutNanos least time that clients wait, 0 if they wait for ever
+ * @param clients what they do of themselves
  * @param cutNanos when the run is cut off
  * @param warmupNanos start of the window; 0 to measure the whole run
  */
 record OracleScenario(
     long seed,
     int replicas,
+    int dataParallel,
+    boolean lockstep,
     String router,
     EngineConfig engine,
     ApiConfig api,
@@ -26,17 +29,19 @@ record OracleScenario(
     long cutNanos,
     long warmupNanos,
     long bucketNanos,
-    long timeoutNanos,
+    Clients clients,
     List<Ask> asks) {
 
   Deployment deployment() {
-    return new Deployment(replicas, 1, false, router, 1, engine, api, stepTime);
+    return new Deployment(replicas, dataParallel, lockstep, router, 1, engine, api, stepTime);
   }
 
   OracleScenario withAsks(List<Ask> fewer) {
     return new OracleScenario(
         seed,
         replicas,
+        dataParallel,
+        lockstep,
         router,
         engine,
         api,
@@ -46,7 +51,7 @@ record OracleScenario(
         cutNanos,
         warmupNanos,
         bucketNanos,
-        timeoutNanos,
+        clients,
         fewer);
   }
 
@@ -54,6 +59,8 @@ record OracleScenario(
     return new OracleScenario(
         seed,
         fewer,
+        dataParallel,
+        lockstep,
         router,
         engine,
         api,
@@ -63,7 +70,46 @@ record OracleScenario(
         cutNanos,
         warmupNanos,
         bucketNanos,
-        timeoutNanos,
+        clients,
+        asks);
+  }
+
+  OracleScenario withOrder(String order) {
+    QueueOptions other = new QueueOptions(order, engine.queue().mostWaiting());
+    return new OracleScenario(
+        seed,
+        replicas,
+        dataParallel,
+        lockstep,
+        router,
+        engine.withQueue(other),
+        api,
+        stepTime,
+        concurrency,
+        reacts,
+        cutNanos,
+        warmupNanos,
+        bucketNanos,
+        clients,
+        asks);
+  }
+
+  OracleScenario withRanks(int fewer) {
+    return new OracleScenario(
+        seed,
+        replicas,
+        fewer,
+        lockstep,
+        router,
+        engine,
+        api,
+        stepTime,
+        concurrency,
+        reacts,
+        cutNanos,
+        warmupNanos,
+        bucketNanos,
+        clients,
         asks);
   }
 
@@ -71,6 +117,8 @@ record OracleScenario(
     return new OracleScenario(
         seed,
         replicas,
+        dataParallel,
+        lockstep,
         router,
         engine,
         simpler,
@@ -80,7 +128,7 @@ record OracleScenario(
         cutNanos,
         warmupNanos,
         bucketNanos,
-        timeoutNanos,
+        clients,
         asks);
   }
 
@@ -88,6 +136,8 @@ record OracleScenario(
     return new OracleScenario(
         seed,
         replicas,
+        dataParallel,
+        lockstep,
         router,
         engine,
         api,
@@ -97,7 +147,7 @@ record OracleScenario(
         Long.MAX_VALUE,
         0,
         bucketNanos,
-        timeoutNanos,
+        clients,
         asks);
   }
 
@@ -105,6 +155,8 @@ record OracleScenario(
     return new OracleScenario(
         seed,
         replicas,
+        dataParallel,
+        lockstep,
         router,
         engine,
         api,
@@ -114,7 +166,7 @@ record OracleScenario(
         cutNanos,
         warmupNanos,
         bucketNanos,
-        0,
+        Clients.PATIENT,
         asks);
   }
 
@@ -124,7 +176,11 @@ record OracleScenario(
         + seed
         + ", "
         + replicas
-        + " replicas "
+        + " replicas of "
+        + dataParallel
+        + " ranks, lockstep "
+        + lockstep
+        + ", "
         + router
         + ", concurrency "
         + concurrency
@@ -134,8 +190,8 @@ record OracleScenario(
         + cutNanos
         + ", warm-up "
         + warmupNanos
-        + ", timeout "
-        + timeoutNanos
+        + ", "
+        + clients
         + "\n  "
         + engine
         + " blocks "

@@ -1,5 +1,7 @@
 package io.foretoken.sim.oracle;
 
+import io.foretoken.sim.batch.FcfsQueue;
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.metrics.RunResult;
 import io.foretoken.sim.request.WaitCause;
@@ -38,12 +40,39 @@ final class ScenarioFeatures {
           "prefix hit",
           "prefix hit after preemption",
           "hit on an earlier answer",
+          "prompt tokens cost ingest",
           "chunks cost time",
           "stream interval",
           "chunks merge",
           "timeouts",
           "timeouts while running",
-          "timeouts and preemption");
+          "timeouts and preemption",
+          "ranks in lockstep",
+          "independent ranks",
+          "sliding window",
+          "chunked attention",
+          "hybrid groups",
+          "shared pool",
+          "shared pool, prefix hits and preemption",
+          "window sums",
+          "chunk sums",
+          "preemption with spans",
+          "ranks and preemption",
+          "order priority changes the run",
+          "order shortest-prompt-first changes the run",
+          "order earliest-deadline changes the run",
+          "order longest-prefix-match changes the run",
+          "order fair changes the run",
+          "order and preemption",
+          "rejected",
+          "rejected in a chunk station's scenario",
+          "rejected while running ahead",
+          "cancelled",
+          "cancelled while running",
+          "retry after a timeout",
+          "retry after a rejection",
+          "retry that finishes",
+          "every attempt fails");
 
   private ScenarioFeatures() {}
 
@@ -67,12 +96,30 @@ final class ScenarioFeatures {
         hits && scenario.asks().stream().anyMatch(ask -> ask.turnOf() >= 0));
     boolean costs = scenario.api().streamNanosPerChunk() > 0;
     long timedOut = result.counts().timedOut();
+    hit(into, "prompt tokens cost ingest", scenario.api().ingestPicosPerToken() > 0);
     hit(into, "chunks cost time", costs);
     hit(into, "stream interval", scenario.api().streamInterval() > 1);
     hit(into, "chunks merge", costs && scenario.api().streamInterval() == 1 && merges(result));
     hit(into, "timeouts", timedOut > 0);
     hit(into, "timeouts while running", run.timedOutRunning() > 0);
     hit(into, "timeouts and preemption", timedOut > 0 && run.preemptions() > 0);
+    boolean preempts = run.preemptions() > 0;
+    boolean ranks = scenario.dataParallel() > 1;
+    List<AttentionSpan> spans = scenario.engine().spans();
+    boolean spanned = spans.stream().anyMatch(span -> !span.isFull());
+    hit(into, "ranks in lockstep", ranks && scenario.lockstep());
+    hit(into, "independent ranks", ranks && !scenario.lockstep());
+    hit(into, "ranks and preemption", ranks && preempts);
+    hit(into, "sliding window", has(spans, AttentionSpan.Kind.SLIDING));
+    hit(into, "chunked attention", has(spans, AttentionSpan.Kind.CHUNKED));
+    hit(into, "hybrid groups", spanned && has(spans, AttentionSpan.Kind.FULL));
+    boolean shares = scenario.engine().kv().isShared();
+    hit(into, "shared pool", shares);
+    hit(into, "shared pool, prefix hits and preemption", shares && hits && preempts);
+    hit(into, "preemption with spans", spanned && preempts);
+    hit(into, "window sums", !scenario.stepTime().windows().isEmpty());
+    hit(into, "chunk sums", has(scenario.stepTime().windows(), AttentionSpan.Kind.CHUNKED));
+    countClients(scenario, run, into);
     hit(into, "waits for slots", result.split().wait(WaitCause.SLOTS) > 0);
     hit(into, "waits for KV", result.split().wait(WaitCause.KV) > 0);
     hit(into, "waits for budget", result.split().wait(WaitCause.BUDGET) > 0);
@@ -96,6 +143,29 @@ final class ScenarioFeatures {
             .anyMatch(meter -> meter.running.peak() > scenario.engine().maxNumBatchedTokens()));
   }
 
+  private static void countClients(
+      OracleScenario scenario, Observation run, Map<String, Integer> into) {
+    RunResult.Counts counts = run.result().counts();
+    boolean ordered = !scenario.engine().queue().order().equals(FcfsQueue.NAME);
+    hit(into, "order and preemption", ordered && run.preemptions() > 0);
+    hit(into, "rejected", counts.rejected() > 0);
+    hit(
+        into,
+        "rejected in a chunk station's scenario",
+        counts.rejected() > 0 && scenario.api().streamNanosPerChunk() > 0);
+    hit(
+        into,
+        "rejected while running ahead",
+        counts.rejected() > 0 && !scenario.reacts() && scenario.dataParallel() == 1);
+    hit(into, "cancelled", counts.cancelled() > 0);
+    hit(into, "cancelled while running", run.has("CANCELLED", "out [1-9]"));
+    boolean retries = counts.attempts() > counts.sent();
+    hit(into, "retry after a timeout", retries && counts.timedOut() > 0);
+    hit(into, "retry after a rejection", retries && counts.rejected() > 0);
+    hit(into, "retry that finishes", run.has("FINISHED", "attempts ([2-9])"));
+    hit(into, "every attempt fails", run.has("(TIMED_OUT|REJECTED)", "attempts ([2-9])"));
+  }
+
   /** Fewer gaps than tokens after the first ones, over a whole run without timeouts and cuts. */
   private static boolean merges(RunResult result) {
     RunResult.Counts counts = result.counts();
@@ -114,6 +184,10 @@ final class ScenarioFeatures {
       made += meter.outputTokens();
     }
     return result.window().whole() && decode + result.counts().finished() > made;
+  }
+
+  private static boolean has(List<AttentionSpan> spans, AttentionSpan.Kind kind) {
+    return spans.stream().anyMatch(span -> span.kind() == kind);
   }
 
   private static void hit(Map<String, Integer> into, String feature, boolean isHit) {

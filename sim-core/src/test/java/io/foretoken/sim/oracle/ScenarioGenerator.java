@@ -1,8 +1,15 @@
 package io.foretoken.sim.oracle;
 
+import io.foretoken.sim.batch.BatchPolicies;
+import io.foretoken.sim.batch.FcfsQueue;
+import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.batch.VllmV1Policy;
+import io.foretoken.sim.batch.WaitingQueues;
+import io.foretoken.sim.kv.AttentionSpan;
+import io.foretoken.sim.kv.KvOptions;
 import io.foretoken.sim.replica.ApiConfig;
 import io.foretoken.sim.replica.EngineConfig;
+import io.foretoken.sim.request.RetryPolicy;
 import io.foretoken.sim.route.LeastOutstanding;
 import io.foretoken.sim.route.RoundRobin;
 import java.util.ArrayList;
@@ -30,7 +37,7 @@ final class ScenarioGenerator {
     int longestOutput = pick(1, 6, 30, 120);
     int longest = longestInput + longestOutput;
     boolean tight = crowded || random.nextInt(2) == 0;
-    int groups = pick(1, 1, 1, 2);
+    int groups = crowded ? pick(1, 2) : pick(1, 1, 1, 2);
     int[] blocks = new int[groups];
     for (int group = 0; group < groups; group++) {
       int forOne = longest / block + 3;
@@ -46,7 +53,7 @@ final class ScenarioGenerator {
             : longest + random.nextInt(2 * longest);
     EngineConfig engine =
         new EngineConfig(
-            VllmV1Policy.NAME,
+            BatchPolicies.defaults(VllmV1Policy.NAME),
             crowded ? pick(4, 8, 16) : pick(1, 2, 4, 8, 16, 64),
             budget,
             chunked,
@@ -56,10 +63,15 @@ final class ScenarioGenerator {
             crowded || random.nextInt(3) > 0,
             random.nextInt(6) == 0 ? longest - longest / 4 : 4 * longest,
             block,
-            blocks);
+            blocks,
+            spans(groups, longest),
+            KvOptions.APART,
+            queue());
+    engine = shared(engine);
     long unit = pick(0, 1, 1, 10, 1000);
     ScrambledStepTime stepTime =
-        new ScrambledStepTime(pick(1, 1, 1, 2, 3), pick(0, 100, 5_000, 2_000_000), unit);
+        new ScrambledStepTime(
+            pick(1, 1, 1, 2, 3), pick(0, 100, 5_000, 2_000_000), unit, windows(longest));
     long stepScale = Math.max(1, unit) * 3000 + stepTime.hostNanos();
     int concurrency = random.nextInt(3) == 0 ? 1 + random.nextInt(24) : 0;
     List<Ask> asks = asks(crowded, concurrency, stepScale, longestInput, longestOutput);
@@ -67,6 +79,8 @@ final class ScenarioGenerator {
     return new OracleScenario(
         seed,
         pick(1, 1, 1, 2, 3),
+        pick(1, 1, 1, 2, 3),
+        random.nextBoolean(),
         random.nextBoolean() ? LeastOutstanding.NAME : RoundRobin.NAME,
         engine,
         api(stepScale),
@@ -76,8 +90,65 @@ final class ScenarioGenerator {
         cut ? stepScale * (1 + random.nextInt(200)) : Long.MAX_VALUE,
         random.nextInt(4) == 0 ? stepScale * (1 + random.nextInt(40)) : 0,
         1 + stepScale / (1 + random.nextInt(8)),
-        random.nextInt(5) == 0 ? 1 + random.nextLong(stepScale * pick(2, 20, 100)) : 0,
+        clients(stepScale),
         asks);
+  }
+
+  private Clients clients(long stepScale) {
+    long timeout = random.nextInt(5) == 0 ? 1 + random.nextLong(stepScale * pick(2, 20, 100)) : 0;
+    long cancel = random.nextInt(6) == 0 ? 1 + random.nextLong(stepScale * pick(2, 20, 100)) : 0;
+    boolean retries = random.nextInt(3) == 0;
+    long backoff = random.nextInt(3) == 0 ? 0 : random.nextLong(stepScale * 10);
+    return new Clients(
+        timeout,
+        cancel,
+        retries ? new RetryPolicy(pick(2, 3, 6), backoff, pick(1, 2)) : RetryPolicy.NONE);
+  }
+
+  /** Each order as often as the others, first come first served twice as often. */
+  private QueueOptions queue() {
+    List<String> orders = new ArrayList<>(WaitingQueues.names());
+    orders.add(FcfsQueue.NAME);
+    int most = random.nextInt(4) == 0 ? pick(1, 2, 5, 20) : 0;
+    return new QueueOptions(orders.get(random.nextInt(orders.size())), most);
+  }
+
+  /** Sometimes lets hybrid groups share a pool. */
+  private EngineConfig shared(EngineConfig engine) {
+    List<AttentionSpan> spans = engine.spans();
+    if (spans.size() != 2 || !spans.get(0).isFull() || spans.get(1).isFull()) {
+      return engine;
+    }
+    if (random.nextInt(3) == 0) {
+      return engine;
+    }
+    int pages = pick(1, 1, 2, 5);
+    engine.kvBlocks()[0] += random.nextInt(engine.kvBlocks()[0] * pages);
+    return engine.withKv(new KvOptions(List.of(1, pages)));
+  }
+
+  private List<AttentionSpan> spans(int groups, int longest) {
+    List<AttentionSpan> spans = new ArrayList<>();
+    for (int group = 0; group < groups; group++) {
+      int tokens = 1 + random.nextInt(longest);
+      spans.add(
+          switch (pick(0, 0, group == 0 ? 0 : 1, group == 0 ? 0 : 2, 1, 2)) {
+            case 1 -> AttentionSpan.sliding(tokens);
+            case 2 -> AttentionSpan.chunked(tokens);
+            default -> AttentionSpan.FULL;
+          });
+    }
+    return spans;
+  }
+
+  private List<AttentionSpan> windows(int longest) {
+    List<AttentionSpan> windows = new ArrayList<>();
+    for (int window = pick(0, 0, 1, 2); window > 0; window--) {
+      int tokens = 1 + random.nextInt(longest);
+      windows.add(
+          random.nextInt(3) == 0 ? AttentionSpan.chunked(tokens) : AttentionSpan.sliding(tokens));
+    }
+    return windows;
   }
 
   private ApiConfig api(long stepScale) {
@@ -89,6 +160,7 @@ final class ScenarioGenerator {
         random.nextLong(stepScale) * 2,
         random.nextLong(3 * stepScale),
         random.nextLong(stepScale / 2 + 1),
+        random.nextInt(3) == 0 ? random.nextLong(1000 * stepScale / 20 + 1) : 0,
         streams ? 1 + random.nextLong(stepScale / pick(1, 2, 8, 100) + 1) : 0,
         pick(1, 1, 2, 3),
         pick(1, 1, 1, 2, 3, 10));
@@ -104,6 +176,9 @@ final class ScenarioGenerator {
     int prefixes = crowded ? pick(1, 2, 4) : pick(0, 0, 1, 3, 10);
     boolean sameLength = crowded || random.nextBoolean();
     boolean hasTurns = random.nextInt(4) == 0;
+    int tenants = pick(1, 2, 3, 9);
+    int priorities = pick(1, 2, 5);
+    long dues = pick(0, 1) * stepScale * 50;
     long at = 0;
     for (int index = 0; index < count; index++) {
       int input = equal ? longestInput : 1 + random.nextInt(longestInput);
@@ -124,7 +199,17 @@ final class ScenarioGenerator {
         turnOf = turnOf >= 0 && asks.get(turnOf).turnOf() >= 0 ? -1 : turnOf;
       }
       asks.add(
-          new Ask(concurrency > 0 ? gap : at, input, output, limit, prefix, prefixTokens, turnOf));
+          new Ask(
+              concurrency > 0 ? gap : at,
+              input,
+              output,
+              limit,
+              prefix,
+              prefixTokens,
+              turnOf,
+              random.nextInt(tenants),
+              random.nextInt(priorities) - 1,
+              dues == 0 ? 0 : random.nextLong(dues)));
     }
     return asks;
   }

@@ -44,6 +44,9 @@ final class ScenarioShrinker {
     if (scenario.replicas() > 1) {
       smaller.add(scenario.withReplicas(1));
     }
+    if (scenario.dataParallel() > 1) {
+      smaller.add(scenario.withRanks(1));
+    }
     ApiConfig none = new ApiConfig(0, 0, 0, 0, 1, 1);
     if (!scenario.api().equals(none)) {
       smaller.add(scenario.withApi(none));
@@ -51,7 +54,7 @@ final class ScenarioShrinker {
     if (scenario.cutNanos() != Long.MAX_VALUE || scenario.warmupNanos() != 0) {
       smaller.add(scenario.uncut());
     }
-    if (scenario.timeoutNanos() > 0) {
+    if (!scenario.clients().equals(Clients.PATIENT)) {
       smaller.add(scenario.patient());
     }
     for (int index = 0; index < asks.size(); index++) {

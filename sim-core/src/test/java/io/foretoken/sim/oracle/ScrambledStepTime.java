@@ -1,9 +1,11 @@
 package io.foretoken.sim.oracle;
 
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.step.Limit;
 import io.foretoken.sim.step.RankShape;
 import io.foretoken.sim.step.StepCost;
 import io.foretoken.sim.step.StepTimeModel;
+import java.util.List;
 
 /**
  * Costs that depend on everything a shape says, the order of its chunks included, so that two
@@ -11,9 +13,11 @@ import io.foretoken.sim.step.StepTimeModel;
  *
  * @param stages pipeline stages
  * @param hostNanos host time of a step before its rows
+ * @param windows attention windows of the model
  * @param unit device nanoseconds per unit of work; 0 gives steps that take no time
  */
-record ScrambledStepTime(int stages, long hostNanos, long unit) implements StepTimeModel {
+record ScrambledStepTime(int stages, long hostNanos, long unit, List<AttentionSpan> windows)
+    implements StepTimeModel {
   @Override
   public void cost(RankShape[] ranks, StepCost out) {
     long work = 0;

@@ -14,10 +14,10 @@ class ApiServersTest {
   void latencyIsSharedAndTheStationIsSerial() {
     ApiServers servers = new ApiServers(new ApiConfig(0, 5000, 1000, 0, 1, 1));
 
-    assertThat(servers.ingest(0)).isEqualTo(6000);
-    assertThat(servers.ingest(200)).isEqualTo(7000);
-    assertThat(servers.ingest(5000)).isEqualTo(11_000);
-    assertThat(servers.ingest(20_000)).isEqualTo(26_000);
+    assertThat(servers.ingest(0, 100)).isEqualTo(6000);
+    assertThat(servers.ingest(200, 100)).isEqualTo(7000);
+    assertThat(servers.ingest(5000, 100)).isEqualTo(11_000);
+    assertThat(servers.ingest(20_000, 100)).isEqualTo(26_000);
   }
 
   // two servers in turn: the first and third request share one station
@@ -25,17 +25,26 @@ class ApiServersTest {
   void requestsAreBoundToServersInTurn() {
     ApiServers servers = new ApiServers(new ApiConfig(0, 5000, 1000, 0, 2, 1));
 
-    assertThat(servers.ingest(0)).isEqualTo(6000);
-    assertThat(servers.ingest(0)).isEqualTo(6000);
-    assertThat(servers.ingest(0)).isEqualTo(7000);
-    assertThat(servers.ingest(0)).isEqualTo(7000);
+    assertThat(servers.ingest(0, 100)).isEqualTo(6000);
+    assertThat(servers.ingest(0, 100)).isEqualTo(6000);
+    assertThat(servers.ingest(0, 100)).isEqualTo(7000);
+    assertThat(servers.ingest(0, 100)).isEqualTo(7000);
   }
 
   @Test
   void nothingToPassTakesNoTime() {
     ApiServers servers = new ApiServers(new ApiConfig(0, 0, 0, 0, 1, 1));
 
-    assertThat(servers.ingest(42)).isEqualTo(42);
-    assertThat(servers.ingest(42)).isEqualTo(42);
+    assertThat(servers.ingest(42, 100)).isEqualTo(42);
+    assertThat(servers.ingest(42, 100)).isEqualTo(42);
+  }
+
+  // station 1000 + 100 tokens x 2.5 ns = 1250; then 1000 + 1001 x 2.5 = 3502.5, rounded down
+  @Test
+  void longPromptsTakeLonger() {
+    ApiServers servers = new ApiServers(new ApiConfig(0, 0, 1000, 2500, 0, 1, 1));
+
+    assertThat(servers.ingest(0, 100)).isEqualTo(1250);
+    assertThat(servers.ingest(0, 1001)).isEqualTo(1250 + 3502);
   }
 }

@@ -1,6 +1,6 @@
 package io.foretoken.sim.replica;
 
-import io.foretoken.sim.time.EventKind;
+import io.foretoken.sim.request.RequestTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 
 /** The API servers of a replica as a specification: one object per request, one look per chunk. */
 final class NaiveApi {
@@ -33,17 +34,24 @@ final class NaiveApi {
 
   private final ApiConfig config;
   private final boolean shares;
-  private final int replica;
+  private final LongConsumer wakeAt;
   private final EngineHost host;
+  private final RequestTable requests;
   private final BiConsumer<Integer, Long> enqueueAt;
   private final Map<Integer, Stream> streams = new HashMap<>();
   private final Deque<Ingest> coming = new ArrayDeque<>();
   private final Server[] servers;
   private int next;
 
-  NaiveApi(ApiConfig config, int replica, EngineHost host, BiConsumer<Integer, Long> enqueueAt) {
+  NaiveApi(
+      ApiConfig config,
+      RequestTable requests,
+      EngineHost host,
+      BiConsumer<Integer, Long> enqueueAt,
+      LongConsumer wakeAt) {
     this.config = config;
-    this.replica = replica;
+    this.requests = requests;
+    this.wakeAt = wakeAt;
     this.host = host;
     this.enqueueAt = enqueueAt;
     shares = config.streamNanosPerChunk() > 0;
@@ -65,9 +73,11 @@ final class NaiveApi {
     }
     if (shares) {
       coming.add(new Ingest(request, at + config.latencyNanos()));
-      host.wakeAt(replica, EventKind.API_SERVER, at + config.latencyNanos());
+      wakeAt.accept(at + config.latencyNanos());
     } else {
-      server.freeAt = Math.max(server.freeAt, at + config.latencyNanos()) + config.ingestNanos();
+      server.freeAt =
+          Math.max(server.freeAt, at + config.latencyNanos())
+              + config.ingestNanos(requests.inputTokens(request));
       enqueueAt.accept(request, server.freeAt);
     }
   }
@@ -94,6 +104,13 @@ final class NaiveApi {
     if ((stream.sincePhase - 1) % config.streamInterval() == 0 || last) {
       isDue(request, stream, now);
     }
+  }
+
+  /** A request has its whole answer, in one piece. */
+  void answer(int request, long firstStepEnd, long now) {
+    streams.get(request).firstStepEnd = firstStepEnd;
+    isDue(request, streams.get(request), now);
+    finished(request);
   }
 
   /** The engine takes leave of a request; called in the order in which it does. */
@@ -126,13 +143,13 @@ final class NaiveApi {
         Ingest ingest = server.ingests.peek();
         if (ingest != null && (server.due.isEmpty() || ingest.at() < server.dueSince)) {
           server.ingests.poll();
-          server.freeAt = now + config.ingestNanos();
+          server.freeAt = now + config.ingestNanos(requests.inputTokens(ingest.request()));
           enqueueAt.accept(ingest.request(), server.freeAt);
         } else {
           flush(server, now);
         }
         if (shares) {
-          host.wakeAt(replica, EventKind.API_SERVER, server.freeAt);
+          wakeAt.accept(server.freeAt);
         }
       }
     }

@@ -4,57 +4,32 @@ import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.batch.BatchPolicy;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.request.RequestTable;
-import io.foretoken.sim.request.SequenceTable;
-import io.foretoken.sim.request.WaitCause;
-import io.foretoken.sim.step.RankShape;
-import io.foretoken.sim.step.StepTimeModel;
 import io.foretoken.sim.time.EventKind;
 import io.foretoken.sim.time.EventQueue;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The engine as a specification: it touches every sequence in every step.
- *
- * <p>Its loop is that of an engine with at most {@code depth} steps in flight, 2 with asynchronous
- * scheduling and 1 without:
- *
- * <ol>
- *   <li>look at the queue; if fewer than {@code depth} steps are in flight and there is anything to
- *       run, decide on the next step and launch it;
- *   <li>otherwise wait for the oldest step in flight to end (or, with none, for a request).
- * </ol>
- *
- * <p>So with asynchronous scheduling a request that arrives while step n runs and n+1 is already
- * decided is looked at when n ends and runs after n+1.
- *
- * <p>The host launches a step no earlier than its host time after it launched the one before
- * (asynchronous) or after that one ended (synchronous). Device stages follow one another as {@link
- * io.foretoken.sim.step.StepCost} says.
+ * The engine as a specification: every event is an event of the simulation, every sequence is
+ * touched in every step, every chunk is looked at.
  */
 public final class NaiveEngine implements Engine {
+  private static final long PUBLISH_NANOS = 100_000_000;
+
   private final int replica;
   private final EngineConfig config;
-  private final StepTimeModel stepTime;
   private final EngineHost host;
   private final BatchPolicy policy;
   private final RequestTable requests;
   private final ReplicaMeter meter;
-  private final Rank rank;
-  private final RankShape[] shapes = new RankShape[1];
-  private final ArrayDeque<StepPlan> inFlight = new ArrayDeque<>();
-  private final ArrayDeque<StepPlan> idlePlans = new ArrayDeque<>();
-  private final int depth;
-  private final long[] stageFree;
-  private long lastLaunch = Long.MIN_VALUE / 2;
-  private long lastEnd = Long.MIN_VALUE / 2;
-  private boolean scheduleAsked;
+  private final List<Rank> ranks = new ArrayList<>();
+  private final List<NaiveLoop> loops = new ArrayList<>();
+  private final EventQueue own = new EventQueue();
+  private final NaiveApi api;
+  private final long[] published;
+  private long publishedUntil;
   private int coming;
   private final List<Integer> dead = new ArrayList<>();
-  private final EventQueue arriving = new EventQueue();
-  private final EventQueue aborting = new EventQueue();
-  private final NaiveApi api;
 
   public NaiveEngine(
       int replica,
@@ -81,23 +56,40 @@ public final class NaiveEngine implements Engine {
       BatchPolicy policy) {
     this.replica = replica;
     config = deployment.engine();
-    stepTime = deployment.stepTime();
     this.host = host;
     this.requests = requests;
     this.meter = meter;
     this.policy = policy;
-    rank = new Rank(config, requests, meter);
-    api = new NaiveApi(deployment.api(), replica, host, this::enqueueAt);
-    depth = config.asyncScheduling() ? 2 : 1;
-    stageFree = new long[stepTime.stages()];
-    for (int plan = 0; plan < depth + 1; plan++) {
-      idlePlans.add(new StepPlan(stepTime.stages()));
+    api = new NaiveApi(deployment.api(), requests, host, this::enqueueAt, this::wakeApiAt);
+    for (int rank = 0; rank < deployment.dataParallel(); rank++) {
+      ranks.add(new Rank(config, deployment.stepTime().windows(), requests, meter));
     }
+    published = new long[ranks.size()];
+    int count = deployment.lockstep() ? 1 : ranks.size();
+    for (int loop = 0; loop < count; loop++) {
+      int number = loop;
+      loops.add(
+          new NaiveLoop(
+              deployment.lockstep() ? ranks : List.of(ranks.get(loop)),
+              policy,
+              deployment,
+              requests,
+              meter,
+              api,
+              count,
+              end -> ask(EventKind.STEP_END, end, number, number),
+              at -> ask(EventKind.SCHEDULE, at, number, number)));
+    }
+  }
+
+  private void ask(EventKind kind, long nanos, int subject, int origin) {
+    own.add(nanos, kind, subject, origin);
+    host.wakeAt(replica, kind, nanos);
   }
 
   @Override
   public String refusal(int inputTokens, int maxTokens) {
-    return policy.refusal(inputTokens, maxTokens, rank.kvTokens(), config);
+    return policy.refusal(inputTokens, maxTokens, ranks.get(0).kvTokens(), config);
   }
 
   @Override
@@ -107,14 +99,16 @@ public final class NaiveEngine implements Engine {
   }
 
   private void enqueueAt(int request, long nanos) {
-    arriving.add(nanos, EventKind.ENQUEUE, request);
-    host.wakeAt(replica, EventKind.ENQUEUE, nanos);
+    ask(EventKind.ENQUEUE, nanos, request, 0);
+  }
+
+  private void wakeApiAt(long nanos) {
+    ask(EventKind.API_SERVER, nanos, 0, 0);
   }
 
   @Override
   public void abort(int request, long atNanos) {
-    aborting.add(atNanos, EventKind.ABORT, request);
-    host.wakeAt(replica, EventKind.ABORT, atNanos);
+    ask(EventKind.ABORT, atNanos, request, 0);
   }
 
   private void abortNow(int request, long now) {
@@ -122,10 +116,12 @@ public final class NaiveEngine implements Engine {
       dead.add(request);
       return;
     }
-    int sequence = rank.sequenceOf(request);
-    if (sequence >= 0) {
-      rank.finish(sequence);
-      rank.report(now);
+    for (Rank rank : ranks) {
+      int sequence = rank.sequenceOf(request);
+      if (sequence >= 0) {
+        rank.finish(sequence);
+        report(now);
+      }
     }
     api.abort(request);
     host.aborted(request);
@@ -133,122 +129,78 @@ public final class NaiveEngine implements Engine {
 
   @Override
   public void wake(EventKind kind, long now) {
+    publish(now);
+    own.poll();
+    if (own.kind() != kind || own.time() != now) {
+      throw new IllegalStateException(
+          "I5: told of " + kind + " at " + now + ", asked for " + own.kind() + " at " + own.time());
+    }
+    int subject = own.subject();
     switch (kind) {
-      case STEP_END -> stepEnd(now);
-      case API_SERVER -> api.wake(now);
-      case ABORT -> {
-        aborting.poll();
-        abortNow(aborting.subject(), now);
+      case STEP_END -> {
+        loops.get(subject).stepEnd(now);
+        report(now);
+        api.serve(now);
+        loops.get(subject).lookAgain(now);
       }
+      case API_SERVER -> api.wake(now);
+      case ABORT -> abortNow(subject, now);
       case ENQUEUE -> {
-        arriving.poll();
         coming--;
-        if (dead.remove((Integer) arriving.subject())) {
-          api.abort(arriving.subject());
-          host.aborted(arriving.subject());
+        if (dead.remove((Integer) subject)) {
+          api.abort(subject);
+          host.aborted(subject);
         } else {
-          enqueue(arriving.subject(), now);
+          enqueue(subject, now);
         }
       }
-      case SCHEDULE -> schedule(now);
+      case SCHEDULE -> {
+        loops.get(subject).schedule(now);
+        report(now);
+      }
       default -> throw new IllegalStateException("not an engine's event: " + kind);
     }
   }
 
-  private void enqueue(int request, long now) {
-    rank.enqueue(request, now);
-    if (inFlight.isEmpty()) {
-      askToSchedule(now);
+  /** What the balancer knows of the ranks is as old as the last full 100 ms. */
+  private void publish(long now) {
+    if (now >= publishedUntil) {
+      for (int rank = 0; rank < published.length; rank++) {
+        published[rank] = ranks.get(rank).runningCount() + 4L * ranks.get(rank).waitingCount();
+      }
+      while (publishedUntil <= now) {
+        publishedUntil += PUBLISH_NANOS;
+      }
     }
   }
 
-  private void schedule(long now) {
-    scheduleAsked = false;
-    StepPlan plan = idlePlans.remove();
-    plan.clear();
-    rank.begin(plan, now);
-    WaitCause cause = policy.plan(rank, config);
-    rank.waitClock().decided(now, cause);
-    rank.report(now);
-    if (plan.rows() == 0) {
-      idlePlans.add(plan);
-      if (inFlight.isEmpty() && rank.waitingCount() > 0) {
-        throw new IllegalStateException(
-            "I15: " + rank.waitingCount() + " sequences wait for an engine that runs nothing");
-      }
+  private void enqueue(int request, long now) {
+    int mostWaiting = config.queue().mostWaiting();
+    if (mostWaiting > 0 && ranks.stream().mapToInt(Rank::waitingCount).sum() >= mostWaiting) {
+      requests.enqueued(request, now);
+      api.abort(request);
+      host.rejected(request, now);
       return;
     }
-    launch(plan, now);
-    if (inFlight.size() < depth) {
-      askToSchedule(lastLaunch);
+    int best = 0;
+    for (int rank = 1; rank < published.length; rank++) {
+      best = published[rank] < published[best] ? rank : best;
     }
-  }
-
-  private void launch(StepPlan plan, long now) {
-    shapes[0] = plan.shape;
-    stepTime.cost(shapes, plan.cost);
-    long hostFrom = config.asyncScheduling() ? lastLaunch : lastEnd;
-    long launch = Math.max(now, hostFrom + plan.cost.hostNanos);
-    long end = launch;
-    for (int stage = 0; stage < stageFree.length; stage++) {
-      long ready = stage == 0 ? launch : end + plan.cost.hopNanos;
-      end = Math.max(stageFree[stage], ready) + plan.cost.stageNanos[stage];
-      if (stage == stageFree.length - 1) {
-        end += plan.cost.lastStageExtraNanos;
-      }
-      stageFree[stage] = end;
-    }
-    lastLaunch = launch;
-    plan.occupiedNanos = Math.max(plan.cost.deviceNanos(), plan.cost.hostNanos);
-    inFlight.add(plan);
-    host.wakeAt(replica, EventKind.STEP_END, end);
-  }
-
-  private void stepEnd(long now) {
-    StepPlan plan = inFlight.remove();
-    lastEnd = now;
-    SequenceTable sequences = rank.sequences();
-    int emitted = 0;
-    for (int row = 0; row < plan.rows(); row++) {
-      int sequence = plan.sequence(row);
-      boolean isGone = sequences.epoch(sequence) != plan.epoch(row);
-      if (plan.samples(row) && !isGone) {
-        emit(sequence, plan.isFresh(row), now);
-        emitted++;
+    published[best] += 4;
+    Rank rank = ranks.get(best);
+    rank.enqueue(request, now);
+    meter.waiting.set(now, ranks.stream().mapToInt(Rank::waitingCount).sum());
+    for (NaiveLoop loop : loops) {
+      if (loop.ranks.contains(rank)) {
+        loop.requestCame(now);
       }
     }
-    meter.stepEnded(
-        now,
-        plan.rows(),
-        plan.prefillTokens(),
-        plan.shape.decodeRows,
-        emitted,
-        plan.occupiedNanos,
-        plan.cost);
-    idlePlans.add(plan);
-    rank.report(now);
-    api.serve(now);
-    askToSchedule(Math.max(now, lastLaunch));
   }
 
-  private void emit(int sequence, boolean fresh, long now) {
-    SequenceTable sequences = rank.sequences();
-    int request = sequences.request(sequence);
-    boolean isFirst = sequences.emitted(sequence) == 0;
-    boolean isLast = sequences.emit(sequence, now);
-    requests.emitted(request, sequences.emitted(sequence));
-    api.token(request, fresh, isFirst, isLast, now);
-    if (isLast) {
-      rank.finish(sequence);
-      api.finished(request);
-    }
-  }
-
-  private void askToSchedule(long nanos) {
-    if (!scheduleAsked) {
-      scheduleAsked = true;
-      host.wakeAt(replica, EventKind.SCHEDULE, nanos);
-    }
+  private void report(long now) {
+    meter.running.set(now, ranks.stream().mapToInt(Rank::runningCount).sum());
+    meter.waiting.set(now, ranks.stream().mapToInt(Rank::waitingCount).sum());
+    meter.kvBlocks.set(now, ranks.stream().mapToLong(Rank::blocksUsed).sum());
   }
 
   @Override
@@ -268,17 +220,11 @@ public final class NaiveEngine implements Engine {
 
   @Override
   public void checkInvariants() {
-    rank.checkInvariants();
-    if (inFlight.size() > depth) {
-      throw new IllegalStateException("I5: %d steps in flight".formatted(inFlight.size()));
-    }
-    for (StepPlan plan : inFlight) {
-      plan.checkInvariants(config.maxNumBatchedTokens());
-    }
+    loops.forEach(NaiveLoop::checkInvariants);
   }
 
   @Override
   public int held() {
-    return rank.sequences().live() + coming;
+    return ranks.stream().mapToInt(rank -> rank.sequences().live()).sum() + coming;
   }
 }

@@ -23,6 +23,7 @@ final class NaiveKvGroup {
 
   private final int capacity;
   private final Deque<Block> free = new ArrayDeque<>();
+  private int lent;
   private final Map<Long, Block> byContent = new HashMap<>();
   private final Map<Integer, List<Block>> held = new HashMap<>();
 
@@ -38,11 +39,30 @@ final class NaiveKvGroup {
   }
 
   int free() {
-    return free.size();
+    return free.size() - lent;
   }
 
   int used() {
-    return capacity - free.size();
+    return capacity - free();
+  }
+
+  /** Another group holds so many blocks of this one's memory. */
+  void lent(int blocks) {
+    lent = blocks;
+  }
+
+  /** What is lent must be without content: the longest unused free blocks lose theirs. */
+  void settleLoans() {
+    int content = (int) free.stream().filter(block -> block.content != null).count();
+    while (content > 0 && free.size() - content < lent) {
+      Block block = free.removeFirst();
+      if (block.content != null) {
+        byContent.remove(block.content);
+        block.content = null;
+        content--;
+      }
+      free.addLast(block);
+    }
   }
 
   List<Long> freeContents() {
@@ -181,9 +201,10 @@ final class NaiveKvGroup {
       }
       entry.getValue().forEach(block -> holders.merge(block, 1, Integer::sum));
     }
-    if (holders.size() != used()) {
+    if (holders.size() != used() - lent || lent > free.size()) {
       throw new IllegalStateException(
-          "I3: %d blocks are held, %d are not free".formatted(holders.size(), used()));
+          "I3: %d blocks are held and %d lent, %d are not free"
+              .formatted(holders.size(), lent, used()));
     }
     holders.forEach(
         (block, count) -> {

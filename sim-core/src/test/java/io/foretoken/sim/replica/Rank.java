@@ -1,8 +1,9 @@
 package io.foretoken.sim.replica;
 
-import io.foretoken.sim.batch.FcfsQueue;
+import io.foretoken.sim.batch.QueuedSequences;
 import io.foretoken.sim.batch.RankView;
 import io.foretoken.sim.batch.WaitingQueue;
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.kv.BlockPool;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.request.RequestTable;
@@ -17,27 +18,43 @@ import java.util.Set;
  * The sequences and KV blocks of one rank, one sequence at a time: the readable specification of
  * what a policy's decisions do.
  */
-final class Rank implements RankView {
+final class Rank implements RankView, QueuedSequences {
   private final EngineConfig config;
   private final RequestTable requests;
   private final ReplicaMeter meter;
   private final SequenceTable sequences = new SequenceTable();
   private final List<Integer> running = new ArrayList<>();
-  private final WaitingQueue waiting = new FcfsQueue();
+  private final WaitingQueue waiting;
   private final WaitClock waitClock = new WaitClock();
-  private final NaiveKvGroup[] groups;
-  private StepPlan plan = new StepPlan(1);
+  private final List<NaiveKvGroup> groups = new ArrayList<>();
+  private final List<NaiveSpanGroup> spanned = new ArrayList<>();
+  private final List<AttentionSpan> windows;
+  private StepPlan plan = new StepPlan(0);
   private long now;
   private Set<Integer> scheduledLast = new HashSet<>();
   private Set<Integer> scheduledNow = new HashSet<>();
 
-  Rank(EngineConfig config, RequestTable requests, ReplicaMeter meter) {
+  Rank(
+      EngineConfig config, List<AttentionSpan> windows, RequestTable requests, ReplicaMeter meter) {
     this.config = config;
+    this.windows = windows;
     this.requests = requests;
     this.meter = meter;
-    groups = new NaiveKvGroup[config.kvBlocks().length];
-    for (int group = 0; group < groups.length; group++) {
-      groups[group] = new NaiveKvGroup(config.kvBlocks()[group]);
+    waiting = new NaiveQueue(config.queue().order(), this);
+    for (int group = 0; group < config.kvBlocks().length; group++) {
+      AttentionSpan span = config.spans().get(group);
+      int blocks = config.kvBlocks()[group];
+      if (span.isFull()) {
+        groups.add(new NaiveKvGroup(blocks));
+      } else {
+        spanned.add(
+            new NaiveSpanGroup(
+                span,
+                config.blockSize(),
+                blocks,
+                config.kv().isShared() ? config.kv().pages().get(group) : 0,
+                config.maxNumBatchedTokens()));
+      }
     }
   }
 
@@ -55,9 +72,20 @@ final class Rank implements RankView {
 
   /** Tokens that the smallest KV group can hold. */
   long kvTokens() {
+    if (config.kv().isShared()) {
+      int all = 0;
+      int capacity = groups.get(0).capacity();
+      while (all + 1 + lentMost(all + 1) <= capacity) {
+        all++;
+      }
+      return (long) all * config.blockSize();
+    }
     long least = Long.MAX_VALUE;
     for (NaiveKvGroup group : groups) {
       least = Math.min(least, (long) group.capacity() * config.blockSize());
+    }
+    for (NaiveSpanGroup group : spanned) {
+      least = Math.min(least, group.tokens());
     }
     return least;
   }
@@ -72,17 +100,60 @@ final class Rank implements RankView {
     requests.enqueued(request, nanos);
     waitClock.enter(requests, request, nanos);
     waiting.offer(sequence);
-    meter.waiting.set(nanos, waiting.size());
   }
 
   /** Begins a scheduling decision that fills the plan. */
   void begin(StepPlan empty, long nanos) {
+    if (plan.shape.decodeRows > 0) {
+      scheduledLast.clear(); // whoever was left out of it begins anew
+    }
+    scheduledLast.addAll(scheduledNow);
+    scheduledNow = new HashSet<>();
     plan = empty;
     now = nanos;
-    if (!scheduledNow.isEmpty()) {
-      scheduledLast = scheduledNow;
-      scheduledNow = new HashSet<>();
+    waiting.decide();
+  }
+
+  /** Ends a scheduling decision: whoever makes a token in the step has been served. */
+  void end() {
+    for (int row = 0; row < plan.rows(); row++) {
+      if (plan.samples(row)) {
+        waiting.onServed(tenant(plan.sequence(row)), 0, 1);
+      }
     }
+    if (!groups.isEmpty()) {
+      groups.get(0).settleLoans();
+    }
+  }
+
+  @Override
+  public int priority(int sequence) {
+    return requests.priority(sequences.request(sequence));
+  }
+
+  @Override
+  public int tenant(int sequence) {
+    return requests.tenant(sequences.request(sequence));
+  }
+
+  @Override
+  public int promptTokens(int sequence) {
+    return requests.inputTokens(sequences.request(sequence));
+  }
+
+  @Override
+  public long deadlineNanos(int sequence) {
+    return requests.deadlineNanos(sequences.request(sequence));
+  }
+
+  @Override
+  public int cachedTokens(int sequence) {
+    return cachedPrefix(sequence);
+  }
+
+  @Override
+  public int victim() {
+    return waiting.victim(this);
   }
 
   @Override
@@ -107,9 +178,10 @@ final class Rank implements RankView {
 
   @Override
   public int cachedPrefix(int sequence) {
-    if (!config.prefixCaching()) {
+    if (!config.prefixCaching() || groups.isEmpty()) {
       return 0;
     }
+    groups.get(0).settleLoans();
     int most = sequences.length(sequence) - 1;
     int found = Integer.MAX_VALUE;
     for (NaiveKvGroup group : groups) {
@@ -138,38 +210,71 @@ final class Rank implements RankView {
 
   /** A row in decode keeps the blocks that it fills to itself until it leaves. */
   private boolean takeForDecode(int sequence, int computed) {
-    if (BlockPool.blocksFor(computed + 1L, config.blockSize()) == groups[0].heldBy(sequence)) {
-      return true;
-    }
+    boolean takes = computed % config.blockSize() == 0;
+    int needed = (takes ? 1 : 0) + lentMore(sequence, computed, computed + 1);
     for (NaiveKvGroup group : groups) {
-      if (group.free() == 0) {
+      if (group.free() < needed) {
         return false;
       }
     }
-    for (NaiveKvGroup group : groups) {
-      group.takeOne(sequence);
+    if (!spansHaveRoom(sequence, computed, computed + 1)) {
+      return false;
     }
+    for (NaiveKvGroup group : groups) {
+      if (takes) {
+        group.takeOne(sequence);
+      }
+    }
+    scheduleSpans(sequence, computed, computed + 1);
     return true;
   }
 
-  private boolean fits(int sequence, int tokens) {
+  private boolean spansHaveRoom(int sequence, int stored, int tokens) {
+    return spanned.stream()
+        .allMatch(group -> group.isLent() || group.hasRoom(sequence, stored, tokens));
+  }
+
+  private void scheduleSpans(int sequence, int stored, int tokens) {
+    spanned.forEach(group -> group.schedule(sequence, stored, tokens));
+    countLoans();
+  }
+
+  private void countLoans() {
+    if (config.kv().isShared()) {
+      groups.get(0).lent(spanned.stream().mapToInt(NaiveSpanGroup::lent).sum());
+    }
+  }
+
+  private int lentMore(int sequence, int stored, int tokens) {
+    return spanned.stream()
+        .mapToInt(group -> group.lentWith(sequence, stored, tokens) - group.lent())
+        .sum();
+  }
+
+  private int lentMost(int all) {
+    return spanned.stream().mapToInt(group -> group.lentMost(all)).sum();
+  }
+
+  private boolean fits(int sequence, int tokens, int lent) {
     for (NaiveKvGroup group : groups) {
       int total = BlockPool.blocksFor(tokens, config.blockSize());
-      if (group.needed(sequence, contents(sequence, tokens), total) > group.free()) {
+      if (group.needed(sequence, contents(sequence, tokens), total) + lent > group.free()) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean extend(int sequence, int tokens) {
-    if (!fits(sequence, tokens)) {
+  private boolean extend(int sequence, int stored, int tokens) {
+    if (!fits(sequence, tokens, lentMore(sequence, stored, tokens))
+        || !spansHaveRoom(sequence, stored, tokens)) {
       return false;
     }
     for (NaiveKvGroup group : groups) {
       int total = BlockPool.blocksFor(tokens, config.blockSize());
       group.extend(sequence, contents(sequence, tokens), total);
     }
+    scheduleSpans(sequence, stored, tokens);
     return true;
   }
 
@@ -177,6 +282,8 @@ final class Rank implements RankView {
     for (NaiveKvGroup group : groups) {
       group.release(sequence, contents(sequence, sequences.computed(sequence)));
     }
+    spanned.forEach(group -> group.release(sequence));
+    countLoans();
   }
 
   @Override
@@ -184,7 +291,7 @@ final class Rank implements RankView {
     int before = sequences.computed(sequence);
     if (sequences.isDecoding(sequence)
         ? !takeForDecode(sequence, before)
-        : !extend(sequence, before + tokens)) {
+        : !extend(sequence, before, before + tokens)) {
       return false;
     }
     int cached = sequences.computed(sequence);
@@ -192,20 +299,50 @@ final class Rank implements RankView {
     boolean samples = sequences.schedule(sequence, tokens);
     if (decodes) {
       plan.shape.addDecode(1, cached);
+      for (int window = 0; window < windows.size(); window++) {
+        plan.shape.decodeWindowContext[window] += read(windows.get(window), cached);
+      }
     } else {
       plan.shape.addChunk(tokens, cached, samples);
       plan.addPrefill(tokens);
     }
     boolean isFresh = !decodes || !scheduledLast.contains(sequence);
     scheduledNow.add(sequence);
-    plan.add(sequence, sequences.epoch(sequence), samples, isFresh);
+    int epoch = sequences.epoch(sequence);
+    plan.add(sequence, epoch, samples, isFresh, decodes ? 0 : tokens, cached);
     return true;
+  }
+
+  /** Tokens of the stored ones that the next token of a sequence reads, counted one by one. */
+  static int read(AttentionSpan window, int stored) {
+    int read = 0;
+    for (int token = 0; token < stored; token++) {
+      boolean isRead =
+          window.kind() == AttentionSpan.Kind.CHUNKED
+              ? stored / window.tokens() == token / window.tokens()
+              : stored - token <= window.tokens();
+      read += isRead ? 1 : 0;
+    }
+    return read;
   }
 
   @Override
   public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
-    if (!fits(sequence, wholeSequence ? sequences.length(sequence) : cached + tokens)) {
+    int length = sequences.length(sequence);
+    int all = BlockPool.blocksFor(length, config.blockSize());
+    if (!fits(sequence, cached + tokens, lentMore(sequence, cached, cached + tokens))
+        || (wholeSequence && !fits(sequence, length, lentMost(all)))) {
       return false;
+    }
+    for (NaiveSpanGroup group : spanned) {
+      if (group.isLent()) {
+        continue;
+      }
+      if (wholeSequence
+          ? !group.hasRoomForWhole(length)
+          : !group.hasRoom(sequence, cached, cached + tokens)) {
+        return false;
+      }
     }
     waiting.remove(sequence);
     running.add(sequence);
@@ -214,6 +351,7 @@ final class Rank implements RankView {
     if (!requests.wasScheduled(request)) {
       waitClock.leave(requests, request, now);
       requests.scheduledFirst(request, now, cached);
+      waiting.onServed(tenant(sequence), length - cached, 0);
     }
     meter.admitted(now, sequences.length(sequence), cached);
     sequences.startAt(sequence, cached);
@@ -221,13 +359,20 @@ final class Rank implements RankView {
   }
 
   @Override
-  public void preempt(int place) {
+  public int preempt(int place) {
     int sequence = running.remove(place);
     release(sequence);
+    boolean samples = plan.samplesFor(sequence);
+    int tokens = plan.remove(sequence, windows);
+    if (samples) {
+      sequences.unsample(sequence);
+    }
+    scheduledNow.remove(sequence);
     sequences.preempt(sequence);
     requests.preempted(sequences.request(sequence));
     meter.preempted(now);
     waiting.pushFront(sequence);
+    return tokens;
   }
 
   /** The sequence of a request, or -1. */
@@ -258,15 +403,16 @@ final class Rank implements RankView {
     scheduledNow.remove(sequence);
   }
 
-  /** Tells the meter what stands where. */
-  void report(long nanos) {
-    meter.running.set(nanos, running.size());
-    meter.waiting.set(nanos, waiting.size());
+  /** Blocks in use, summed over groups. */
+  long blocksUsed() {
     long used = 0;
     for (NaiveKvGroup group : groups) {
       used += group.used();
     }
-    meter.kvBlocks.set(nanos, used);
+    for (NaiveSpanGroup group : spanned) {
+      used += group.isLent() ? 0 : group.used();
+    }
+    return used;
   }
 
   /** I2, I3, I4. */

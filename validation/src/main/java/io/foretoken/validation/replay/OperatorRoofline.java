@@ -4,8 +4,10 @@ import io.foretoken.hardware.step.CompiledStepTime;
 import io.foretoken.hardware.step.StepExplanation;
 import io.foretoken.scenario.figure.PoolFacts;
 import io.foretoken.scenario.run.PreparedRun;
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.step.RankShape;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The operator of a deployment that comes closest to what the hardware can do, over decode steps
@@ -33,24 +35,32 @@ public record OperatorRoofline(String operator, double share) {
     int maxTokens = prepared.deployment().engine().maxNumBatchedTokens();
     for (int context : CONTEXTS) {
       for (int rows = 1; rows <= Math.min(maxRows, maxTokens); rows *= 4) {
-        highest = higher(highest, model, prepared.facts(), decode(ranks, rows, context));
+        highest =
+            higher(highest, model, prepared.facts(), decode(model.windows(), ranks, rows, context));
       }
       for (int tokens = 64; tokens <= maxTokens; tokens *= 4) {
-        highest = higher(highest, model, prepared.facts(), prompt(ranks, tokens, context));
+        highest =
+            higher(
+                highest,
+                model,
+                prepared.facts(),
+                prompt(model.windows().size(), ranks, tokens, context));
       }
     }
     return highest;
   }
 
-  private static RankShape[] decode(int ranks, int rows, int context) {
-    RankShape shape = new RankShape(1);
+  private static RankShape[] decode(List<AttentionSpan> windows, int ranks, int rows, int context) {
+    RankShape shape = new RankShape(windows.size());
     shape.addDecode(rows, (long) rows * context);
-    shape.decodeWindowContext[0] = (long) rows * Math.min(context, 128);
+    for (int window = 0; window < windows.size(); window++) {
+      shape.decodeWindowContext[window] = (long) rows * windows.get(window).read(context);
+    }
     return all(ranks, shape);
   }
 
-  private static RankShape[] prompt(int ranks, int tokens, int cached) {
-    RankShape shape = new RankShape(1);
+  private static RankShape[] prompt(int windows, int ranks, int tokens, int cached) {
+    RankShape shape = new RankShape(windows);
     shape.addChunk(tokens, cached, true);
     return all(ranks, shape);
   }

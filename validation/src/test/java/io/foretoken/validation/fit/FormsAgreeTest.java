@@ -136,7 +136,8 @@ class FormsAgreeTest {
               1536,
               true,
               ranks,
-              2);
+              2,
+              1);
 
       agree(layer.time(point.tokens()), form.micros(c, point), 1e-3, point.toString());
     }

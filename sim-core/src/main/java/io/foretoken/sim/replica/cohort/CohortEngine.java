@@ -8,62 +8,46 @@ import io.foretoken.sim.replica.Deployment;
 import io.foretoken.sim.replica.Engine;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.replica.EngineHost;
+import io.foretoken.sim.replica.api.ApiStation;
+import io.foretoken.sim.replica.api.Inbox;
 import io.foretoken.sim.request.RequestTable;
-import io.foretoken.sim.request.WaitCause;
 import io.foretoken.sim.step.StepTimeModel;
 import io.foretoken.sim.time.EventKind;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
- * An engine whose steps cost what changes in them.
- *
- * <p>Its loop is that of an engine with at most {@code depth} steps in flight, 2 with asynchronous
- * scheduling and 1 without:
- *
- * <ol>
- *   <li>look at the queue; if fewer than {@code depth} steps are in flight and there is anything to
- *       run, decide on the next step and launch it;
- *   <li>otherwise wait for the oldest step in flight to end (or, with none, for a request).
- * </ol>
- *
- * <p>So with asynchronous scheduling a request that arrives while step n runs and n+1 is already
- * decided is looked at when n ends and runs after n+1. The host launches a step no earlier than its
- * host time after it launched the one before (asynchronous) or after that one ended (synchronous).
+ * An engine whose steps cost what changes in them: API servers, data-parallel ranks behind a
+ * balancer, and the loops in which ranks step, one for all where they share experts and one each
+ * where they do not.
  *
  * <p>The engine runs through its own events without handing them to the simulation, up to the time
  * before which nothing outside can touch it. Switching that off changes no result.
  */
 public final class CohortEngine implements Engine {
   private static final long NEVER = Long.MAX_VALUE;
-  private static final long LONG_AGO = Long.MIN_VALUE / 2;
   private static final int EVENTS_AT_A_TIME = 65_536;
 
   private final int replica;
   private final EngineConfig config;
-  private final StepTimeModel stepTime;
   private final EngineHost host;
-  private final BatchPolicy policy;
   private final ReplicaMeter meter;
-  private final CohortRank rank;
-  private final boolean runsAhead;
-  private final int depth;
-  private final long[] stageFree;
   private final RequestTable requests;
+  private final BatchPolicy policy;
+  private final CohortRank[] ranks;
+  private final StepLoop[] loops;
+  private final RankBalancer balancer;
+  private final boolean runsAhead;
+  private final int mostWaiting;
+  private final boolean runsPlainSteps;
   private final ApiServers apiServers;
   private final ApiStation station;
   private final Inbox inbox = new Inbox();
   private final Inbox aborts = new Inbox();
   private boolean[] isDead = new boolean[0];
-  private StepInFlight oldest;
-  private StepInFlight latest;
-  private StepInFlight[] idle;
-  private int idleCount;
-  private int inFlight;
-  private long lastLaunch = LONG_AGO;
-  private long lastEnd = LONG_AGO;
-  private long scheduleAt = NEVER;
   private long nextNanos = NEVER;
   private EventKind nextKind = EventKind.SCHEDULE;
+  private int nextLoop;
   private long wakeNanos = NEVER;
   private EventKind wakeKind = EventKind.SCHEDULE;
 
@@ -85,10 +69,10 @@ public final class CohortEngine implements Engine {
         host,
         meter,
         runsAhead,
-        BatchPolicies.create(deployment.engine().policy()));
+        () -> BatchPolicies.create(deployment.engine().policy()));
   }
 
-  /** With a policy of one's own, whatever the deployment names. */
+  /** With policies of one's own, one for each rank, whatever the deployment names. */
   CohortEngine(
       int replica,
       Deployment deployment,
@@ -96,32 +80,49 @@ public final class CohortEngine implements Engine {
       EngineHost host,
       ReplicaMeter meter,
       boolean runsAhead,
-      BatchPolicy policy) {
+      Supplier<BatchPolicy> policies) {
     this.replica = replica;
     config = deployment.engine();
-    stepTime = deployment.stepTime();
+    this.requests = requests;
     this.host = host;
     this.meter = meter;
     this.runsAhead = runsAhead;
-    this.policy = policy;
-    this.requests = requests;
+    mostWaiting = config.queue().mostWaiting();
+    int count = deployment.dataParallel();
     apiServers = new ApiServers(deployment.api());
     station =
         ApiStation.isNeeded(deployment.api())
-            ? new ApiStation(deployment.api(), 1, host, inbox)
+            ? new ApiStation(deployment.api(), count, requests, host, inbox)
             : null;
-    rank = new CohortRank(0, config, requests, host, station, meter);
-    depth = config.asyncScheduling() ? 2 : 1;
-    stageFree = new long[stepTime.stages()];
-    idle = new StepInFlight[depth + 1];
-    for (int step = 0; step < idle.length; step++) {
-      idle[idleCount++] = new StepInFlight(1, stepTime.stages());
+    StepTimeModel stepTime = deployment.stepTime();
+    ranks = new CohortRank[count];
+    BatchPolicy[] rankPolicies = new BatchPolicy[count];
+    for (int rank = 0; rank < count; rank++) {
+      ranks[rank] =
+          new CohortRank(rank, config, stepTime.windows(), requests, host, station, meter);
+      rankPolicies[rank] = policies.get();
     }
+    policy = rankPolicies[0];
+    loops = new StepLoop[deployment.lockstep() ? 1 : count];
+    int perLoop = count / loops.length;
+    for (int loop = 0; loop < loops.length; loop++) {
+      int from = loop * perLoop;
+      loops[loop] =
+          new StepLoop(
+              Arrays.copyOfRange(ranks, from, from + perLoop),
+              Arrays.copyOfRange(rankPolicies, from, from + perLoop),
+              config,
+              stepTime,
+              meter,
+              loops.length);
+    }
+    balancer = new RankBalancer(ranks);
+    runsPlainSteps = runsAhead && count == 1 && station == null;
   }
 
   @Override
   public String refusal(int inputTokens, int maxTokens) {
-    return policy.refusal(inputTokens, maxTokens, rank.kvTokens(), config);
+    return policy.refusal(inputTokens, maxTokens, ranks[0].kvTokens(), config);
   }
 
   @Override
@@ -130,7 +131,7 @@ public final class CohortEngine implements Engine {
       station.arrive(request, atNanos);
     }
     if (station == null || !station.takesIn()) {
-      inbox.add(apiServers.ingest(atNanos), request);
+      inbox.add(apiServers.ingest(atNanos, requests.inputTokens(request)), request);
     }
     askForNext();
   }
@@ -155,31 +156,49 @@ public final class CohortEngine implements Engine {
     int left = runsAhead ? EVENTS_AT_A_TIME : 1;
     do {
       handleNext();
+      left--;
+      if (runsPlainSteps && aborts.size() == 0) {
+        long horizon = Math.min(host.horizonNanos(), inbox.firstTime());
+        left -= loops[0].runPlainSteps(horizon, left);
+      }
       findNext();
-    } while (--left > 0 && nextNanos < host.horizonNanos());
+    } while (left > 0 && nextNanos < host.horizonNanos());
     askForNext();
   }
 
-  /** Finds the engine's next own event; of several at one time the first by kind. */
+  /** Finds the engine's next own event; of several at one time the first by kind, then by loop. */
   private void findNext() {
-    long stepEnd = inFlight == 0 ? NEVER : oldest.endNanos;
-    if (stepEnd <= scheduleAt) {
-      nextNanos = stepEnd;
-      nextKind = EventKind.STEP_END;
-    } else {
-      nextNanos = scheduleAt;
-      nextKind = EventKind.SCHEDULE;
+    nextNanos = NEVER;
+    nextKind = EventKind.SCHEDULE;
+    boolean anyIdle = false;
+    for (int loop = 0; loop < loops.length; loop++) {
+      long stepEnd = loops[loop].stepEndsAt();
+      long schedule = loops[loop].schedulesAt();
+      if (stepEnd <= schedule) {
+        anyIdle |= stepEnd == NEVER;
+        considerLoop(EventKind.STEP_END, stepEnd, loop);
+      } else {
+        considerLoop(EventKind.SCHEDULE, schedule, loop);
+      }
     }
-    // a busy engine takes requests in when it next looks at them
-    if (nextNanos == NEVER && inbox.size() > 0) {
-      nextNanos = inbox.firstTime();
-      nextKind = EventKind.ENQUEUE;
+    // busy loops take requests in when they next look at them, unless that may be too late to say
+    // that there is no room
+    if ((anyIdle || mostWaiting > 0) && inbox.size() > 0) {
+      consider(EventKind.ENQUEUE, inbox.firstTime());
     }
     if (aborts.size() > 0) {
       consider(EventKind.ABORT, aborts.firstTime());
     }
     if (station != null) {
       consider(EventKind.API_SERVER, station.nextNanos());
+    }
+  }
+
+  private void considerLoop(EventKind kind, long nanos, int loop) {
+    if (nanos < nextNanos || (nanos == nextNanos && kind.compareTo(nextKind) < 0)) {
+      nextNanos = nanos;
+      nextKind = kind;
+      nextLoop = loop;
     }
   }
 
@@ -203,23 +222,48 @@ public final class CohortEngine implements Engine {
 
   private void handleNext() {
     long now = nextNanos;
+    // what is enqueued at the moment of a decision is seen by it, and nothing else sees it
+    takeIn(nextKind.compareTo(EventKind.ENQUEUE) < 0 ? now - 1 : now);
+    observe(now);
     switch (nextKind) {
       case STEP_END -> {
-        takeIn(now - 1); // requests that come at the moment of a step's end come after it
-        stepEnd(now);
+        loops[nextLoop].stepEnd(now);
+        report(now);
+        if (station != null) {
+          station.serve(now);
+        }
       }
       case API_SERVER -> station.wake(now);
-      case ABORT -> {
-        takeIn(now - 1);
-        abortNow(aborts.poll(), now);
+      case ABORT -> abortNow(aborts.poll(), now);
+      case SCHEDULE -> {
+        loops[nextLoop].schedule(now);
+        report(now);
       }
-      case ENQUEUE -> takeIn(now);
       default -> {
-        takeIn(now);
-        scheduleAt = NEVER;
-        schedule(now);
+        // taken in above
       }
     }
+  }
+
+  private void observe(long now) {
+    if (ranks.length > 1) {
+      balancer.observe(now);
+    }
+  }
+
+  /** Tells the meter what stands where. */
+  private void report(long now) {
+    long running = 0;
+    long waiting = 0;
+    long blocks = 0;
+    for (CohortRank rank : ranks) {
+      running += rank.runningCount();
+      waiting += rank.waitingCount();
+      blocks += rank.blocksUsed();
+    }
+    meter.running.set(now, running);
+    meter.waiting.set(now, waiting);
+    meter.kvBlocks.set(now, blocks);
   }
 
   private void abortNow(int request, long now) {
@@ -231,10 +275,10 @@ public final class CohortEngine implements Engine {
       return;
     }
     if (requests.sequence(request) >= 0) {
-      RankStep first = inFlight == 0 ? null : oldest.ranks[0];
-      RankStep last = inFlight == 0 ? null : latest.ranks[0];
-      rank.abort(requests.sequence(request), first, last, now);
-      rank.report(now);
+      int rank = requests.rank(request);
+      int perLoop = ranks.length / loops.length;
+      loops[rank / perLoop].abort(rank % perLoop, requests.sequence(request), now);
+      report(now);
     }
     if (station != null) {
       station.abort(request);
@@ -260,96 +304,47 @@ public final class CohortEngine implements Engine {
       if (isGivenUp(request)) {
         continue;
       }
-      rank.enqueue(request, nanos);
-      if (inFlight == 0 && scheduleAt == NEVER) {
-        scheduleAt = nanos;
+      observe(nanos);
+      if (mostWaiting > 0 && waitingCount() >= mostWaiting) {
+        reject(request, nanos);
+        return; // its client may act before the next one enters
       }
+      int rank = ranks.length > 1 ? balancer.choose() : 0;
+      ranks[rank].enqueue(request, nanos);
+      meter.waiting.set(nanos, waitingCount());
+      loops[rank * loops.length / ranks.length].wakeUp(nanos);
     }
   }
 
-  private void schedule(long now) {
-    StepInFlight step = idle[--idleCount];
-    RankStep rankStep = step.ranks[0];
-    rankStep.clear();
-    rank.begin(rankStep, inFlight == 0 ? null : latest.ranks[0], now);
-    WaitCause cause = policy.plan(rank, config);
-    rank.end();
-    rank.waitClock().decided(now, cause);
-    rank.report(now);
-    if (rankStep.rows == 0) {
-      idle[idleCount++] = step;
-      if (inFlight == 0 && rank.waitingCount() > 0) {
-        throw new IllegalStateException(
-            "I15: " + rank.waitingCount() + " sequences wait for an engine that runs nothing");
-      }
-      return;
-    }
-    launch(step, now);
-    if (inFlight < depth) {
-      scheduleAt = lastLaunch;
-    }
-  }
-
-  private void launch(StepInFlight step, long now) {
-    stepTime.cost(step.shapes, step.cost);
-    long hostFrom = config.asyncScheduling() ? lastLaunch : lastEnd;
-    long launch = Math.max(now, hostFrom + step.cost.hostNanos);
-    long end = launch;
-    int stages = stageFree.length;
-    for (int stage = 0; stage < stages; stage++) {
-      long ready = stage == 0 ? launch : end + step.cost.hopNanos;
-      end = Math.max(stageFree[stage], ready) + step.cost.stageNanos[stage];
-      if (stage == stages - 1) {
-        end += step.cost.lastStageExtraNanos;
-      }
-      stageFree[stage] = end;
-    }
-    lastLaunch = launch;
-    step.endNanos = end;
-    step.occupiedNanos = Math.max(step.cost.deviceNanos(), step.cost.hostNanos);
-    if (inFlight == 0) {
-      oldest = step;
-    }
-    latest = step;
-    inFlight++;
-  }
-
-  private void stepEnd(long now) {
-    StepInFlight step = oldest;
-    inFlight--;
-    oldest = latest;
-    lastEnd = now;
-    RankStep ended = step.ranks[0];
-    int made = rank.stepEnded(ended, inFlight == 0 ? null : latest.ranks[0], now);
-    meter.stepEnded(
-        now,
-        ended.rows,
-        ended.prefillTokens,
-        ended.shape.decodeRows,
-        made,
-        step.occupiedNanos,
-        step.cost);
-    idle[idleCount++] = step;
-    rank.report(now);
+  private void reject(int request, long nanos) {
+    requests.enqueued(request, nanos);
     if (station != null) {
-      station.serve(now);
+      station.abort(request);
     }
-    if (scheduleAt == NEVER) {
-      scheduleAt = Math.max(now, lastLaunch);
+    host.rejected(request, nanos);
+  }
+
+  private long waitingCount() {
+    long sum = 0;
+    for (CohortRank rank : ranks) {
+      sum += rank.waitingCount();
     }
+    return sum;
   }
 
   @Override
   public void settle(long now) {
     takeIn(now - 1);
-    rank.settle();
+    for (CohortRank rank : ranks) {
+      rank.settle();
+    }
   }
 
   @Override
   public void settleRequest(int request, long now) {
     takeIn(now - 1);
     if (requests.sequence(request) >= 0) {
-      rank.settle(requests.sequence(request));
+      ranks[requests.rank(request)].settle(requests.sequence(request));
     }
   }
 
@@ -360,18 +355,17 @@ public final class CohortEngine implements Engine {
 
   @Override
   public void checkInvariants() {
-    rank.checkInvariants();
-    if (inFlight > depth) {
-      throw new IllegalStateException("I5: " + inFlight + " steps in flight");
-    }
-    if (inFlight > 0) {
-      oldest.checkInvariants(config.maxNumBatchedTokens(), config.maxNumSeqs());
-      latest.checkInvariants(config.maxNumBatchedTokens(), config.maxNumSeqs());
+    for (StepLoop loop : loops) {
+      loop.checkInvariants();
     }
   }
 
   @Override
   public int held() {
-    return rank.held() + inbox.size() + (station == null ? 0 : station.held());
+    int sum = inbox.size() + (station == null ? 0 : station.held());
+    for (CohortRank rank : ranks) {
+      sum += rank.held();
+    }
+    return sum;
   }
 }

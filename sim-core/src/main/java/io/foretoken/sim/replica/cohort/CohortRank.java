@@ -1,75 +1,74 @@
 package io.foretoken.sim.replica.cohort;
 
-import io.foretoken.sim.batch.FcfsQueue;
-import io.foretoken.sim.batch.RankView;
 import io.foretoken.sim.batch.WaitingQueue;
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.replica.EngineHost;
+import io.foretoken.sim.replica.api.ApiStation;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
+import io.foretoken.sim.request.WaitCause;
 import io.foretoken.sim.request.WaitClock;
-import java.util.Arrays;
+import java.util.List;
 
 /**
- * The sequences and KV blocks of one rank. A sequence stands in one of four places: it waits; it is
- * loose (running and scheduled by itself: prompt chunks, or in decode but left out of the latest
- * step); it is a row of the cohort; or it is ending (its last token is scheduled, nothing more is).
+ * The life of the sequences of one rank outside its scheduling decisions: they come in, make tokens
+ * when steps end, and leave.
  */
-final class CohortRank implements RankView {
+final class CohortRank {
   private static final int NONE = RunningList.NONE;
-  private static final byte WAITING = 0;
-  private static final byte LOOSE = 1;
-  private static final byte IN_COHORT = 2;
-  private static final byte ENDING = 3;
 
   private final int number;
+  private final RankState state;
+  private final RankDecision decision;
   private final TokenDelivery delivery;
-  private final EngineConfig config;
-  private final int block;
   private final RequestTable requests;
-  private final ReplicaMeter meter;
-  private final SequenceTable sequences = new SequenceTable();
-  private final WaitingQueue waiting = new FcfsQueue();
-  private final WaitClock waitClock = new WaitClock();
-  private final RunningList running = new RunningList();
-  private final RunningList loose = new RunningList();
+  private final SequenceTable sequences;
+  private final WaitingQueue waiting;
+  private final WaitClock waitClock;
+  private final RunningList running;
+  private final RunningList loose;
   private final DecodeCohort cohort;
   private final RankKv kv;
-  private byte[] place = new byte[64];
-  private long[] admission = new long[64];
-  private long[] scheduledIn = new long[64];
-  private long admissions;
-  private final RunningOrder order = new RunningOrder(running);
-  private long decision;
-  private RankStep step = new RankStep();
+  private final Finishers finishers = new Finishers();
   private RankStep before;
   private long now;
-  private final Finishers finishers = new Finishers();
 
   /**
    * @param number of the rank in its replica
+   * @param windows attention windows of the model
    * @param station the way of tokens to their clients, or null where they are there at once
    */
   CohortRank(
       int number,
       EngineConfig config,
+      List<AttentionSpan> windows,
       RequestTable requests,
       EngineHost host,
       ApiStation station,
       ReplicaMeter meter) {
     this.number = number;
-    delivery = new TokenDelivery(host, station, number);
-    this.config = config;
     this.requests = requests;
-    this.meter = meter;
-    block = config.blockSize();
-    cohort = new DecodeCohort(sequences, block);
-    kv = new RankKv(config, requests, sequences);
+    delivery = new TokenDelivery(host, station, number);
+    state = new RankState(config, windows, requests, delivery, meter);
+    decision = new RankDecision(state);
+    sequences = state.sequences;
+    waiting = state.waiting;
+    waitClock = state.waitClock;
+    running = state.running;
+    loose = state.loose;
+    cohort = state.cohort;
+    kv = state.kv;
   }
 
-  WaitClock waitClock() {
-    return waitClock;
+  /** How the next step is filled. */
+  RankDecision decision() {
+    return decision;
+  }
+
+  int runningCount() {
+    return running.size();
   }
 
   int waitingCount() {
@@ -92,243 +91,61 @@ final class CohortRank implements RankView {
             requests.inputTokens(request),
             requests.outputTokens(request),
             requests.maxTokens(request));
-    reserve(sequence);
-    place[sequence] = WAITING;
+    state.reserve(sequence);
+    state.put(sequence, RankState.WAITING);
     requests.enqueued(request, nanos);
     requests.runsAs(request, number, sequence);
     waitClock.enter(requests, request, nanos);
+    state.tellServed();
     waiting.offer(sequence);
-    meter.waiting.set(nanos, waiting.size());
+    state.isBlocked = false;
   }
 
   /**
-   * Begins a scheduling decision.
-   *
-   * @param empty the step to fill
-   * @param inFlight the step that is on its way, or null
+   * Whether only the cohort runs, budget and blocks suffice for all its rows, and nothing waits or
+   * what waits is held up as it was at the latest decision: since then nothing has left or come, so
+   * there is no more room than there was.
    */
-  void begin(RankStep empty, RankStep inFlight, long nanos) {
-    step = empty;
-    before = inFlight;
-    now = nanos;
-    order.forget();
-    decision++;
+  boolean isPlain() {
+    return loose.size() == 0
+        && (waiting.size() == 0 || state.isBlocked)
+        && cohort.rows() > 0
+        && cohort.rows() <= state.config.maxNumBatchedTokens()
+        && cohort.blocksDue() <= kv.free();
   }
 
-  /** Ends a scheduling decision: who is in decode after it joins the cohort. */
-  void end() {
-    if (step.cohortRows < cohort.rows()) {
-      dropLeftOut();
-    }
-    if (step.cohortRows > 0) {
-      cohort.advance();
-      step.cohortStep = cohort.clock();
-      stopForeseen();
-    }
-    for (int single = 0; single < step.singles; single++) {
-      int sequence = step.sequences[single];
-      loose.remove(sequence);
-      if (sequences.sampled(sequence) >= sequences.limit(sequence)) {
-        place[sequence] = ENDING;
-      } else {
-        place[sequence] = IN_COHORT;
-        cohort.join(sequence);
+  /** Whether that holds, and a step that ends and the one to be decided on end no sequence. */
+  boolean isPlain(RankStep ending) {
+    return ending.singles == 0
+        && ending.cohortRows == ending.rows
+        && isPlain()
+        && !cohort.endsAny(ending.cohortStep)
+        && !cohort.endsAny(cohort.clock() + 1);
+  }
+
+  /** What holds up those who wait while decisions are plain. */
+  WaitCause plainCause() {
+    return waiting.size() == 0 ? WaitCause.STEP : waitClock.current();
+  }
+
+  /** A plain step ends; says how many tokens it made. */
+  int endPlainStep(RankStep ending, long nanos) {
+    int made = ending.cohortRows - ending.wasted;
+    deliverRows(made, nanos, cohort.lastEmission());
+    cohort.ended(ending.cohortStep, nanos);
+    return made;
+  }
+
+  /** Rows of the cohort have a token more. */
+  private void deliverRows(int count, long nanos, long previousEnd) {
+    FreshRows fresh = cohort.fresh();
+    delivery.rows(count - fresh.rows(), nanos, previousEnd);
+    if (fresh.rows() > 0) {
+      for (int group = 0; group < fresh.groups(); group++) {
+        delivery.rows(fresh.count(group), nanos, fresh.end(group));
       }
     }
-  }
-
-  /** Rows that the decision did not reach become loose again. */
-  private void dropLeftOut() {
-    int looseBefore = NONE;
-    for (int sequence = running.head(); sequence != NONE; sequence = running.next(sequence)) {
-      if (place[sequence] == LOOSE) {
-        looseBefore = sequence;
-      } else if (place[sequence] == IN_COHORT && scheduledIn[sequence] != decision) {
-        leaveCohort(sequence);
-        place[sequence] = LOOSE;
-        loose.insertAfter(looseBefore, sequence);
-        looseBefore = sequence;
-      }
-    }
-  }
-
-  /** The rows whose declared limit this step reaches are not scheduled again. */
-  private void stopForeseen() {
-    long clock = cohort.clock();
-    int sequence = cohort.firstInList(clock);
-    while (sequence != NONE) {
-      if (cohort.finishStep(sequence) == clock
-          && sequences.output(sequence) == sequences.limit(sequence)) {
-        cohort.settleEmitted(sequence);
-        cohort.leave(sequence);
-        place[sequence] = ENDING;
-      }
-      sequence = cohort.nextInList(sequence);
-    }
-  }
-
-  /** Takes a row out of the cohort; if the step in flight has it, its token will be looked for. */
-  private void leaveCohort(int sequence) {
-    cohort.settleEmitted(sequence);
-    cohort.leave(sequence);
-    cohort.unlink(sequence);
-    expectToken(sequence);
-  }
-
-  private void expectToken(int sequence) {
-    if (before != null && cohort.wasIn(before.cohortStep, sequence)) {
-      before.addSingle(sequence, sequences.epoch(sequence), admission[sequence], true);
-    } else {
-      delivery.leavesCohort(sequences.request(sequence));
-    }
-  }
-
-  @Override
-  public int scheduleAll(int budget, int longest) {
-    long tokens = cohort.rows();
-    int blocks = cohort.blocksDue();
-    for (int sequence = loose.head(); sequence != NONE; sequence = loose.next(sequence)) {
-      int grant = Math.min(sequences.needed(sequence), longest);
-      int computed = sequences.computed(sequence);
-      if (!sequences.isDecoding(sequence) && kv.meetsCached(sequence, computed + grant)) {
-        return ONE_BY_ONE;
-      }
-      tokens += grant;
-      blocks += kv.blocksMore(computed, grant);
-    }
-    if (tokens > budget || blocks > kv.free()) {
-      return ONE_BY_ONE;
-    }
-    if (cohort.rows() > 0) {
-      kv.take(cohort.blocksDue());
-      step.rows += cohort.rows();
-      step.cohortRows = cohort.rows();
-      step.shape.addDecode(cohort.rows(), cohort.context());
-    }
-    for (int sequence = loose.head(); sequence != NONE; sequence = loose.next(sequence)) {
-      schedule(sequence, Math.min(sequences.needed(sequence), longest));
-    }
-    return (int) tokens;
-  }
-
-  @Override
-  public int runningCount() {
-    return running.size();
-  }
-
-  @Override
-  public int running(int index) {
-    return order.at(index);
-  }
-
-  @Override
-  public int peekWaiting() {
-    return waiting.peek();
-  }
-
-  @Override
-  public int needed(int sequence) {
-    return place[sequence] == IN_COHORT ? 1 : sequences.needed(sequence);
-  }
-
-  @Override
-  public int cachedPrefix(int sequence) {
-    return kv.cachedTokens(sequence);
-  }
-
-  @Override
-  public boolean schedule(int sequence, int tokens) {
-    if (place[sequence] == IN_COHORT) {
-      return scheduleRow(sequence);
-    }
-    return scheduleLoose(sequence, sequences.computed(sequence), tokens);
-  }
-
-  /**
-   * @param held tokens that it has blocks for
-   */
-  private boolean scheduleLoose(int sequence, int held, int tokens) {
-    int cached = sequences.computed(sequence);
-    boolean decodes = sequences.isDecoding(sequence);
-    if (decodes) {
-      if (!kv.takeForRow(cached)) {
-        return false;
-      }
-    } else if (!kv.extend(sequence, held, cached + tokens)) {
-      return false;
-    }
-    boolean samples = sequences.schedule(sequence, tokens);
-    if (decodes) {
-      step.shape.addDecode(1, cached);
-    } else {
-      step.shape.addChunk(tokens, cached, samples);
-      step.prefillTokens += tokens;
-    }
-    step.rows++;
-    if (samples) {
-      step.addSingle(sequence, sequences.epoch(sequence), admission[sequence], false);
-    }
-    return true;
-  }
-
-  private boolean scheduleRow(int sequence) {
-    int computed = cohort.computed(sequence);
-    if (!kv.takeForRow(computed)) {
-      return false;
-    }
-    scheduledIn[sequence] = decision;
-    step.rows++;
-    step.cohortRows++;
-    step.shape.addDecode(1, computed);
-    return true;
-  }
-
-  @Override
-  public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
-    if (!kv.fits(sequence, wholeSequence ? sequences.length(sequence) : cached + tokens)) {
-      return false;
-    }
-    waiting.remove(sequence);
-    running.append(sequence);
-    loose.append(sequence);
-    place[sequence] = LOOSE;
-    admission[sequence] = admissions++;
-    int request = sequences.request(sequence);
-    if (!requests.wasScheduled(request)) {
-      waitClock.leave(requests, request, now);
-      requests.scheduledFirst(request, now, cached);
-    }
-    meter.admitted(now, sequences.length(sequence), cached);
-    sequences.startAt(sequence, cached);
-    return scheduleLoose(sequence, 0, tokens);
-  }
-
-  @Override
-  public void preempt(int index) {
-    int sequence = running(index);
-    order.remove(index);
-    takeFromRunning(sequence);
-    place[sequence] = WAITING;
-    sequences.preempt(sequence);
-    requests.preempted(sequences.request(sequence));
-    meter.preempted(now);
-    waiting.pushFront(sequence);
-  }
-
-  private void takeFromRunning(int sequence) {
-    switch (place[sequence]) {
-      case LOOSE -> loose.remove(sequence);
-      case IN_COHORT -> leaveCohort(sequence);
-      case ENDING -> {
-        cohort.settleEnding(sequence);
-        if (cohort.unlink(sequence)) {
-          expectToken(sequence);
-        }
-      }
-      default -> throw new IllegalStateException("sequence " + sequence + " is not running");
-    }
-    running.remove(sequence);
-    kv.release(sequence, sequences.computed(sequence));
+    fresh.clear();
   }
 
   /**
@@ -341,40 +158,52 @@ final class CohortRank implements RankView {
     before = later;
     now = nanos;
     finishers.clear();
-    delivery.stepEnded(nanos);
     int alive = ended.cohortRows - ended.wasted;
-    int alone = 0;
+    int made = alive;
     long previousEnd = cohort.lastEmission();
-    if (ended.cohortStep > 0) {
+    boolean hasCohort = ended.cohortStep > 0;
+    if (hasCohort) {
+      delivery.cohortStepEnded(nanos);
       cohort.ended(ended.cohortStep, nanos);
       collectFinishers(ended.cohortStep);
-    } else {
-      cohort.endedWithout(nanos);
     }
     for (int single = 0; single < ended.singles; single++) {
       int sequence = ended.sequences[single];
-      boolean isGone = sequences.epoch(sequence) != ended.epochs[single];
-      if (isGone) {
-        alive -= ended.inCohort[single] ? 1 : 0;
+      boolean wasRow = ended.inCohort[single];
+      alive -= wasRow ? 1 : 0;
+      if (sequences.epoch(sequence) != ended.epochs[single]) {
+        made -= wasRow ? 1 : 0;
         continue;
       }
-      if (!ended.inCohort[single]) {
-        alone++;
-        boolean stays = place[sequence] == IN_COHORT || place[sequence] == ENDING;
-        delivery.single(
-            sequences.request(sequence), sequences.lastEmission(sequence), stays, nanos);
+      made += wasRow ? 0 : 1;
+      long emittedBefore = sequences.lastEmission(sequence);
+      boolean isLast = sequences.emit(sequence, nanos);
+      if (wasRow) {
+        delivery.rowThatLeft(sequences.request(sequence), emittedBefore, nanos);
       } else {
-        delivery.leavesCohort(sequences.request(sequence));
+        boolean stays = state.isRow(sequence) || state.place(sequence) == RankState.ENDING;
+        delivery.single(sequences.request(sequence), emittedBefore, stays, nanos);
+        if (!hasCohort && isInComingStep(sequence)) {
+          cohort.emittedAlone(sequence, nanos);
+        }
       }
-      if (sequences.emit(sequence, nanos)) {
+      if (isLast) {
         finishers.add(sequence, ended.admissions[single]);
       }
     }
-    delivery.rows(alive, nanos, previousEnd);
+    if (hasCohort) {
+      deliverRows(alive, nanos, previousEnd);
+    }
     for (int index = 0; index < finishers.count(); index++) {
       finish(finishers.sequence(index));
     }
-    return alive + alone;
+    return made;
+  }
+
+  /** Whether the sequence gets a token as a row of the cohort's next step to end. */
+  private boolean isInComingStep(int sequence) {
+    return state.isRow(sequence)
+        || (state.place(sequence) == RankState.ENDING && cohort.isLinked(sequence));
   }
 
   private void collectFinishers(long cohortStep) {
@@ -383,7 +212,7 @@ final class CohortRank implements RankView {
       int after = cohort.nextInList(sequence);
       if (cohort.finishStep(sequence) == cohortStep) {
         cohort.unlink(sequence);
-        finishers.add(sequence, admission[sequence]);
+        finishers.add(sequence, state.admission(sequence));
       }
       sequence = after;
     }
@@ -414,12 +243,12 @@ final class CohortRank implements RankView {
   }
 
   private boolean isRowOf(RankStep step, int sequence) {
-    if (place[sequence] == ENDING) {
+    if (state.place(sequence) == RankState.ENDING) {
       return cohort.isLinked(sequence)
           && cohort.wasIn(step.cohortStep, sequence)
           && step.cohortStep <= cohort.finishStep(sequence);
     }
-    return place[sequence] == IN_COHORT && cohort.wasIn(step.cohortStep, sequence);
+    return state.isRow(sequence) && cohort.wasIn(step.cohortStep, sequence);
   }
 
   /**
@@ -427,21 +256,25 @@ final class CohortRank implements RankView {
    */
   private void leave(int sequence) {
     requests.runsNoMore(sequences.request(sequence));
-    if (place[sequence] == WAITING) {
+    state.isBlocked = false;
+    if (state.place(sequence) == RankState.WAITING) {
       waiting.remove(sequence);
       return;
     }
     if (before != null && isRowOf(before, sequence)) {
       before.wasted++;
     }
-    if (place[sequence] == LOOSE) {
+    if (state.place(sequence) == RankState.LOOSE) {
       loose.remove(sequence);
-    } else if (place[sequence] == IN_COHORT) {
+    } else if (isInComingStep(sequence)) {
+      cohort.forgetFresh(sequence);
+    }
+    if (state.isRow(sequence)) {
       cohort.leave(sequence);
     }
     cohort.unlink(sequence);
     running.remove(sequence);
-    kv.release(sequence, sequences.computed(sequence));
+    kv.release(sequence);
   }
 
   /** Writes what the cohort keeps as sums into the tables. */
@@ -455,44 +288,33 @@ final class CohortRank implements RankView {
 
   /** The same for one sequence. */
   void settle(int sequence) {
-    if (place[sequence] == IN_COHORT) {
+    if (state.isRow(sequence)) {
       cohort.settleEmitted(sequence);
-    } else if (place[sequence] == ENDING) {
+    } else if (state.place(sequence) == RankState.ENDING) {
       cohort.settleEnding(sequence);
     }
     requests.emitted(sequences.request(sequence), sequences.emitted(sequence));
   }
 
-  /** Tells the meter what stands where. */
-  void report(long nanos) {
-    meter.running.set(nanos, running.size());
-    meter.waiting.set(nanos, waiting.size());
-    meter.kvBlocks.set(nanos, kv.used());
+  /** Blocks that sequences hold, summed over KV groups. */
+  long blocksUsed() {
+    return kv.used();
   }
 
   /** Recomputes every sum from the sequences one by one. */
   void checkInvariants() {
-    RankRecount recount = new RankRecount(config, 0, 0, 0, 0);
+    RankRecount recount = new RankRecount(state.config, 0, 0, 0, 0);
     for (int sequence = running.head(); sequence != NONE; sequence = running.next(sequence)) {
-      boolean isRow = place[sequence] == IN_COHORT;
+      boolean isRow = state.isRow(sequence);
       recount =
           recount.with(isRow ? cohort.computed(sequence) : sequences.computed(sequence), isRow);
     }
     recount.check(cohort, kv.used());
     RankRecount.expect(
         "I2: running and waiting", running.size() + waiting.size(), sequences.live());
-    if (running.size() > config.maxNumSeqs()) {
+    if (running.size() > state.config.maxNumSeqs()) {
       throw new IllegalStateException(
-          "I4: " + running.size() + " running, max_num_seqs " + config.maxNumSeqs());
-    }
-  }
-
-  private void reserve(int sequence) {
-    if (sequence >= place.length) {
-      int length = Math.max(sequence + 1, 2 * place.length);
-      place = Arrays.copyOf(place, length);
-      admission = Arrays.copyOf(admission, length);
-      scheduledIn = Arrays.copyOf(scheduledIn, length);
+          "I4: " + running.size() + " running, max_num_seqs " + state.config.maxNumSeqs());
     }
   }
 }

@@ -1,7 +1,10 @@
 package io.foretoken.sim.replica.cohort;
 
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.request.SequenceTable;
+import io.foretoken.sim.step.RankShape;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The sequences of a rank that are in decode and advance together by one token per step, as sums.
@@ -9,26 +12,29 @@ import java.util.Arrays;
  * <p>The cohort's clock counts its scheduled steps. A row that joined at clock j with c tokens
  * computed has c + (k - j) at clock k, so (c - j) mod block never changes, and the rows that need a
  * new block in the next step are those of one residue class: a ring of counts answers in one
- * reading. A row that has r tokens still to make makes its last in step j + r: a wheel of linked
- * lists by step finds it then.
+ * reading. A row that has r tokens still to make makes its last in step j + r, where the wheel of
+ * those that finish has it.
  *
  * <p>Example: block 16, rows with 31 and 32 tokens computed at clock 0. The next step (clock 0)
  * needs a block for the second row, whose 33rd token begins one; the step after (clock 1) needs one
  * for the first.
  */
 final class DecodeCohort {
-  static final int NONE = -1;
-  private static final int UNLINKED = -2;
-  private static final int WHEEL_MASK = 1023;
+  static final int NONE = StepWheel.NONE;
+  private static final long NEVER = -1;
 
   private final SequenceTable sequences;
   private final int block;
   private final int[] residues;
-  private final int[] wheel = new int[WHEEL_MASK + 1];
-  private int[] next = new int[0];
-  private int[] previous = new int[0];
+  private final StepWheel finishing = new StepWheel();
+  private final WindowRows[] windows;
+  private final SpanRows[] spans;
+  private final boolean isFull;
+  private final ServedRows served;
   private long[] finishStep = new long[0];
   private long[] joinedAt = new long[0];
+  private final FreshRows fresh = new FreshRows();
+  private long[] freshSince = new long[0];
   private int rows;
   private long context;
   private long clock;
@@ -36,11 +42,31 @@ final class DecodeCohort {
   private int dueResidue;
   private long lastEmission;
 
-  DecodeCohort(SequenceTable sequences, int blockSize) {
+  /**
+   * @param windowSpans attention windows of the model
+   * @param groups attention of the KV groups; those with full attention need nothing kept
+   * @param served learns which rows are served, or null
+   */
+  DecodeCohort(
+      SequenceTable sequences,
+      int blockSize,
+      List<AttentionSpan> windowSpans,
+      List<AttentionSpan> groups,
+      ServedRows served) {
     this.sequences = sequences;
+    this.served = served;
     block = blockSize;
     residues = new int[blockSize];
-    Arrays.fill(wheel, NONE);
+    windows = new WindowRows[windowSpans.size()];
+    for (int window = 0; window < windows.length; window++) {
+      windows[window] = new WindowRows(windowSpans.get(window));
+    }
+    List<AttentionSpan> partial = groups.stream().filter(span -> !span.isFull()).toList();
+    spans = new SpanRows[partial.size()];
+    for (int span = 0; span < spans.length; span++) {
+      spans[span] = new SpanRows(partial.get(span), blockSize, this);
+    }
+    isFull = windows.length == 0 && spans.length == 0;
   }
 
   int rows() {
@@ -62,16 +88,50 @@ final class DecodeCohort {
     return lastEmission;
   }
 
-  /** Blocks that the rows need in their next step. */
+  /** Blocks that the rows need in their next step, in every KV group. */
   int blocksDue() {
     return residues[dueResidue];
   }
 
-  /** All rows are scheduled for one token. */
+  /** What the rows give back, by KV group without full attention. */
+  SpanRows[] spans() {
+    return spans;
+  }
+
+  /** Adds the rows' window sums to a shape. */
+  void addWindows(RankShape shape) {
+    for (int window = 0; window < windows.length; window++) {
+      shape.decodeWindowContext[window] += windows[window].sum();
+    }
+  }
+
+  /** Adds the window sums of one sequence with so many tokens stored to a shape. */
+  void addWindows(RankShape shape, int stored) {
+    for (int window = 0; window < windows.length; window++) {
+      shape.decodeWindowContext[window] += windows[window].read(stored);
+    }
+  }
+
+  /** Takes the window sums of one such sequence out of a shape. */
+  void removeWindows(RankShape shape, int stored) {
+    for (int window = 0; window < windows.length; window++) {
+      shape.decodeWindowContext[window] -= windows[window].read(stored);
+    }
+  }
+
+  /** All rows have been scheduled for one token. */
   void advance() {
     context += rows;
     clock++;
     dueResidue = dueResidue == 0 ? block - 1 : dueResidue - 1;
+    if (!isFull) {
+      for (WindowRows window : windows) {
+        window.advance(clock);
+      }
+      for (SpanRows span : spans) {
+        span.advance(clock);
+      }
+    }
   }
 
   /** A step of the cohort has ended. */
@@ -80,24 +140,52 @@ final class DecodeCohort {
     lastEmission = now;
   }
 
-  /** A step without the cohort has ended; rows that join made their latest token in it. */
-  void endedWithout(long now) {
-    lastEmission = now;
+  /**
+   * A row of the cohort's next step has a token from a step in which the cohort rested; to be
+   * called when that step ends.
+   */
+  void emittedAlone(int sequence, long now) {
+    freshSince[sequence] = ended;
+    fresh.add(now);
+  }
+
+  /** The rows that have had a token since the cohort's latest step ended. */
+  FreshRows fresh() {
+    return fresh;
+  }
+
+  /** A row leaves that will get no token with the cohort's next step, or gets it by itself. */
+  void forgetFresh(int sequence) {
+    if (freshSince[sequence] == ended) {
+      freshSince[sequence] = NEVER;
+      fresh.remove(sequences.lastEmission(sequence));
+    }
   }
 
   /** A sequence that has been scheduled up to its latest token joins for the steps that follow. */
   void join(int sequence) {
     reserve(sequence);
     joinedAt[sequence] = clock;
+    freshSince[sequence] = NEVER;
     rows++;
     int computed = sequences.computed(sequence);
     context += computed;
     residues[residueOf(computed)]++;
+    if (served != null) {
+      served.join(sequence, clock);
+    }
     int left = sequences.output(sequence) - sequences.sampled(sequence);
     finishStep[sequence] = clock + left;
-    previous[sequence] = UNLINKED;
     if (left > 0) {
-      link(sequence);
+      finishing.link(sequence, clock + left);
+    }
+    if (!isFull) {
+      for (WindowRows window : windows) {
+        window.join(sequence, computed, clock);
+      }
+      for (SpanRows span : spans) {
+        span.join(sequence, sequences.computedBefore(sequence), computed, clock);
+      }
     }
   }
 
@@ -108,11 +196,27 @@ final class DecodeCohort {
     context -= computed;
     residues[residueOf(computed)]--;
     sequences.scheduled(sequence, computed, sampled(sequence));
+    if (served != null) {
+      served.leave(sequence, clock);
+    }
+    if (!isFull) {
+      for (WindowRows window : windows) {
+        window.leave(sequence, computed);
+      }
+      for (SpanRows span : spans) {
+        span.leave(sequence, sequences.computedBefore(sequence), computed);
+      }
+    }
   }
 
   /** Tokens computed for a row. */
   int computed(int sequence) {
     return sequences.computed(sequence) + (int) (clock - joinedAt[sequence]);
+  }
+
+  /** Tokens that were computed for a row when it was scheduled last. */
+  int computedBefore(int sequence) {
+    return clock > joinedAt[sequence] ? computed(sequence) - 1 : sequences.computedBefore(sequence);
   }
 
   /** Tokens that the scheduled steps will have made for a row. */
@@ -145,16 +249,21 @@ final class DecodeCohort {
 
   /** Whether a sequence is on the wheel: its last token is not out. */
   boolean isLinked(int sequence) {
-    return sequence < previous.length && previous[sequence] != UNLINKED;
+    return finishing.isLinked(sequence);
   }
 
   /** The first sequence on the wheel's list for the step, see {@link #nextInList}. */
   int firstInList(long step) {
-    return wheel[(int) step & WHEEL_MASK];
+    return finishing.first(step);
   }
 
   int nextInList(int sequence) {
-    return next[sequence];
+    return finishing.next(sequence);
+  }
+
+  /** Whether the end of the step makes the last token of any sequence. */
+  boolean endsAny(long step) {
+    return finishing.hasAny(step);
   }
 
   /** The step whose end makes the last token of a sequence on the wheel. */
@@ -164,32 +273,7 @@ final class DecodeCohort {
 
   /** Takes a sequence off the wheel, if it is on it; says whether it was. */
   boolean unlink(int sequence) {
-    if (!isLinked(sequence)) {
-      return false;
-    }
-    int before = previous[sequence];
-    int after = next[sequence];
-    if (before == NONE) {
-      wheel[(int) finishStep[sequence] & WHEEL_MASK] = after;
-    } else {
-      next[before] = after;
-    }
-    if (after != NONE) {
-      previous[after] = before;
-    }
-    previous[sequence] = UNLINKED;
-    return true;
-  }
-
-  private void link(int sequence) {
-    int at = (int) finishStep[sequence] & WHEEL_MASK;
-    int after = wheel[at];
-    next[sequence] = after;
-    previous[sequence] = NONE;
-    if (after != NONE) {
-      previous[after] = sequence;
-    }
-    wheel[at] = sequence;
+    return finishing.unlink(sequence);
   }
 
   /**
@@ -201,14 +285,11 @@ final class DecodeCohort {
   }
 
   private void reserve(int sequence) {
-    if (sequence >= next.length) {
-      int length = Math.max(Math.max(64, sequence + 1), 2 * next.length);
-      next = Arrays.copyOf(next, length);
-      int from = previous.length;
-      previous = Arrays.copyOf(previous, length);
-      Arrays.fill(previous, from, length, UNLINKED);
+    if (sequence >= joinedAt.length) {
+      int length = Math.max(Math.max(64, sequence + 1), 2 * joinedAt.length);
       finishStep = Arrays.copyOf(finishStep, length);
       joinedAt = Arrays.copyOf(joinedAt, length);
+      freshSince = Arrays.copyOf(freshSince, length);
     }
   }
 }

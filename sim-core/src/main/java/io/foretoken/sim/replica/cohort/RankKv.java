@@ -1,49 +1,122 @@
 package io.foretoken.sim.replica.cohort;
 
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.kv.BlockPool;
 import io.foretoken.sim.kv.BlockRuns;
 import io.foretoken.sim.kv.KvGroup;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The KV groups of a rank: what holds in one must hold in all. */
+/**
+ * The KV groups of a rank: what holds in one must hold in all. Groups with full attention cache
+ * what their blocks contain; the others keep what their span needs, in a pool of their own or lent
+ * from the first group's.
+ */
 final class RankKv {
   private final RequestTable requests;
   private final SequenceTable sequences;
   private final boolean caches;
   private final int block;
   private final KvGroup[] groups;
+  private final SpanKv[] spanned;
+
+  /** Pages of the first group's pool for one block in each of the groups that take from it. */
+  private final int pagesPerBlock;
+
   private final BlockRuns runs;
+  private int readSequence = -1;
+  private int readEpoch;
+  private int readGenerated;
 
   RankKv(EngineConfig config, RequestTable requests, SequenceTable sequences) {
     this.requests = requests;
     this.sequences = sequences;
-    caches = config.prefixCaching();
     block = config.blockSize();
     runs = new BlockRuns(block);
-    groups = new KvGroup[config.kvBlocks().length];
-    for (int group = 0; group < groups.length; group++) {
-      groups[group] = new KvGroup(block, config.kvBlocks()[group]);
+    List<KvGroup> full = new ArrayList<>();
+    List<SpanKv> partial = new ArrayList<>();
+    for (int group = 0; group < config.kvBlocks().length; group++) {
+      AttentionSpan span = config.spans().get(group);
+      int blocks = config.kvBlocks()[group];
+      if (span.isFull()) {
+        full.add(new KvGroup(block, blocks));
+      } else {
+        int step = config.maxNumBatchedTokens();
+        partial.add(
+            config.kv().isShared()
+                ? SpanKv.within(span, block, full.get(0), config.kv().pages().get(group), step)
+                : SpanKv.apart(span, block, blocks, step));
+      }
     }
+    groups = full.toArray(KvGroup[]::new);
+    spanned = partial.toArray(SpanKv[]::new);
+    caches = config.prefixCaching() && groups.length > 0;
+    int pages = 1;
+    for (SpanKv group : spanned) {
+      pages += group.isLent() ? group.pages() : 0;
+    }
+    pagesPerBlock = pages;
   }
 
-  /** Tokens that the smallest group can hold. */
+  /** Tokens of one sequence that the smallest group can hold. */
   long tokens() {
+    if (pagesPerBlock > 1) {
+      return (long) longest() * block;
+    }
     long least = Long.MAX_VALUE;
     for (KvGroup group : groups) {
       least = Math.min(least, (long) group.capacity() * block);
     }
+    for (SpanKv group : spanned) {
+      least = Math.min(least, group.tokens());
+    }
     return least;
   }
 
-  /** Free blocks of the group that has the fewest. */
+  /** Blocks of the longest sequence that finds room in a pool that all groups share. */
+  private int longest() {
+    int fits = groups[0].capacity() / pagesPerBlock;
+    int tooMany = groups[0].capacity() + 1;
+    while (tooMany - fits > 1) {
+      int middle = (fits + tooMany) >>> 1;
+      if (middle + lentMost(middle) <= groups[0].capacity()) {
+        fits = middle;
+      } else {
+        tooMany = middle;
+      }
+    }
+    return fits;
+  }
+
+  /** Pages lent at most to a sequence of so many blocks. */
+  private long lentMost(int all) {
+    long pages = 0;
+    for (SpanKv group : spanned) {
+      pages += group.isLent() ? (long) group.pages() * group.most(all) : 0;
+    }
+    return pages;
+  }
+
+  /** Blocks that every group surely has. */
   int free() {
     int least = Integer.MAX_VALUE;
     for (KvGroup group : groups) {
       least = Math.min(least, group.free());
     }
-    return least;
+    for (SpanKv group : spanned) {
+      least = Math.min(least, group.free());
+    }
+    return least / pagesPerBlock;
+  }
+
+  /** To be called when a decision ends, and before content is looked up. */
+  void settleLoans() {
+    if (pagesPerBlock > 1) {
+      groups[0].settleLoans();
+    }
   }
 
   /** Blocks held, summed over groups. */
@@ -52,13 +125,87 @@ final class RankKv {
     for (KvGroup group : groups) {
       sum += group.used();
     }
+    for (SpanKv group : spanned) {
+      sum += group.isLent() ? 0 : group.used();
+    }
     return sum;
   }
 
-  /** Blocks of every group for decode rows; there must be enough. */
-  void take(int blocks) {
+  /** Schedules all rows of a cohort; there must be enough for what they need. */
+  void takeForRows(DecodeCohort cohort) {
+    int due = cohort.blocksDue();
+    if (due > 0) {
+      for (KvGroup group : groups) {
+        group.take(due);
+      }
+    }
+    for (int span = 0; span < spanned.length; span++) {
+      spanned[span].take(due - cohort.spans()[span].blocksDue());
+    }
+  }
+
+  /** Whether rows in decode may give blocks back. */
+  boolean givesBackInDecode() {
+    return spanned.length > 0;
+  }
+
+  /** Whether scheduling the rows of a cohort changes the number of blocks held. */
+  boolean changes(DecodeCohort cohort) {
+    return cohort.blocksDue() > 0 || spanned.length > 0;
+  }
+
+  /**
+   * One row in decode is scheduled: it takes a block when it has filled its last, and gives back
+   * what its spans have passed.
+   *
+   * @param before tokens computed when it was scheduled last
+   * @return whether there was room; if not, nothing has changed
+   */
+  boolean takeForRow(int computed, int before) {
+    int more = computed % block == 0 ? 1 : 0;
+    if (!spansHaveRoom(computed, before, computed + 1)) {
+      return false;
+    }
+    int lent = lentMore(computed, before, computed + 1);
     for (KvGroup group : groups) {
-      group.take(blocks);
+      if (group.free() < more + lent) {
+        return false;
+      }
+    }
+    if (more > 0) {
+      for (KvGroup group : groups) {
+        group.take(more);
+      }
+    }
+    takeSpans(computed, before, computed + 1);
+    return true;
+  }
+
+  /** Whether pools of spanned groups have room for a sequence that grows to {@code tokens}. */
+  private boolean spansHaveRoom(int computed, int before, int tokens) {
+    for (SpanKv group : spanned) {
+      if (!group.isLent()
+          && group.held(computed, tokens) - group.held(before, computed) > group.free()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Pages that spanned groups take out of the first group's pool for it. */
+  private int lentMore(int computed, int before, int tokens) {
+    int pages = 0;
+    for (SpanKv group : spanned) {
+      if (group.isLent()) {
+        pages += group.pages() * (group.held(computed, tokens) - group.held(before, computed));
+      }
+    }
+    return pages;
+  }
+
+  private void takeSpans(int computed, int before, int tokens) {
+    for (SpanKv group : spanned) {
+      group.take(group.held(computed, tokens) - group.held(before, computed));
     }
   }
 
@@ -67,6 +214,7 @@ final class RankKv {
     if (!caches) {
       return 0;
     }
+    settleLoans();
     readContent(sequence);
     int most = (sequences.length(sequence) - 1) / block;
     for (KvGroup group : groups) {
@@ -75,28 +223,62 @@ final class RankKv {
     return most * block;
   }
 
-  /** Whether a waiting sequence's first {@code tokens} find room. */
-  boolean fits(int sequence, int tokens) {
-    return hasRoom(sequence, 0, fullBlocks(tokens), BlockPool.blocksFor(tokens, block));
+  /**
+   * Whether a waiting sequence finds room.
+   *
+   * @param cached tokens that the cache supplies
+   * @param tokens tokens that it is to have blocks for in its first step, the cached ones included
+   * @param whole whether all its tokens must find room
+   */
+  boolean fits(int sequence, int cached, int tokens, boolean whole) {
+    int length = sequences.length(sequence);
+    int all = BlockPool.blocksFor(length, block);
+    int lent = 0;
+    for (SpanKv group : spanned) {
+      int held = group.held(cached, tokens);
+      if (group.isLent()) {
+        lent += group.pages() * held;
+      } else if ((whole ? group.most(all) : held) > group.free()) {
+        return false;
+      }
+    }
+    // a block that is cached must be held twice while it fills, so the first step may need more
+    return (!whole || hasRoom(sequence, 0, fullBlocks(length), all, (int) lentMost(all)))
+        && hasRoom(sequence, 0, fullBlocks(tokens), BlockPool.blocksFor(tokens, block), lent);
+  }
+
+  /** Gives a sequence that holds nothing blocks for its first step; it must have {@link #fits}. */
+  void begin(int sequence, int cached, int tokens) {
+    int full = fullBlocks(tokens);
+    int total = BlockPool.blocksFor(tokens, block);
+    for (KvGroup group : groups) {
+      group.extend(runs, sequence, 0, full, total);
+    }
+    for (SpanKv group : spanned) {
+      group.take(group.held(cached, tokens));
+    }
   }
 
   /**
-   * Extends a sequence that computes prompt tokens.
+   * Extends a running sequence that computes prompt tokens.
    *
-   * @param held tokens it has blocks for now
    * @param tokens tokens it is to have blocks for
    * @return whether there was room; if not, nothing has changed
    */
-  boolean extend(int sequence, int held, int tokens) {
-    int heldBlocks = BlockPool.blocksFor(held, block);
+  boolean tryExtend(int sequence, int tokens) {
+    int computed = sequences.computed(sequence);
+    int held = BlockPool.blocksFor(computed, block);
     int full = fullBlocks(tokens);
     int total = BlockPool.blocksFor(tokens, block);
-    if (!hasRoom(sequence, heldBlocks, full, total)) {
+    int before = sequences.computedBefore(sequence);
+    if (!spansHaveRoom(computed, before, tokens)
+        || !hasRoom(sequence, held, full, total, lentMore(computed, before, tokens))) {
       return false;
     }
     for (KvGroup group : groups) {
-      group.extend(runs, sequence, heldBlocks, full, total);
+      group.extend(runs, sequence, held, full, total);
     }
+    takeSpans(computed, before, tokens);
     return true;
   }
 
@@ -114,8 +296,9 @@ final class RankKv {
     return false;
   }
 
-  /** Gives back all blocks of a sequence that has the given number of tokens computed. */
-  void release(int sequence, int computed) {
+  /** Gives back all blocks of a sequence, whose table entry says how many tokens it has. */
+  void release(int sequence) {
+    int computed = sequences.computed(sequence);
     int held = BlockPool.blocksFor(computed, block);
     if (caches) {
       readContent(sequence);
@@ -127,22 +310,23 @@ final class RankKv {
         group.release(held);
       }
     }
-  }
-
-  long evicted() {
-    long sum = 0;
-    for (KvGroup group : groups) {
-      sum += group.evicted();
+    for (SpanKv group : spanned) {
+      group.take(-group.held(sequences.computedBefore(sequence), computed));
     }
-    return sum;
   }
 
-  private boolean hasRoom(int sequence, int heldBlocks, int full, int total) {
+  /** Blocks that a sequence needs for more tokens, beside those that it has. */
+  int blocksMore(int computed, int tokens) {
+    return BlockPool.blocksFor((long) computed + tokens, block)
+        - BlockPool.blocksFor(computed, block);
+  }
+
+  private boolean hasRoom(int sequence, int heldBlocks, int full, int total, int lent) {
     if (caches) {
       readContent(sequence);
     }
     for (KvGroup group : groups) {
-      if (group.needed(runs, sequence, heldBlocks, full, total) > group.free()) {
+      if (group.needed(runs, sequence, heldBlocks, full, total) + lent > group.free()) {
         return false;
       }
     }
@@ -154,30 +338,19 @@ final class RankKv {
   }
 
   private void readContent(int sequence) {
+    int generated = sequences.sampled(sequence);
+    int epoch = sequences.epoch(sequence);
+    if (sequence == readSequence && epoch == readEpoch && generated == readGenerated) {
+      return;
+    }
+    readSequence = sequence;
+    readEpoch = epoch;
+    readGenerated = generated;
     int request = sequences.request(sequence);
     runs.clear();
     requests.promptContent(request, runs);
-    int generated = sequences.sampled(sequence);
     if (generated > 0) {
       runs.add(requests.outputKey(request), generated);
     }
-  }
-
-  /** A row in decode takes a block when it has filled its last; false if there is none. */
-  boolean takeForRow(int computed) {
-    if (computed % block != 0) {
-      return true;
-    }
-    if (free() == 0) {
-      return false;
-    }
-    take(1);
-    return true;
-  }
-
-  /** Blocks that a sequence needs for more tokens, beside those that it has. */
-  int blocksMore(int computed, int tokens) {
-    return BlockPool.blocksFor((long) computed + tokens, block)
-        - BlockPool.blocksFor(computed, block);
   }
 }

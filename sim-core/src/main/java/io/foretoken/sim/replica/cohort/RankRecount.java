@@ -1,5 +1,6 @@
 package io.foretoken.sim.replica.cohort;
 
+import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.kv.BlockPool;
 import io.foretoken.sim.replica.EngineConfig;
 
@@ -27,8 +28,12 @@ record RankRecount(EngineConfig config, long blocks, int rows, long context, int
 
   /** I3 and I6. */
   void check(DecodeCohort cohort, long blocksInUse) {
-    long most = blocks * config.kvBlocks().length;
-    if (!config.prefixCaching()) {
+    long most =
+        config.kv().isShared()
+            ? blocks * config.kv().pages().stream().mapToInt(Integer::intValue).sum()
+            : blocks * config.kvBlocks().length;
+    boolean keepsAll = config.spans().stream().allMatch(AttentionSpan::isFull);
+    if (keepsAll && !config.prefixCaching()) {
       expect("I3: blocks in use", blocksInUse, most);
     } else if (blocksInUse > most || (blocks > 0 && blocksInUse == 0)) {
       throw new IllegalStateException(

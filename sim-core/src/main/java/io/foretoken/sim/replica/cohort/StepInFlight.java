@@ -10,14 +10,17 @@ final class StepInFlight {
   final StepCost cost;
   long endNanos;
 
+  /** Time that the device computes for it. */
+  long deviceNanos;
+
   /** What the step adds to the time line: its device time or, where longer, its host time. */
   long occupiedNanos;
 
-  StepInFlight(int ranks, int stages) {
+  StepInFlight(int ranks, int windows, int stages) {
     this.ranks = new RankStep[ranks];
     shapes = new RankShape[ranks];
     for (int rank = 0; rank < ranks; rank++) {
-      this.ranks[rank] = new RankStep();
+      this.ranks[rank] = new RankStep(windows);
       shapes[rank] = this.ranks[rank].shape;
     }
     cost = new StepCost(stages);

@@ -1,6 +1,7 @@
 package io.foretoken.sim.replica.cohort;
 
 import io.foretoken.sim.replica.EngineHost;
+import io.foretoken.sim.replica.api.ApiStation;
 
 /** The way of a rank's tokens to their clients: through an API server's station, or at once. */
 final class TokenDelivery {
@@ -18,14 +19,18 @@ final class TokenDelivery {
     this.rank = rank;
   }
 
-  /** A step has ended. */
-  void stepEnded(long now) {
+  /** A step of the cohort has ended: its rows have a token each. */
+  void cohortStepEnded(long now) {
     if (station != null) {
       station.tick(rank, now);
     }
   }
 
-  /** All rows of the cohort that stay have a token. */
+  /**
+   * Rows of the cohort have a token.
+   *
+   * @param previousEnd end of the step that made their tokens before
+   */
   void rows(long count, long now, long previousEnd) {
     if (count > 0 && station == null) {
       host.tokenGap(now, now - previousEnd, count);
@@ -43,6 +48,20 @@ final class TokenDelivery {
       station.single(rank, request, previous < 0, stays, now);
     } else if (previous < 0) {
       host.firstToken(request, now, now);
+    } else {
+      host.tokenGap(now, now - previous, 1);
+    }
+  }
+
+  /**
+   * A sequence has a token from a step that it was a row of the cohort in, and has left the cohort
+   * since.
+   *
+   * @param previous end of the step that made its token before
+   */
+  void rowThatLeft(int request, long previous, long now) {
+    if (station != null) {
+      station.leave(request);
     } else {
       host.tokenGap(now, now - previous, 1);
     }

@@ -30,7 +30,7 @@ class CohortEngineInvariantsTest implements BrokenPolicies {
   @Override
   public EngineFactory running(BatchPolicy policy) {
     return (replica, deployment, table, host, meter) ->
-        new CohortEngine(replica, deployment, table, host, meter, false, policy);
+        new CohortEngine(replica, deployment, table, host, meter, false, () -> policy);
   }
 
   @Test
@@ -43,7 +43,7 @@ class CohortEngineInvariantsTest implements BrokenPolicies {
   @Test
   void i2SequenceThatNeitherRunsNorWaits() throws ReflectiveOperationException {
     CohortEngine engine = decoding();
-    SequenceTable sequences = (SequenceTable) get(get(engine, "rank"), "sequences");
+    SequenceTable sequences = (SequenceTable) get(rank(engine), "sequences");
     sequences.add(0, 10, 5, 5);
 
     assertThatThrownBy(engine::checkInvariants).hasMessageStartingWith("I2: ");
@@ -52,7 +52,7 @@ class CohortEngineInvariantsTest implements BrokenPolicies {
   @Test
   void i5ThirdStepInFlight() throws ReflectiveOperationException {
     CohortEngine engine = decoding();
-    set(engine, "inFlight", 3);
+    set(((Object[]) get(engine, "loops"))[0], "inFlight", 3);
 
     assertThatThrownBy(engine::checkInvariants).hasMessageStartingWith("I5: ");
   }
@@ -61,7 +61,7 @@ class CohortEngineInvariantsTest implements BrokenPolicies {
   void i6SumsOfTheCohortThatItsRowsDoNotMake() throws ReflectiveOperationException {
     for (String sum : new String[] {"rows", "context"}) {
       CohortEngine engine = decoding();
-      set(get(get(engine, "rank"), "cohort"), sum, 99);
+      set(get(rank(engine), "cohort"), sum, 99);
 
       assertThatThrownBy(engine::checkInvariants).as(sum).hasMessageStartingWith("I6: ");
     }
@@ -73,7 +73,7 @@ class CohortEngineInvariantsTest implements BrokenPolicies {
     ReplicaMeter meter = new ReplicaMeter(MeasureWindow.WHOLE, 1000, 64);
     CohortEngine engine =
         new CohortEngine(
-            0, deployment, requests, new SilentHost(), meter, false, new VllmV1Policy());
+            0, deployment, requests, new SilentHost(), meter, false, VllmV1Policy::new);
     RequestDraft draft = new RequestDraft();
     draft.inputTokens = 10;
     draft.outputTokens = 5;
@@ -83,6 +83,10 @@ class CohortEngineInvariantsTest implements BrokenPolicies {
     engine.wake(EventKind.SCHEDULE, 0);
     engine.wake(EventKind.SCHEDULE, 0);
     return engine;
+  }
+
+  private static Object rank(CohortEngine engine) throws ReflectiveOperationException {
+    return ((Object[]) get(engine, "ranks"))[0];
   }
 
   private static Object get(Object of, String name) throws ReflectiveOperationException {
@@ -100,6 +104,9 @@ class CohortEngineInvariantsTest implements BrokenPolicies {
   }
 
   private static final class SilentHost implements EngineHost {
+    @Override
+    public void rejected(int request, long nanos) {}
+
     @Override
     public void wakeAt(int replica, EventKind kind, long nanos) {}
 

@@ -1,4 +1,4 @@
-package io.foretoken.sim.replica.cohort;
+package io.foretoken.sim.replica.api;
 
 import java.util.Arrays;
 

@@ -1,7 +1,8 @@
-package io.foretoken.sim.replica.cohort;
+package io.foretoken.sim.replica.api;
 
 import io.foretoken.sim.replica.ApiConfig;
 import io.foretoken.sim.replica.EngineHost;
+import io.foretoken.sim.request.RequestTable;
 import java.util.Arrays;
 
 /**
@@ -20,12 +21,13 @@ import java.util.Arrays;
  * it; after a preemption the count starts anew; and for the last token. Where chunks cost nothing
  * they do not wait for requests to be taken in either.
  */
-final class ApiStation {
+public final class ApiStation {
   private static final int NONE = -1;
   private static final long NEVER = Long.MAX_VALUE;
 
   private final ApiConfig config;
   private final boolean shares;
+  private final RequestTable requests;
   private final EngineHost host;
   private final TokenLane.GapOutlet gaps;
   private final Inbox enqueueing;
@@ -41,8 +43,10 @@ final class ApiStation {
   /**
    * @param enqueueing gets the requests taken in, with the time at which they enter the queue
    */
-  ApiStation(ApiConfig config, int ranks, EngineHost host, Inbox enqueueing) {
+  public ApiStation(
+      ApiConfig config, int ranks, RequestTable requests, EngineHost host, Inbox enqueueing) {
     this.config = config;
+    this.requests = requests;
     this.host = host;
     this.enqueueing = enqueueing;
     gaps = host::tokenGap;
@@ -54,17 +58,17 @@ final class ApiStation {
   }
 
   /** Whether direct hand-over to the client would do. */
-  static boolean isNeeded(ApiConfig config) {
+  public static boolean isNeeded(ApiConfig config) {
     return config.streamNanosPerChunk() > 0 || config.streamInterval() > 1;
   }
 
   /** Whether requests pass the same station as chunks. */
-  boolean takesIn() {
+  public boolean takesIn() {
     return shares;
   }
 
   /** A request reaches the replica. */
-  void arrive(int request, long atNanos) {
+  public void arrive(int request, long atNanos) {
     reserve(request);
     server[request] = next;
     laneOf[request] = NONE;
@@ -77,7 +81,7 @@ final class ApiStation {
   }
 
   /** Requests on their way to a server or waiting for it. */
-  int held() {
+  public int held() {
     int sum = coming.size();
     for (ApiServer each : servers) {
       sum += each.ingests.size();
@@ -86,7 +90,7 @@ final class ApiStation {
   }
 
   /** When something happens here next by itself. */
-  long nextNanos() {
+  public long nextNanos() {
     long first = coming.firstTime();
     for (ApiServer each : servers) {
       first = Math.min(first, each.nextStart());
@@ -95,7 +99,7 @@ final class ApiStation {
   }
 
   /** Requests have come, or a server has become free. */
-  void wake(long now) {
+  public void wake(long now) {
     while (coming.firstTime() <= now && coming.size() > 0) {
       long nanos = coming.firstTime();
       int request = coming.poll();
@@ -104,8 +108,8 @@ final class ApiStation {
     serve(now);
   }
 
-  /** A step of a rank has ended: every request in its lanes has a token. */
-  void tick(int rank, long now) {
+  /** A step of a rank has ended in which every request in its lanes has got a token. */
+  public void tick(int rank, long now) {
     for (ApiServer each : servers) {
       if (each.lanes[rank].tick()) {
         each.dueSince = Math.min(each.dueSince, now);
@@ -118,7 +122,7 @@ final class ApiStation {
    *
    * @param stays whether it gets one in the step after
    */
-  void single(int rank, int request, boolean isFirst, boolean stays, long now) {
+  public void single(int rank, int request, boolean isFirst, boolean stays, long now) {
     ApiServer its = servers[server[request]];
     its.dueSince = Math.min(its.dueSince, now);
     laneOf[request] = stays ? rank : NONE;
@@ -132,15 +136,14 @@ final class ApiStation {
   }
 
   /** A request that has been getting a token in every step gets none in the next. */
-  void leave(int request) {
+  public void leave(int request) {
     ApiServer its = servers[server[request]];
     if (singleAt[request] != NONE) {
       its.marks[singleAt[request]] &= ~ApiServer.JOINS;
     } else if (laneOf[request] != NONE) {
       TokenLane lane = its.lanes[laneOf[request]];
       int ofClass = classOf[request];
-      lane.leave(ofClass);
-      sentAt[request] = lane.sentAt(ofClass);
+      sentAt[request] = lane.leave(ofClass, sentAt[request]);
       if (lane.isDue(ofClass)) {
         singleAt[request] = its.addSingle(request, (byte) 0, sentAt[request], NEVER);
       }
@@ -149,7 +152,7 @@ final class ApiStation {
   }
 
   /** A request has its last token. */
-  void finish(int request, long now) {
+  public void finish(int request, long now) {
     leave(request);
     ApiServer its = servers[server[request]];
     its.dueSince = Math.min(its.dueSince, now);
@@ -159,8 +162,20 @@ final class ApiStation {
     its.addFinish(request);
   }
 
+  /**
+   * A request has its whole answer at once, which goes out as one chunk.
+   *
+   * @param firstStepEnd end of the step that made its first token
+   */
+  public void answer(int request, long firstStepEnd, long now) {
+    ApiServer its = servers[server[request]];
+    its.dueSince = Math.min(its.dueSince, now);
+    singleAt[request] = its.addSingle(request, ApiServer.FIRST, NONE, firstStepEnd);
+    its.addFinish(request);
+  }
+
   /** Nobody waits for the chunks of a request any more. */
-  void abort(int request) {
+  public void abort(int request) {
     leave(request);
     ApiServer its = servers[server[request]];
     if (singleAt[request] != NONE) {
@@ -182,12 +197,13 @@ final class ApiStation {
   }
 
   /** Every server that is free takes what came first. */
-  void serve(long now) {
+  public void serve(long now) {
     for (ApiServer each : servers) {
       while (!shares ? each.dueSince != NEVER : each.nextStart() <= now) {
         if (each.ingests.size() > 0 && each.ingests.firstTime() < each.dueSince) {
-          each.freeAt = now + config.ingestNanos();
-          enqueueing.add(each.freeAt, each.ingests.poll());
+          int request = each.ingests.poll();
+          each.freeAt = now + config.ingestNanos(requests.inputTokens(request));
+          enqueueing.add(each.freeAt, request);
         } else {
           send(each, now);
         }

@@ -1,4 +1,4 @@
-package io.foretoken.sim.replica.cohort;
+package io.foretoken.sim.replica.api;
 
 import java.util.Arrays;
 
@@ -7,13 +7,14 @@ import java.util.Arrays;
  * were added. A ring over primitive arrays: entries come nearly in order, so finding a place costs
  * next to nothing.
  */
-final class Inbox {
+public final class Inbox {
   private long[] times = new long[64];
   private int[] requests = new int[64];
   private int head;
   private int size;
 
-  void add(long nanos, int request) {
+  /** A request will come at a time. */
+  public void add(long nanos, int request) {
     if (size == times.length) {
       grow();
     }
@@ -30,19 +31,20 @@ final class Inbox {
   }
 
   /** Time of the first, or {@link Long#MAX_VALUE}. */
-  long firstTime() {
+  public long firstTime() {
     return size == 0 ? Long.MAX_VALUE : times[head];
   }
 
   /** Takes the first. */
-  int poll() {
+  public int poll() {
     int request = requests[head];
     head = (head + 1) & (times.length - 1);
     size--;
     return request;
   }
 
-  int size() {
+  /** Requests on their way. */
+  public int size() {
     return size;
   }
 

@@ -1,0 +1,383 @@
+package io.foretoken.sim.replica.cohort;
+
+import io.foretoken.sim.batch.RankView;
+import io.foretoken.sim.metrics.ReplicaMeter;
+import io.foretoken.sim.request.RequestTable;
+import io.foretoken.sim.request.SequenceTable;
+import io.foretoken.sim.request.WaitCause;
+import io.foretoken.sim.request.WaitClock;
+
+/**
+ * The scheduling decisions of a rank: what a batch policy sees of the rank and does to it while one
+ * step is filled.
+ */
+final class RankDecision implements RankView {
+  private static final int NONE = RunningList.NONE;
+
+  private final RankState state;
+  private final RequestTable requests;
+  private final ReplicaMeter meter;
+  private final TokenDelivery delivery;
+  private final SequenceTable sequences;
+  private final WaitClock waitClock;
+  private final RunningList running;
+  private final RunningList loose;
+  private final DecodeCohort cohort;
+  private final RankKv kv;
+  private final RunningOrder order;
+  private long decision;
+  private long preemptedIn = -1;
+  private long allScheduledIn = -1;
+  private RankStep step = new RankStep(0);
+  private RankStep before;
+  private long now;
+
+  RankDecision(RankState state) {
+    this.state = state;
+    requests = state.requests;
+    meter = state.meter;
+    delivery = state.delivery;
+    sequences = state.sequences;
+    waitClock = state.waitClock;
+    running = state.running;
+    loose = state.loose;
+    cohort = state.cohort;
+    kv = state.kv;
+    order = new RunningOrder(running);
+  }
+
+  /**
+   * Begins a scheduling decision.
+   *
+   * @param empty the step to fill
+   * @param inFlight the step that is on its way, or null
+   */
+  void begin(RankStep empty, RankStep inFlight, long nanos) {
+    step = empty;
+    before = inFlight;
+    now = nanos;
+    order.forget();
+    decision++;
+    state.tellServed();
+    state.waiting.decide();
+  }
+
+  /**
+   * Ends a scheduling decision: who is in decode after it joins the cohort. In a step that decodes
+   * nothing the cohort rests as it is.
+   *
+   * @param cause what holds up those who wait
+   */
+  void end(WaitCause cause) {
+    waitClock.decided(now, cause);
+    state.isBlocked =
+        cause != WaitCause.STEP
+            && loose.size() == 0
+            && step.rows > 0
+            && step.rows == cohort.rows()
+            && preemptedIn != decision
+            && (cause == WaitCause.SLOTS || state.waiting.isSteady())
+            && (cause != WaitCause.KV || !kv.givesBackInDecode());
+    if (step.cohortRows < cohort.rows() && step.shape.decodeRows > 0) {
+      dropLeftOut();
+    }
+    if (step.cohortRows > 0) {
+      cohort.advance();
+      step.cohortStep = cohort.clock();
+      stopForeseen();
+    }
+    for (int single = 0; single < step.singles; single++) {
+      int sequence = step.sequences[single];
+      loose.remove(sequence);
+      if (state.served != null) {
+        state.served.single(sequence);
+      }
+      if (sequences.sampled(sequence) >= sequences.limit(sequence)) {
+        state.put(sequence, RankState.ENDING);
+      } else {
+        state.put(sequence, RankState.IN_COHORT);
+        cohort.join(sequence);
+      }
+    }
+    kv.settleLoans();
+  }
+
+  /** Rows that the decision did not reach become loose again. */
+  private void dropLeftOut() {
+    int looseBefore = NONE;
+    for (int sequence = running.head(); sequence != NONE; sequence = running.next(sequence)) {
+      if (state.place(sequence) == RankState.LOOSE) {
+        looseBefore = sequence;
+      } else if (state.isRow(sequence) && !state.wasScheduledIn(sequence, decision)) {
+        leaveCohort(sequence);
+        state.put(sequence, RankState.LOOSE);
+        loose.insertAfter(looseBefore, sequence);
+        looseBefore = sequence;
+      }
+    }
+  }
+
+  /** The rows whose declared limit this step reaches are not scheduled again. */
+  private void stopForeseen() {
+    long clock = cohort.clock();
+    int sequence = cohort.firstInList(clock);
+    while (sequence != NONE) {
+      if (cohort.finishStep(sequence) == clock
+          && sequences.output(sequence) == sequences.limit(sequence)) {
+        cohort.settleEmitted(sequence);
+        cohort.leave(sequence);
+        state.put(sequence, RankState.ENDING);
+        state.isBlocked = false;
+      }
+      sequence = cohort.nextInList(sequence);
+    }
+  }
+
+  /** Takes a row out of the cohort; if the step in flight has it, its token will be looked for. */
+  private void leaveCohort(int sequence) {
+    cohort.forgetFresh(sequence);
+    cohort.settleEmitted(sequence);
+    cohort.leave(sequence);
+    cohort.unlink(sequence);
+    expectToken(sequence);
+  }
+
+  private void expectToken(int sequence) {
+    if (before != null && cohort.wasIn(before.cohortStep, sequence)) {
+      before.addSingle(sequence, sequences.epoch(sequence), state.admission(sequence), true);
+    } else {
+      delivery.leavesCohort(sequences.request(sequence));
+    }
+  }
+
+  /** Decides on a plain step; says whether the number of blocks in use may have changed. */
+  boolean planPlainStep(RankStep empty, long nanos) {
+    empty.clear();
+    step = empty;
+    boolean changes = kv.changes(cohort);
+    scheduleCohort();
+    kv.settleLoans();
+    cohort.advance();
+    empty.cohortStep = cohort.clock();
+    if (state.waiting.size() == 0 && waitClock.current() != WaitCause.STEP) {
+      waitClock.decided(nanos, WaitCause.STEP);
+    }
+    return changes;
+  }
+
+  /** Schedules the rows of the cohort, and nothing else. */
+  void scheduleCohort() {
+    kv.takeForRows(cohort);
+    allScheduledIn = decision;
+    int rows = cohort.rows();
+    step.rows += rows;
+    step.cohortRows = rows;
+    step.shape.addDecode(rows, cohort.context());
+    cohort.addWindows(step.shape);
+  }
+
+  @Override
+  public int scheduleAll(int budget, int longest) {
+    long tokens = cohort.rows();
+    int blocks = cohort.blocksDue();
+    for (int sequence = loose.head(); sequence != NONE; sequence = loose.next(sequence)) {
+      int grant = Math.min(sequences.needed(sequence), longest);
+      int computed = sequences.computed(sequence);
+      if (!sequences.isDecoding(sequence) && kv.meetsCached(sequence, computed + grant)) {
+        return ONE_BY_ONE;
+      }
+      tokens += grant;
+      blocks += kv.blocksMore(computed, grant);
+    }
+    if (tokens > budget || blocks > kv.free()) {
+      return ONE_BY_ONE;
+    }
+    if (cohort.rows() > 0) {
+      scheduleCohort();
+    }
+    for (int sequence = loose.head(); sequence != NONE; sequence = loose.next(sequence)) {
+      schedule(sequence, Math.min(sequences.needed(sequence), longest));
+    }
+    return (int) tokens;
+  }
+
+  @Override
+  public int runningCount() {
+    return running.size();
+  }
+
+  @Override
+  public int running(int index) {
+    return order.at(index);
+  }
+
+  @Override
+  public int victim() {
+    return state.waiting.victim(this);
+  }
+
+  @Override
+  public int peekWaiting() {
+    return state.waiting.peek();
+  }
+
+  @Override
+  public int needed(int sequence) {
+    return state.isRow(sequence) ? 1 : sequences.needed(sequence);
+  }
+
+  @Override
+  public int cachedPrefix(int sequence) {
+    return kv.cachedTokens(sequence);
+  }
+
+  @Override
+  public boolean schedule(int sequence, int tokens) {
+    if (state.isRow(sequence)) {
+      return scheduleRow(sequence);
+    }
+    int computed = sequences.computed(sequence);
+    if (sequences.isDecoding(sequence)
+        ? !kv.takeForRow(computed, sequences.computedBefore(sequence))
+        : !kv.tryExtend(sequence, computed + tokens)) {
+      return false;
+    }
+    scheduleLoose(sequence, tokens);
+    return true;
+  }
+
+  /** A loose sequence has the blocks that it needs. */
+  private void scheduleLoose(int sequence, int tokens) {
+    int cached = sequences.computed(sequence);
+    boolean decodes = sequences.isDecoding(sequence);
+    boolean samples = sequences.schedule(sequence, tokens);
+    if (decodes) {
+      step.shape.addDecode(1, cached);
+      cohort.addWindows(step.shape, cached);
+    } else {
+      step.addChunk(sequence, tokens, cached, samples);
+    }
+    step.rows++;
+    state.scheduledIn(sequence, decision);
+    if (samples) {
+      step.addSingle(sequence, sequences.epoch(sequence), state.admission(sequence), false);
+    }
+  }
+
+  private boolean scheduleRow(int sequence) {
+    int computed = cohort.computed(sequence);
+    if (!kv.takeForRow(computed, cohort.computedBefore(sequence))) {
+      return false;
+    }
+    state.scheduledIn(sequence, decision);
+    step.rows++;
+    step.cohortRows++;
+    step.shape.addDecode(1, computed);
+    cohort.addWindows(step.shape, computed);
+    return true;
+  }
+
+  @Override
+  public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
+    if (!kv.fits(sequence, cached, cached + tokens, wholeSequence)) {
+      return false;
+    }
+    state.waiting.remove(sequence);
+    running.append(sequence);
+    loose.append(sequence);
+    state.put(sequence, RankState.LOOSE);
+    state.admit(sequence);
+    int request = sequences.request(sequence);
+    if (!requests.wasScheduled(request)) {
+      waitClock.leave(requests, request, now);
+      requests.scheduledFirst(request, now, cached);
+      if (state.served != null) {
+        state.served.admitted(sequence, sequences.length(sequence) - cached);
+      }
+    }
+    meter.admitted(now, sequences.length(sequence), cached);
+    sequences.startAt(sequence, cached);
+    kv.begin(sequence, cached, cached + tokens);
+    scheduleLoose(sequence, tokens);
+    return true;
+  }
+
+  @Override
+  public int preempt(int index) {
+    int sequence = running(index);
+    order.remove(index);
+    preemptedIn = decision;
+    boolean isRow = state.isRow(sequence);
+    int tokens = 0;
+    if (wasScheduled(sequence)) {
+      tokens = isRow ? takeRowBack(sequence) : takeLooseBack(sequence);
+    }
+    takeFromRunning(sequence, isRow ? tokens : 0);
+    state.put(sequence, RankState.WAITING);
+    if (tokens > 0 && step.removeSingle(sequence)) {
+      sequences.unsample(sequence);
+    }
+    sequences.preempt(sequence);
+    requests.preempted(sequences.request(sequence));
+    meter.preempted(now);
+    state.waiting.pushFront(sequence);
+    return tokens;
+  }
+
+  /** Whether the step being filled has the sequence already. */
+  private boolean wasScheduled(int sequence) {
+    return state.wasScheduledIn(sequence, decision)
+        || (allScheduledIn == decision && state.isRow(sequence));
+  }
+
+  private int takeRowBack(int sequence) {
+    int computed = cohort.computed(sequence);
+    step.rows--;
+    step.cohortRows--;
+    step.shape.removeDecode(computed);
+    cohort.removeWindows(step.shape, computed);
+    return 1;
+  }
+
+  private int takeLooseBack(int sequence) {
+    int before = sequences.computedBefore(sequence);
+    int tokens = sequences.computed(sequence) - before;
+    step.rows--;
+    int chunk = step.chunkOf(sequence);
+    if (chunk == NONE) {
+      step.shape.removeDecode(before);
+      cohort.removeWindows(step.shape, before);
+    } else {
+      step.removeChunk(chunk, step.samples(sequence));
+    }
+    return tokens;
+  }
+
+  /**
+   * @param taken blocks' tokens that the step being filled took for a row
+   */
+  private void takeFromRunning(int sequence, int taken) {
+    switch (state.place(sequence)) {
+      case RankState.LOOSE -> loose.remove(sequence);
+      case RankState.IN_COHORT -> {
+        leaveCohort(sequence);
+        if (taken > 0) {
+          int computed = sequences.computed(sequence) + taken;
+          sequences.scheduled(sequence, computed, sequences.sampled(sequence));
+        }
+      }
+      case RankState.ENDING -> {
+        if (cohort.isLinked(sequence)) {
+          cohort.forgetFresh(sequence);
+        }
+        cohort.settleEnding(sequence);
+        if (cohort.unlink(sequence)) {
+          expectToken(sequence);
+        }
+      }
+      default -> throw new IllegalStateException("sequence " + sequence + " is not running");
+    }
+    running.remove(sequence);
+    kv.release(sequence);
+  }
+}

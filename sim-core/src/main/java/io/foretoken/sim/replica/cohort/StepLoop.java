@@ -1,0 +1,262 @@
+package io.foretoken.sim.replica.cohort;
+
+import io.foretoken.sim.batch.BatchPolicy;
+import io.foretoken.sim.metrics.ReplicaMeter;
+import io.foretoken.sim.replica.EngineConfig;
+import io.foretoken.sim.request.WaitCause;
+import io.foretoken.sim.step.StepTimeModel;
+
+/**
+ * The ranks that step together, and their steps in flight: at most {@code depth}, 2 with
+ * asynchronous scheduling and 1 without. Usually one rank; all of a replica where they share
+ * experts.
+ *
+ * <ol>
+ *   <li>look at the queues; if fewer than {@code depth} steps are in flight and there is anything
+ *       to run, decide on the next step and launch it;
+ *   <li>otherwise wait for the oldest step in flight to end (or, with none, for a request).
+ * </ol>
+ *
+ * <p>So with asynchronous scheduling a request that arrives while step n runs and n+1 is already
+ * decided is looked at when n ends and runs after n+1. The host launches a step no earlier than its
+ * host time after it launched the one before (asynchronous) or after that one ended (synchronous).
+ */
+final class StepLoop {
+  static final long NEVER = Long.MAX_VALUE;
+  private static final long LONG_AGO = Long.MIN_VALUE / 2;
+
+  private final CohortRank[] ranks;
+  private final BatchPolicy[] policies;
+  private final EngineConfig config;
+  private final StepTimeModel stepTime;
+  private final ReplicaMeter meter;
+  private final boolean policyRunsCohort;
+  private final int loops;
+  private final int depth;
+  private final long[] stageFree;
+  private final StepInFlight[] idle;
+  private int idleCount;
+  private StepInFlight oldest;
+  private StepInFlight latest;
+  private int inFlight;
+  private long lastLaunch = LONG_AGO;
+  private long lastEnd = LONG_AGO;
+  private long scheduleAt = NEVER;
+
+  /**
+   * @param policies one for each rank
+   * @param loops loops of the replica: each has that part of its devices
+   */
+  StepLoop(
+      CohortRank[] ranks,
+      BatchPolicy[] policies,
+      EngineConfig config,
+      StepTimeModel stepTime,
+      ReplicaMeter meter,
+      int loops) {
+    this.ranks = ranks;
+    this.policies = policies;
+    this.config = config;
+    this.stepTime = stepTime;
+    this.meter = meter;
+    this.loops = loops;
+    policyRunsCohort = policies[0].runsAllDecodes();
+    depth = config.asyncScheduling() ? 2 : 1;
+    stageFree = new long[stepTime.stages()];
+    idle = new StepInFlight[depth + 1];
+    int windows = stepTime.windows().size();
+    for (int step = 0; step < idle.length; step++) {
+      idle[idleCount++] = new StepInFlight(ranks.length, windows, stepTime.stages());
+    }
+  }
+
+  /** Whether it waits for a request. */
+  boolean isIdle() {
+    return inFlight == 0 && scheduleAt == NEVER;
+  }
+
+  /** A request has come. */
+  void wakeUp(long nanos) {
+    if (isIdle()) {
+      scheduleAt = nanos;
+    }
+  }
+
+  /** End of the oldest step in flight. */
+  long stepEndsAt() {
+    return inFlight == 0 ? NEVER : oldest.endNanos;
+  }
+
+  /** When the next decision is due. */
+  long schedulesAt() {
+    return scheduleAt;
+  }
+
+  /** Decides on the next step, and launches it if it has any rows. */
+  void schedule(long now) {
+    scheduleAt = NEVER;
+    StepInFlight step = idle[--idleCount];
+    int rows = 0;
+    for (int rank = 0; rank < ranks.length; rank++) {
+      rows += plan(rank, step.ranks[rank], now);
+    }
+    if (rows == 0) {
+      idle[idleCount++] = step;
+      checkNobodyIsForgotten();
+      return;
+    }
+    launch(step, now);
+    if (inFlight < depth) {
+      scheduleAt = lastLaunch;
+    }
+  }
+
+  private int plan(int number, RankStep rankStep, long now) {
+    CohortRank rank = ranks[number];
+    rankStep.clear();
+    RankDecision decision = rank.decision();
+    decision.begin(rankStep, inFlight == 0 ? null : latest.ranks[number], now);
+    WaitCause cause;
+    if (policyRunsCohort && rank.isPlain()) {
+      decision.scheduleCohort();
+      cause = rank.plainCause();
+    } else {
+      cause = policies[number].plan(decision, config);
+    }
+    decision.end(cause);
+    return rankStep.rows;
+  }
+
+  private void checkNobodyIsForgotten() {
+    if (inFlight == 0) {
+      for (CohortRank rank : ranks) {
+        if (rank.waitingCount() > 0) {
+          throw new IllegalStateException(
+              "I15: " + rank.waitingCount() + " sequences wait for an engine that runs nothing");
+        }
+      }
+    }
+  }
+
+  private void launch(StepInFlight step, long now) {
+    stepTime.cost(step.shapes, step.cost);
+    long hostFrom = depth > 1 ? lastLaunch : lastEnd;
+    long launch = Math.max(now, hostFrom + step.cost.hostNanos);
+    long end = launch;
+    int stages = stageFree.length;
+    for (int stage = 0; stage < stages; stage++) {
+      long ready = stage == 0 ? launch : end + step.cost.hopNanos;
+      end = Math.max(stageFree[stage], ready) + step.cost.stageNanos[stage];
+      if (stage == stages - 1) {
+        end += step.cost.lastStageExtraNanos;
+      }
+      stageFree[stage] = end;
+    }
+    lastLaunch = launch;
+    step.endNanos = end;
+    step.deviceNanos = step.cost.deviceNanos();
+    step.occupiedNanos = Math.max(step.deviceNanos, step.cost.hostNanos);
+    if (inFlight == 0) {
+      oldest = step;
+    }
+    latest = step;
+    inFlight++;
+  }
+
+  /** The oldest step in flight ends. */
+  void stepEnd(long now) {
+    StepInFlight step = takeOldest(now);
+    int rows = 0;
+    int prefill = 0;
+    int decode = 0;
+    int made = 0;
+    for (int rank = 0; rank < ranks.length; rank++) {
+      RankStep ended = step.ranks[rank];
+      made += ranks[rank].stepEnded(ended, inFlight == 0 ? null : latest.ranks[rank], now);
+      rows += ended.rows;
+      prefill += ended.prefillTokens;
+      decode += ended.shape.decodeRows;
+    }
+    meter.stepEnded(
+        now,
+        rows,
+        prefill,
+        decode,
+        made,
+        step.deviceNanos / loops,
+        step.occupiedNanos / loops,
+        step.cost);
+    idle[idleCount++] = step;
+    if (scheduleAt == NEVER) {
+      scheduleAt = Math.max(now, lastLaunch);
+    }
+  }
+
+  private StepInFlight takeOldest(long now) {
+    StepInFlight step = oldest;
+    inFlight--;
+    oldest = latest;
+    lastEnd = now;
+    return step;
+  }
+
+  /**
+   * Runs steps of a single rank in which the rows of the cohort get a token each and nothing else
+   * happens, as long as nothing can come between: what the events of such steps do, without looking
+   * for them.
+   *
+   * @param horizon nothing comes before
+   * @return steps that have ended
+   */
+  int runPlainSteps(long horizon, int most) {
+    CohortRank rank = ranks[0];
+    int ran = 0;
+    while (policyRunsCohort && ran < most && inFlight == depth && scheduleAt == NEVER) {
+      RankStep rankStep = oldest.ranks[0];
+      long end = oldest.endNanos;
+      long decision = Math.max(end, lastLaunch);
+      if (decision >= horizon
+          || (depth > 1 && decision >= latest.endNanos)
+          || !rank.isPlain(rankStep)) {
+        break;
+      }
+      StepInFlight step = takeOldest(end);
+      int made = rank.endPlainStep(rankStep, end);
+      meter.stepEnded(
+          end,
+          rankStep.rows,
+          0,
+          rankStep.rows,
+          made,
+          step.deviceNanos,
+          step.occupiedNanos,
+          step.cost);
+      if (rank.decision().planPlainStep(rankStep, decision)) {
+        meter.kvBlocks.set(decision, rank.blocksUsed());
+      }
+      launch(step, decision);
+      ran++;
+    }
+    return ran;
+  }
+
+  /** Lets go of a sequence of a rank, given by its place in the loop. */
+  void abort(int rank, int sequence, long now) {
+    RankStep first = inFlight == 0 ? null : oldest.ranks[rank];
+    RankStep last = inFlight == 0 ? null : latest.ranks[rank];
+    ranks[rank].abort(sequence, first, last, now);
+  }
+
+  void checkInvariants() {
+    for (CohortRank rank : ranks) {
+      rank.checkInvariants();
+    }
+    if (inFlight > depth) {
+      throw new IllegalStateException("I5: " + inFlight + " steps in flight");
+    }
+    if (inFlight > 0) {
+      oldest.checkInvariants(config.maxNumBatchedTokens(), config.maxNumSeqs());
+      latest.checkInvariants(config.maxNumBatchedTokens(), config.maxNumSeqs());
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.foretoken.sim.replica.cohort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.foretoken.sim.CancelToken;
+import io.foretoken.sim.ProgressListener;
+import io.foretoken.sim.RunSettings;
+import io.foretoken.sim.Simulation;
+import io.foretoken.sim.batch.VllmV1Policy;
+import io.foretoken.sim.metrics.MeasureWindow;
+import io.foretoken.sim.metrics.RunResult;
+import io.foretoken.sim.random.KeyedRandom;
+import io.foretoken.sim.random.Purpose;
+import io.foretoken.sim.replica.ApiConfig;
+import io.foretoken.sim.replica.Deployment;
+import io.foretoken.sim.replica.EngineConfig;
+import io.foretoken.sim.replica.Engines;
+import io.foretoken.sim.request.RequestDraft;
+import io.foretoken.sim.request.RequestSink;
+import io.foretoken.sim.request.RequestSource;
+import io.foretoken.sim.route.LeastOutstanding;
+import io.foretoken.sim.step.RankShape;
+import io.foretoken.sim.step.StepCost;
+import io.foretoken.sim.step.StepTimeModel;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Steps allocate nothing once arrays have their size: with arrivals, prefix hits, preemptions and
+ * finishes among them. Allocated bytes are read inside the step-time model.
+ */
+class AllocationTest {
+  private static final int WARM_STEPS = 150_000;
+  private static final int MEASURED_STEPS = 50_000;
+
+  private static final class Metered implements StepTimeModel {
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private long steps;
+    private long atWarm;
+    private long allocated = -1;
+
+    @Override
+    public void cost(RankShape[] ranks, StepCost out) {
+      steps++;
+      if (steps == WARM_STEPS) {
+        atWarm = threads.getCurrentThreadAllocatedBytes();
+      }
+      if (steps == WARM_STEPS + MEASURED_STEPS) {
+        allocated = threads.getCurrentThreadAllocatedBytes() - atWarm;
+      }
+      out.hostNanos = 0;
+      out.stageNanos[0] = 1_000_000 + 1_000L * ranks[0].queryTokens + ranks[0].decodeContext;
+    }
+
+    @Override
+    public int stages() {
+      return 1;
+    }
+  }
+
+  private static final class Steady implements RequestSource {
+    private final KeyedRandom random = KeyedRandom.of(5, 0);
+    private long index;
+
+    @Override
+    public long peekTime() {
+      return index == 14_000 ? NEVER : index * 16_000_000;
+    }
+
+    @Override
+    public void next(RequestDraft out) {
+      out.sentNanos = peekTime();
+      out.intendedNanos = out.sentNanos;
+      out.index = index;
+      out.inputTokens = 200 + random.below(300, Purpose.INPUT_TOKENS, index, 0);
+      out.outputTokens = 200 + random.below(300, Purpose.OUTPUT_TOKENS, index, 0);
+      out.maxTokens = out.outputTokens + random.below(2, Purpose.NATURAL_STOP, index, 0);
+      out.addSegment(random.below(50, Purpose.PREFIX_GROUP, index, 0), out.inputTokens);
+      out.timeoutNanos = 60_000_000_000L;
+      index++;
+    }
+
+    @Override
+    public void onFinished(long which, long nowNanos) {}
+
+    @Override
+    public void onRefused(long which, long nowNanos) {}
+
+    @Override
+    public void onTimeout(long which, long nowNanos) {}
+
+    @Override
+    public boolean reacts() {
+      return false;
+    }
+  }
+
+  private static void assertNothingIsAllocated(int blocks, ApiConfig api) {
+    Metered stepTime = new Metered();
+    EngineConfig engine =
+        new EngineConfig(
+            VllmV1Policy.NAME,
+            256,
+            2048,
+            true,
+            0,
+            true,
+            false,
+            true,
+            16_384,
+            16,
+            new int[] {blocks});
+    Deployment deployment =
+        new Deployment(1, 1, false, LeastOutstanding.NAME, 1, engine, api, stepTime);
+    RunResult result =
+        new Simulation(
+                deployment, new Steady(), RunSettings.of(MeasureWindow.WHOLE), Engines.shipped())
+            .run(RequestSink.NONE, ProgressListener.SILENT, CancelToken.NEVER);
+
+    assertThat(result.replicas().get(0).preemptions() > 0).isEqualTo(blocks < 10_000);
+    assertThat(result.replicas().get(0).cachedTokens()).isPositive();
+    assertThat(stepTime.allocated).isZero();
+  }
+
+  @Test
+  void stepsAllocateNothing() {
+    assertNothingIsAllocated(20_000, new ApiConfig(0, 5_000_000, 1_000_000, 0, 1, 1));
+  }
+
+  @Test
+  void preemptingStepsAllocateNothing() {
+    assertNothingIsAllocated(930, new ApiConfig(0, 5_000_000, 1_000_000, 0, 1, 1));
+  }
+
+  @Test
+  void streamingStepsAllocateNothing() {
+    assertNothingIsAllocated(20_000, new ApiConfig(0, 5_000_000, 1_000_000, 20_000, 2, 4));
+  }
+}
