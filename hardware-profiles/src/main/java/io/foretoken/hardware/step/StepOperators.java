@@ -4,6 +4,7 @@ import io.foretoken.hardware.catalog.GpuSpec;
 import io.foretoken.hardware.engine.KernelScales;
 import io.foretoken.hardware.model.ModelShape;
 import io.foretoken.hardware.operator.Collectives;
+import io.foretoken.hardware.operator.Corrections;
 import io.foretoken.hardware.operator.DecodeAttention;
 import io.foretoken.hardware.operator.DeviceRates;
 import io.foretoken.hardware.operator.Elementwise;
@@ -17,6 +18,8 @@ import io.foretoken.hardware.operator.PrefillAttention;
 import io.foretoken.hardware.operator.WeightFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 
 /** The operators of one rank of a plan: what they are, how often a step runs them. */
@@ -28,6 +31,7 @@ final class StepOperators {
   private final ModelShape model;
   private final GpuSpec gpu;
   private final OperatorCoefficients coefficients;
+  private final Corrections measured;
   private final DeviceRates device;
   private final KernelScales scales;
   private final Collectives collectives;
@@ -59,9 +63,10 @@ final class StepOperators {
     model = plan.model();
     gpu = plan.gpu();
     coefficients = plan.coefficients();
+    measured = coefficients.measured();
     device = DeviceRates.of(gpu, coefficients);
     scales = plan.engine().kernels();
-    collectives = new Collectives(coefficients.collectives(), gpu);
+    collectives = new Collectives(coefficients.collectives(), measured, gpu);
     factor = coefficients.deviceFactor();
     addAttention();
     addDenseMlp();
@@ -95,6 +100,8 @@ final class StepOperators {
   private DecodeAttention decode(ModelShape.Attention attention, int kvBytes, boolean windowed) {
     return new DecodeAttention(
         coefficients.decodeAttention().of(plan.precision().kvCache()),
+        measured.decode(
+            plan.precision().kvCache(), windowed ? model.layerKinds().windowTokens() : 0),
         device,
         shard.heads(),
         shard.kvHeads(),
@@ -107,6 +114,7 @@ final class StepOperators {
   private PrefillAttention prefill(ModelShape.Attention attention, int kvBytes, int window) {
     return new PrefillAttention(
         coefficients.prefillAttention().of(plan.precision().kvCache()),
+        measured.prefill(plan.precision().kvCache(), window),
         coefficients.decodeAttention().of(plan.precision().kvCache()).memoryLoss(),
         device,
         shard.heads(),
@@ -114,7 +122,7 @@ final class StepOperators {
         attention.headDim(),
         kvBytes,
         window,
-        factor);
+        factor * scales.prefillAttention());
   }
 
   private void addLatentAttention(
@@ -122,7 +130,7 @@ final class StepOperators {
     ModelShape.Mla mla = attention.mla().orElseThrow();
     latent =
         new MlaAttention(
-            coefficients.mla(),
+            coefficients.mla().of(format, gpu),
             device,
             shard.attentionWeights(),
             format.bytesPerWeight(),
@@ -179,6 +187,7 @@ final class StepOperators {
     MoeLayer layer =
         new MoeLayer(
             coefficients.moe().of(format, gpu),
+            measured.moe(format, model.hidden(), moe.intermediate(), moe.experts(), moe.topK()),
             plan.switches().routing(),
             device,
             format.tflops(gpu) * 1e6,
@@ -189,12 +198,19 @@ final class StepOperators {
             moe.intermediate(),
             moe.gated(),
             plan.parallelism().expert(),
-            plan.parallelism().expertTensor());
+            plan.parallelism().expertTensor(),
+            scales.expertsCompute());
     experts.add(
         new TokenOperator(
             "experts",
             moe.layers(),
-            tokens -> OperatorTime.scaled(layer.time(tokens), factor),
+            slowed(
+                layer::time,
+                factor * scales.experts(),
+                layer.flopsPerToken(moe.intermediate())
+                    / (plan.parallelism().tensor() * plan.parallelism().data()),
+                format,
+                layer::weightBytes),
             layer.flopsPerToken(moe.intermediate()),
             layer::weightBytes));
     int data = plan.parallelism().data();
@@ -303,6 +319,7 @@ final class StepOperators {
   private Gemm gemm(WeightFormat format, double n, double k) {
     return new Gemm(
         coefficients.gemm().of(format, gpu),
+        format.isNative(gpu) ? measured.gemm(format) : Optional.empty(),
         device,
         format.tflops(gpu) * 1e6,
         format,
@@ -328,8 +345,31 @@ final class StepOperators {
         new TokenOperator(
             name,
             layers,
-            tokens -> OperatorTime.scaled(product.time(tokens), factor),
+            slowed(product::time, factor * scales.gemm(), 2 * n * k, format, tokens -> bytes),
             2 * n * k * shares,
             tokens -> bytes));
+  }
+
+  /**
+   * An operator on this device in this engine: never faster than the arithmetic and the weights of
+   * one GPU allow, whatever the factor.
+   */
+  private IntToLongFunction slowed(
+      IntToLongFunction time,
+      double slowdown,
+      double flopsPerToken,
+      WeightFormat format,
+      IntToDoubleFunction weightBytes) {
+    if (slowdown >= 1) {
+      return tokens -> OperatorTime.scaled(time.applyAsLong(tokens), slowdown);
+    }
+    double computePerToken = flopsPerToken / (format.tflops(gpu) * 1e6);
+    return tokens -> {
+      long scaled = OperatorTime.scaled(time.applyAsLong(tokens), slowdown);
+      double compute = computePerToken * tokens;
+      double memory = weightBytes.applyAsDouble(tokens) / device.bytesPerMicro();
+      long roof = OperatorTime.ofLargest(Math.max(compute, memory), compute, memory, 0);
+      return OperatorTime.picos(scaled) > OperatorTime.picos(roof) ? scaled : roof;
+    };
   }
 }

@@ -36,6 +36,9 @@ final class PoolResolver {
   private static final double TERA = 1e12;
   private static final double GIGA = 1e9;
 
+  /** Whose API servers are as many as the ranks by default (its --api-server-count). */
+  private static final String VLLM = "vllm";
+
   private final Catalog catalog;
   private final Path folder;
   private final Problems problems;
@@ -62,7 +65,8 @@ final class PoolResolver {
     Optional<ModelEntry> model =
         ModelReference.find(catalog, spec.model(), "model", folder, problems);
     EngineSpec engine = pool.engine().orElseGet(() -> defaultEngine(pool.gpu().origin()));
-    Optional<EngineProfile> profile = EngineResolver.profile(engine, path + ".engine", problems);
+    Optional<EngineProfile> profile =
+        EngineResolver.profile(catalog, engine, path + ".engine", problems);
     if (gpu.isEmpty() || model.isEmpty() || profile.isEmpty()) {
       return Optional.empty();
     }
@@ -71,6 +75,7 @@ final class PoolResolver {
     }
     EngineResolver.Knobs knobs =
         EngineResolver.knobs(engine, profile.get(), gpu.get(), path + ".engine", problems);
+    RequestLevelKnobs.checkRanks(pool.parallelism(), knobs.policy(), path, problems);
     Optional<Precision> precision = PrecisionResolver.resolve(spec, model.get(), problems);
     Parallelism parallelism = parallelism(pool.parallelism());
     if (precision.isEmpty()) {
@@ -127,13 +132,19 @@ final class PoolResolver {
             memory.spans(),
             memory.sharing(),
             QueueOptions.FCFS);
-    int servers = engine.api().map(ApiSpec::apiServerCount).map(Located::value).orElse(1);
+    boolean randomPrompts = engine.api().map(ApiSpec::randomPrompts).orElse(false);
+    int servers =
+        engine
+            .api()
+            .flatMap(ApiSpec::apiServerCount)
+            .map(Located::value)
+            .orElse(profile.name().equals(VLLM) ? parallelism.data() : 1);
     ApiConfig api =
         new ApiConfig(
             0,
             profile.api().latencyNanos(),
             profile.api().ingestNanos(),
-            profile.api().ingestPicosPerToken(),
+            profile.api().ingestPicosPerToken(randomPrompts),
             profile.api().streamNanosPerChunk(),
             servers,
             knobs.streamInterval());
@@ -242,6 +253,7 @@ final class PoolResolver {
   private static EngineSpec defaultEngine(Origin origin) {
     return new EngineSpec(
         new Located<>("vllm", origin),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -89,4 +89,10 @@ public record BatchingSpec(
         @Range(min = 0)
         Optional<Located<TimeSpan>> maxQueueDelay,
     @Doc("Options of a batch policy of one's own, found on the class path.")
-        Optional<MapNode> options) {}
+        Optional<MapNode> options,
+    @Doc("Order of the waiting queue; first come, first served by default.")
+        @NameOf("waiting queue")
+        Optional<Located<String>> queue,
+    @Doc("vLLM's name for queue: fcfs or priority.") Optional<Located<String>> schedulingPolicy,
+    @Doc("SGLang's name for queue: fcfs, lpm or priority.")
+        Optional<Located<String>> schedulePolicy) {}

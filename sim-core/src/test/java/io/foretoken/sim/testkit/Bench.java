@@ -6,7 +6,10 @@ import io.foretoken.sim.RunSettings;
 import io.foretoken.sim.Simulation;
 import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.batch.PolicyOptions;
+import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.batch.VllmV1Policy;
+import io.foretoken.sim.kv.KvOptions;
+import io.foretoken.sim.kv.OffloadOptions;
 import io.foretoken.sim.metrics.MeasureWindow;
 import io.foretoken.sim.metrics.RunResult;
 import io.foretoken.sim.replica.ApiConfig;
@@ -39,6 +42,7 @@ public final class Bench {
   private int maxModelLen = 1_000_000;
   private int blockSize = 16;
   private int[] kvBlocks = {100_001};
+  private OffloadOptions offload = OffloadOptions.NONE;
   private ApiConfig api = new ApiConfig(0, 0, 0, 0, 1, 1);
   private StepTimeModel stepTime = FixedStepTime.of(1000, 1);
   private MeasureWindow window = MeasureWindow.WHOLE;
@@ -48,6 +52,7 @@ public final class Bench {
   private boolean logged = true;
   private final List<Ask> asks = new ArrayList<>();
   private RequestSource source;
+  private QueueOptions queue = QueueOptions.FCFS;
 
   private Bench(EngineFactory engine) {
     this.engine = engine;
@@ -126,6 +131,18 @@ public final class Bench {
     return this;
   }
 
+  /** How requests wait. */
+  public Bench queue(QueueOptions options) {
+    queue = options;
+    return this;
+  }
+
+  /** Memory behind the KV cache of each rank. */
+  public Bench offload(OffloadOptions options) {
+    offload = options;
+    return this;
+  }
+
   public Bench rtt(long nanos) {
     api = new ApiConfig(nanos, api.latencyNanos(), api.ingestNanos(), 0, api.servers(), 1);
     return this;
@@ -197,17 +214,19 @@ public final class Bench {
   public Deployment deployment() {
     EngineConfig config =
         new EngineConfig(
-            policy,
-            maxNumSeqs,
-            budget,
-            chunked,
-            threshold,
-            async,
-            whole,
-            prefixCaching,
-            maxModelLen,
-            blockSize,
-            kvBlocks);
+                policy,
+                maxNumSeqs,
+                budget,
+                chunked,
+                threshold,
+                async,
+                whole,
+                prefixCaching,
+                maxModelLen,
+                blockSize,
+                kvBlocks)
+            .withQueue(queue)
+            .withKv(KvOptions.APART.withOffload(offload));
     return new Deployment(replicas, 1, false, router, 1, config, api, stepTime);
   }
 

@@ -3,6 +3,7 @@ package io.foretoken.validation.measured;
 import io.foretoken.scenario.resolve.EngineKnob;
 import io.foretoken.validation.table.TableRow;
 import io.foretoken.validation.table.UnusableRunException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -40,6 +41,13 @@ final class EngineKnobs {
     put(knobs, EngineKnob.SEQUENCE_TOKENS.key(engine), recipe, "max_model_len");
     flag(knobs, "memory.enable_prefix_caching", recipe, "prefix_cache");
     put(knobs, "api.stream_interval", recipe, "stream_interval");
+    recipe
+        .flag("allreduce_fusion")
+        .ifPresent(on -> knobs.put("compilation.allreduce_fusion", on.toString()));
+    String graphs = recipe.text("cuda_graph_mode").toLowerCase(Locale.ROOT);
+    if (engine.equals("vllm") && !graphs.isEmpty()) {
+      knobs.put("compilation.cudagraph_mode", graphs);
+    }
     return knobs;
   }
 
