@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
  *
  * <p>DATA_DIR holds a folder per GPU, named after its catalogue id, with {@code gemm.csv.gz},
  * {@code attention_decode.csv.gz} and the like. OUT_DIR receives {@code GPU.yaml}, {@code
- * GPU.corrections.yaml} and {@code operators.md}, the table of errors. The same data gives the same
+ * GPU.corrections.txt} and {@code operators.md}, the table of errors. The same data gives the same
  * files.
  */
 public final class FitOperators {
@@ -43,7 +43,7 @@ public final class FitOperators {
     for (FittedGpu gpu : fitted) {
       String id = gpu.gpu().gpu().id();
       write(out.resolve(id + ".yaml"), CoefficientWriter.coefficients(gpu));
-      write(out.resolve(id + ".corrections.yaml"), CoefficientWriter.corrections(gpu));
+      write(out.resolve(id + ".corrections.txt"), CoefficientWriter.corrections(gpu));
     }
     write(out.resolve("operators.md"), ErrorTables.of(fitted));
   }

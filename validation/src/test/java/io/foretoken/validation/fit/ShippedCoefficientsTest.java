@@ -26,8 +26,7 @@ class ShippedCoefficientsTest {
     for (FittedGpu fitted : FitOperators.fit(data, gpus)) {
       String id = fitted.gpu().gpu().id();
       assertThat(CoefficientWriter.coefficients(fitted)).isEqualTo(shipped(id + ".yaml"));
-      assertThat(CoefficientWriter.corrections(fitted))
-          .isEqualTo(shipped(id + ".corrections.yaml"));
+      assertThat(CoefficientWriter.corrections(fitted)).isEqualTo(shipped(id + ".corrections.txt"));
     }
   }
 
