@@ -277,8 +277,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
 
   @Override
   public boolean fits(int sequence, int cached, int tokens, double spare) {
-    return hasBlocks(
-            sequence, cached + tokens, lentMore(sequence, cached, cached + tokens), spare)
+    return hasBlocks(sequence, cached + tokens, lentMore(sequence, cached, cached + tokens), spare)
         && spansHaveRoom(sequence, cached, cached + tokens);
   }
 
