@@ -75,6 +75,26 @@ public interface RankView {
   /** Tokens of a waiting sequence that the prefix cache would supply, in full blocks. */
   int cachedPrefix(int sequence);
 
+  /** What {@link #load} says when nothing is to be loaded. */
+  int LOADS_NOTHING = 0;
+
+  /** What {@link #load} says when the sequence has left the queue until its blocks are there. */
+  int LOADS = 1;
+
+  /** What {@link #load} says when there are no KV blocks for what could be loaded. */
+  int NO_ROOM = 2;
+
+  /**
+   * Loads KV blocks of the waiting sequence that is next from the memory behind the GPU's, if that
+   * has any beyond those that are cached.
+   *
+   * @param cached what {@link #cachedPrefix} said
+   * @return {@link #LOADS_NOTHING}, {@link #LOADS} or {@link #NO_ROOM}
+   */
+  default int load(int sequence, int cached) {
+    return LOADS_NOTHING;
+  }
+
   /**
    * Schedules tokens of a running sequence in this step.
    *

@@ -10,6 +10,7 @@ class NaiveEngineTest
         LatencyCases,
         BatchingCases,
         KvCases,
+        OffloadCases,
         StopCases,
         HostCases,
         ClientCases,

@@ -10,6 +10,7 @@ class ShippedEngineTest
         LatencyCases,
         BatchingCases,
         KvCases,
+        OffloadCases,
         StopCases,
         HostCases,
         ClientCases,

@@ -54,6 +54,11 @@ final class ScenarioFeatures {
           "chunked attention",
           "hybrid groups",
           "shared pool",
+          "offload",
+          "loads",
+          "loads and preemption",
+          "loads and clients that give up",
+          "loads in several ranks",
           "shared pool, prefix hits and preemption",
           "window sums",
           "chunk sums",
@@ -138,6 +143,12 @@ final class ScenarioFeatures {
     hit(into, "chunked attention", has(spans, AttentionSpan.Kind.CHUNKED));
     hit(into, "hybrid groups", spanned && has(spans, AttentionSpan.Kind.FULL));
     boolean shares = scenario.engine().kv().isShared();
+    boolean loads = result.replicas().stream().anyMatch(meter -> meter.loadedTokens() > 0);
+    hit(into, "offload", scenario.engine().kv().offload().exists());
+    hit(into, "loads", loads);
+    hit(into, "loads and preemption", loads && preempts);
+    hit(into, "loads and clients that give up", loads && timedOut + result.counts().cancelled() > 0);
+    hit(into, "loads in several ranks", loads && ranks);
     hit(into, "shared pool", shares);
     hit(into, "shared pool, prefix hits and preemption", shares && hits && preempts);
     hit(into, "preemption with spans", spanned && preempts);

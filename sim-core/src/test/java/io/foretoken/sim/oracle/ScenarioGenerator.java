@@ -13,6 +13,7 @@ import io.foretoken.sim.batch.VllmV1Policy;
 import io.foretoken.sim.batch.WaitingQueues;
 import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.kv.KvOptions;
+import io.foretoken.sim.kv.OffloadOptions;
 import io.foretoken.sim.replica.ApiConfig;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.request.RetryPolicy;
@@ -79,6 +80,7 @@ final class ScenarioGenerator {
         new ScrambledStepTime(
             pick(1, 1, 1, 2, 3), pick(0, 100, 5_000, 2_000_000), unit, windows(longest));
     long stepScale = Math.max(1, unit) * 3000 + stepTime.hostNanos();
+    engine = offloading(engine, longest, stepScale);
     int concurrency = random.nextInt(3) == 0 ? 1 + random.nextInt(24) : 0;
     List<Ask> asks = asks(crowded, concurrency, stepScale, longestInput, longestOutput);
     boolean cut = random.nextInt(6) == 0;
@@ -152,6 +154,21 @@ final class ScenarioGenerator {
     int pages = pick(1, 1, 2, 5);
     engine.kvBlocks()[0] += random.nextInt(engine.kvBlocks()[0] * pages);
     return engine.withKv(new KvOptions(List.of(1, pages)));
+  }
+
+  /** Sometimes keeps copies of blocks in memory behind the cache: little or much, slow or fast. */
+  private EngineConfig offloading(EngineConfig engine, int longest, long stepScale) {
+    boolean allFull = engine.spans().stream().allMatch(AttentionSpan::isFull);
+    if (!engine.prefixCaching() || !allFull || random.nextInt(3) == 0) {
+      return engine;
+    }
+    int forOne = longest / engine.blockSize() + 1;
+    OffloadOptions offload =
+        new OffloadOptions(
+            1 + random.nextInt(pick(1, 4, 20) * forOne),
+            random.nextLong(stepScale * pick(1, 1, 10) + 1),
+            random.nextLong(stepScale / pick(1, 10, 100) + 1));
+    return engine.withKv(engine.kv().withOffload(offload));
   }
 
   private List<AttentionSpan> spans(int groups, int longest) {

@@ -119,7 +119,7 @@ public final class NaiveEngine implements Engine {
     for (Rank rank : ranks) {
       int sequence = rank.sequenceOf(request);
       if (sequence >= 0) {
-        rank.finish(sequence);
+        rank.finish(sequence, now);
         report(now);
       }
     }

@@ -12,8 +12,11 @@ import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
 import io.foretoken.sim.request.WaitClock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,6 +24,9 @@ import java.util.Set;
  * what a policy's decisions do.
  */
 final class Rank implements RankView, KvView, QueuedSequences {
+  /** A sequence whose blocks are on their way: the first are cached, the others set aside. */
+  private record Parked(long end, int from, int to) {}
+
   private final EngineConfig config;
   private final RequestTable requests;
   private final ReplicaMeter meter;
@@ -32,6 +38,9 @@ final class Rank implements RankView, KvView, QueuedSequences {
   private final List<NaiveKvGroup> groups = new ArrayList<>();
   private final List<NaiveSpanGroup> spanned = new ArrayList<>();
   private final List<AttentionSpan> windows;
+  private final NaiveOffloadTier tier;
+  private final Map<Integer, Parked> parked = new LinkedHashMap<>();
+  private final Map<Integer, Integer> stored = new HashMap<>();
   private StepPlan plan = new StepPlan(0);
   private long now;
   private Set<Integer> scheduledLast = new HashSet<>();
@@ -46,6 +55,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
     this.policy = policy;
     this.config = config;
     this.windows = windows;
+    tier = new NaiveOffloadTier(config.kv().offload());
     this.requests = requests;
     this.meter = meter;
     waiting = new NaiveQueue(config.queue().order(), this);
@@ -79,7 +89,86 @@ final class Rank implements RankView, KvView, QueuedSequences {
   }
 
   int waitingCount() {
-    return waiting.size();
+    return waiting.size() + parked.size();
+  }
+
+  /** When blocks arrive that a sequence waits for. */
+  long nextArrival() {
+    return parked.values().stream().mapToLong(Parked::end).min().orElse(Long.MAX_VALUE);
+  }
+
+  /** The step decided on ends at the given time. */
+  void launched(long endNanos) {
+    tier.launched(endNanos);
+  }
+
+  /** Sequences whose blocks have arrived come back to the head of the queue. */
+  private void takeBack() {
+    List<Integer> arrived = new ArrayList<>();
+    parked.forEach(
+        (sequence, its) -> {
+          if (its.end <= now) {
+            arrived.add(0, sequence);
+          }
+        });
+    for (int sequence : arrived) {
+      Parked its = parked.remove(sequence);
+      release(sequence, its.to, its.to);
+      waiting.pushFront(sequence);
+    }
+  }
+
+  /** A sequence that does not run gives back blocks, the first of which have content. */
+  private void release(int sequence, int held, int full) {
+    if (held > 0) {
+      for (NaiveKvGroup group : groups) {
+        group.release(sequence, contents(sequence, full * config.blockSize()));
+      }
+    }
+  }
+
+  @Override
+  public int load(int sequence, int cached) {
+    if (!config.kv().offload().exists()) {
+      return LOADS_NOTHING;
+    }
+    List<Long> contents = contents(sequence, sequences.length(sequence) - 1);
+    int from = cached / config.blockSize();
+    int found = tier.lookUp(contents, from, now);
+    if (found == 0) {
+      return LOADS_NOTHING;
+    }
+    int to = from + found;
+    long until = tier.loadingUntil(contents.subList(from, to));
+    if (until > now) {
+      parked.put(sequence, new Parked(until, 0, 0));
+      waiting.remove(sequence);
+      return LOADS;
+    }
+    for (NaiveKvGroup group : groups) {
+      if (group.needed(sequence, contents.subList(0, from), to) > group.free()) {
+        return NO_ROOM;
+      }
+    }
+    for (NaiveKvGroup group : groups) {
+      group.extend(sequence, contents.subList(0, from), to);
+    }
+    parked.put(
+        sequence, new Parked(tier.load(contents.subList(from, to), now), from, to));
+    waiting.remove(sequence);
+    meter.loaded(now, found * config.blockSize());
+    return LOADS;
+  }
+
+  /** The sequence's full blocks, or those that will be full after this step, are copied. */
+  private void copyFull(int sequence) {
+    if (config.kv().offload().exists()) {
+      List<Long> contents = contents(sequence, sequences.computed(sequence));
+      int from = stored.get(sequence);
+      if (contents.size() > from && tier.reserve(contents, from, now)) {
+        stored.put(sequence, contents.size());
+      }
+    }
   }
 
   @Override
@@ -123,6 +212,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
     scheduledNow = new HashSet<>();
     plan = empty;
     now = nanos;
+    takeBack();
     waiting.decide();
   }
 
@@ -451,6 +541,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
     } else {
       plan.shape.addChunk(tokens, cached, samples);
       plan.addPrefill(tokens);
+      copyFull(sequence);
     }
     boolean isFresh = !decodes || !scheduledLast.contains(sequence);
     scheduledNow.add(sequence);
@@ -493,6 +584,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
     waiting.remove(sequence);
     running.add(sequence);
     sequences.running(sequence, true);
+    stored.put(sequence, 0);
     int request = sequences.request(sequence);
     if (!requests.wasScheduled(request)) {
       waitClock.leave(requests, request, now);
@@ -522,6 +614,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
 
   private int takeBack(int place) {
     int sequence = running.remove(place);
+    copyFull(sequence);
     release(sequence);
     boolean samples = plan.samplesFor(sequence);
     int tokens = plan.remove(sequence, windows);
@@ -551,10 +644,16 @@ final class Rank implements RankView, KvView, QueuedSequences {
   }
 
   /** The sequence has made its last token and leaves, from wherever it stands. */
-  void finish(int sequence) {
+  void finish(int sequence, long nanos) {
+    now = nanos;
     if (sequences.isRunning(sequence)) {
       running.remove((Integer) sequence);
+      copyFull(sequence);
+      tier.launched(nanos);
       release(sequence);
+    } else if (parked.containsKey(sequence)) {
+      Parked its = parked.remove(sequence);
+      release(sequence, its.to, its.from);
     } else {
       waiting.remove(sequence);
     }
@@ -587,9 +686,11 @@ final class Rank implements RankView, KvView, QueuedSequences {
       }
     }
     for (NaiveKvGroup group : groups) {
-      group.checkInvariants(running);
+      List<Integer> holders = new ArrayList<>(running);
+      holders.addAll(parked.keySet());
+      group.checkInvariants(holders);
     }
-    if (running.size() + waiting.size() != sequences.live()) {
+    if (running.size() + waitingCount() != sequences.live()) {
       throw new IllegalStateException(
           "I2: %d running + %d waiting, but %d sequences"
               .formatted(running.size(), waiting.size(), sequences.live()));

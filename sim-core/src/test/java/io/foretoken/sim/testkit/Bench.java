@@ -6,6 +6,8 @@ import io.foretoken.sim.RunSettings;
 import io.foretoken.sim.Simulation;
 import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.batch.VllmV1Policy;
+import io.foretoken.sim.kv.KvOptions;
+import io.foretoken.sim.kv.OffloadOptions;
 import io.foretoken.sim.metrics.MeasureWindow;
 import io.foretoken.sim.metrics.RunResult;
 import io.foretoken.sim.replica.ApiConfig;
@@ -37,6 +39,7 @@ public final class Bench {
   private int maxModelLen = 1_000_000;
   private int blockSize = 16;
   private int[] kvBlocks = {100_001};
+  private OffloadOptions offload = OffloadOptions.NONE;
   private ApiConfig api = new ApiConfig(0, 0, 0, 0, 1, 1);
   private StepTimeModel stepTime = FixedStepTime.of(1000, 1);
   private MeasureWindow window = MeasureWindow.WHOLE;
@@ -117,6 +120,12 @@ public final class Bench {
   /** How requests wait. */
   public Bench queue(QueueOptions options) {
     queue = options;
+    return this;
+  }
+
+  /** Memory behind the KV cache of each rank. */
+  public Bench offload(OffloadOptions options) {
+    offload = options;
     return this;
   }
 
@@ -202,7 +211,8 @@ public final class Bench {
                 maxModelLen,
                 blockSize,
                 kvBlocks)
-            .withQueue(queue);
+            .withQueue(queue)
+            .withKv(KvOptions.APART.withOffload(offload));
     return new Deployment(replicas, 1, false, router, 1, config, api, stepTime);
   }
 

@@ -182,8 +182,8 @@ public final class CohortEngine implements Engine {
     for (int loop = 0; loop < loops.length; loop++) {
       long stepEnd = loops[loop].stepEndsAt();
       long schedule = loops[loop].schedulesAt();
+      anyIdle |= loops[loop].isIdle();
       if (stepEnd <= schedule) {
-        anyIdle |= stepEnd == NEVER;
         considerLoop(EventKind.STEP_END, stepEnd, loop);
       } else {
         considerLoop(EventKind.SCHEDULE, schedule, loop);

@@ -31,6 +31,7 @@ final class CohortRank {
   private final RunningList loose;
   private final DecodeCohort cohort;
   private final RankKv kv;
+  private final RankOffload offload;
   private final Finishers finishers = new Finishers();
   private final int mostTokens;
   private RankStep before;
@@ -64,6 +65,7 @@ final class CohortRank {
     loose = state.loose;
     cohort = state.cohort;
     kv = state.kv;
+    offload = state.offload;
   }
 
   /** How the next step is filled. */
@@ -75,8 +77,19 @@ final class CohortRank {
     return running.size();
   }
 
+  /** Sequences that wait, for blocks on their way too. */
   int waitingCount() {
-    return waiting.size();
+    return waiting.size() + offload.parked();
+  }
+
+  /** When blocks arrive that a sequence waits for. */
+  long nextArrival() {
+    return offload.nextArrival();
+  }
+
+  /** The step that was decided on ends at the given time. */
+  void launched(long endNanos) {
+    offload.launched(endNanos);
   }
 
   int held() {
@@ -112,6 +125,7 @@ final class CohortRank {
    */
   boolean isPlain() {
     return loose.size() == 0
+        && offload.parked() == 0
         && (waiting.size() == 0 || state.isBlocked)
         && cohort.rows() > 0
         && cohort.rows() <= mostTokens
@@ -265,6 +279,10 @@ final class CohortRank {
       waiting.remove(sequence);
       return;
     }
+    if (state.place(sequence) == RankState.PARKED) {
+      offload.drop(sequence);
+      return;
+    }
     if (before != null && isRowOf(before, sequence)) {
       before.wasted++;
     }
@@ -282,6 +300,8 @@ final class CohortRank {
     }
     cohort.unlink(sequence);
     running.remove(sequence);
+    offload.filled(sequence, sequences.computed(sequence), now);
+    offload.launched(now);
     kv.release(sequence);
   }
 
@@ -317,9 +337,12 @@ final class CohortRank {
       recount =
           recount.with(isRow ? cohort.computed(sequence) : sequences.computed(sequence), isRow);
     }
+    for (int place = 0; place < offload.parked(); place++) {
+      recount = recount.with(offload.held(place) * state.config.blockSize(), false);
+    }
     recount.check(cohort, kv.used());
     RankRecount.expect(
-        "I2: running and waiting", running.size() + waiting.size(), sequences.live());
+        "I2: running and waiting", running.size() + waitingCount(), sequences.live());
     if (running.size() > state.config.maxNumSeqs()) {
       throw new IllegalStateException(
           "I4: " + running.size() + " running, max_num_seqs " + state.config.maxNumSeqs());

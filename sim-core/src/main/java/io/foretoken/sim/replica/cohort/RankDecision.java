@@ -26,6 +26,7 @@ final class RankDecision implements RankView, KvView {
   private final RunningList loose;
   private final DecodeCohort cohort;
   private final RankKv kv;
+  private final RankOffload offload;
   private final RunningOrder order;
   private final QueueAhead ahead;
   private long decision;
@@ -47,6 +48,7 @@ final class RankDecision implements RankView, KvView {
     loose = state.loose;
     cohort = state.cohort;
     kv = state.kv;
+    offload = state.offload;
     order = new RunningOrder(running);
     ahead = new QueueAhead(state.waiting);
   }
@@ -66,7 +68,21 @@ final class RankDecision implements RankView, KvView {
     blocksForRows = 0;
     decision++;
     state.tellServed();
+    if (offload.parked() > 0) {
+      takeBack();
+    }
     state.waiting.decide();
+  }
+
+  /** Sequences whose blocks have arrived are the first to be looked at, in the order they had. */
+  private void takeBack() {
+    int sequence = offload.pollArrived(now);
+    while (sequence != NONE) {
+      state.put(sequence, RankState.WAITING);
+      state.waiting.pushFront(sequence);
+      state.isBlocked = false;
+      sequence = offload.pollArrived(now);
+    }
   }
 
   /**
@@ -84,7 +100,8 @@ final class RankDecision implements RankView, KvView {
             && step.rows == cohort.rows()
             && preemptedIn != decision
             && (cause == WaitCause.SLOTS || state.waiting.isSteady())
-            && (cause != WaitCause.KV || !kv.givesBackInDecode());
+            && (cause != WaitCause.KV || !kv.givesBackInDecode())
+            && (cause == WaitCause.SLOTS || !offload.exists());
     if (step.cohortRows < cohort.rows() && step.shape.decodeRows > 0) {
       dropLeftOut();
     }
@@ -374,6 +391,7 @@ final class RankDecision implements RankView, KvView {
       cohort.addWindows(step.shape, cached);
     } else {
       step.addChunk(sequence, tokens, cached, samples);
+      offload.filled(sequence, cached + tokens, now);
     }
     step.rows++;
     state.scheduledIn(sequence, decision);
@@ -394,6 +412,17 @@ final class RankDecision implements RankView, KvView {
     step.shape.addDecode(1, computed);
     cohort.addWindows(step.shape, computed);
     return true;
+  }
+
+  @Override
+  public int load(int sequence, int cached) {
+    int loads = offload.load(sequence, cached, now);
+    if (loads == LOADS) {
+      state.waiting.remove(sequence);
+      state.put(sequence, RankState.PARKED);
+      meter.loaded(now, offload.loadedTokens());
+    }
+    return loads;
   }
 
   @Override
@@ -421,6 +450,7 @@ final class RankDecision implements RankView, KvView {
     meter.admitted(now, sequences.length(sequence), cached);
     sequences.startAt(sequence, cached);
     kv.begin(sequence, cached, cached + tokens);
+    offload.admitted(sequence);
     scheduleLoose(sequence, tokens);
     return true;
   }
@@ -520,6 +550,7 @@ final class RankDecision implements RankView, KvView {
       default -> throw new IllegalStateException("sequence " + sequence + " is not running");
     }
     running.remove(sequence);
+    offload.filled(sequence, sequences.computed(sequence), now);
     kv.release(sequence);
   }
 }

@@ -357,6 +357,41 @@ final class RankKv {
     return false;
   }
 
+  /** What the full blocks of a sequence contain; valid until another sequence is looked at. */
+  BlockRuns content(int sequence) {
+    readContent(sequence);
+    return runs;
+  }
+
+  /** Whether there is room for blocks of a waiting sequence, those before {@code from} cached. */
+  boolean fitsLoad(int sequence, int from, int to) {
+    return hasRoom(sequence, 0, from, to, 0, 0);
+  }
+
+  /** Sets blocks of a waiting sequence aside for content that is on its way. */
+  void beginLoad(int sequence, int from, int to) {
+    readContent(sequence);
+    for (KvGroup group : groups) {
+      group.extend(runs, sequence, 0, from, to);
+    }
+  }
+
+  /** The content has arrived: the blocks are free and cached. */
+  void endLoad(int sequence, int blocks) {
+    readContent(sequence);
+    for (KvGroup group : groups) {
+      group.release(runs, sequence, blocks, blocks);
+    }
+  }
+
+  /** The content is not waited for any more. */
+  void dropLoad(int sequence, int from, int blocks) {
+    readContent(sequence);
+    for (KvGroup group : groups) {
+      group.release(runs, sequence, blocks, from);
+    }
+  }
+
   /** Gives back all blocks of a sequence, whose table entry says how many tokens it has. */
   void release(int sequence) {
     int computed = sequences.computed(sequence);

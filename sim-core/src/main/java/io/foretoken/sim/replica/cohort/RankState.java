@@ -12,15 +12,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What stands where on one rank. A sequence stands in one of four places: it waits; it is loose
+ * What stands where on one rank. A sequence stands in one of five places: it waits; it is loose
  * (running and scheduled by itself: prompt chunks, or in decode but left out of the latest step);
- * it is a row of the cohort; or it is ending (its last token is scheduled, nothing more is).
+ * it is a row of the cohort; it is ending (its last token is scheduled, nothing more is); or it is
+ * parked (blocks of it are on their way from the memory behind the cache).
  */
 final class RankState {
   static final byte WAITING = 0;
   static final byte LOOSE = 1;
   static final byte IN_COHORT = 2;
   static final byte ENDING = 3;
+  static final byte PARKED = 4;
 
   final EngineConfig config;
   final RequestTable requests;
@@ -33,6 +35,7 @@ final class RankState {
   final RunningList loose = new RunningList();
   final DecodeCohort cohort;
   final RankKv kv;
+  final RankOffload offload;
 
   /** What rows generate for tenants; null where the queue does not count it. */
   final ServedRows served;
@@ -71,6 +74,7 @@ final class RankState {
         WaitingQueues.create(config.queue().order(), new RankSequences(requests, sequences, kv));
     served = waiting.countsServed() ? new ServedRows(requests, sequences, waiting) : null;
     cohort = new DecodeCohort(sequences, config.blockSize(), windows, config.spans(), served);
+    offload = new RankOffload(config.kv().offload(), kv, sequences, config.blockSize());
   }
 
   byte place(int sequence) {
