@@ -336,8 +336,7 @@ public final class NaiveBatchEngine implements Engine {
       for (Row row : batch) {
         shape.addDecode(1, row.computed);
         for (int window = 0; window < stepTime.windows().size(); window++) {
-          shape.decodeWindowContext[window] += 
-              stepTime.windows().get(window).read(row.computed);
+          shape.decodeWindowContext[window] += stepTime.windows().get(window).read(row.computed);
         }
         row.computed++;
       }

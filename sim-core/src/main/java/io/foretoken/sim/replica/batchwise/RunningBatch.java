@@ -142,8 +142,7 @@ final class RunningBatch {
 
   private void launchDecode() {
     for (int window = 0; window < windows.length; window++) {
-      shape.decodeWindowContext[window] =
-          (long) rows * windows[window].read(prompt + made - 1);
+      shape.decodeWindowContext[window] = (long) rows * windows[window].read(prompt + made - 1);
     }
     launch();
   }
