@@ -72,6 +72,7 @@ final class PoolResolver {
     }
     EngineResolver.Knobs knobs =
         EngineResolver.knobs(engine, profile.get(), gpu.get(), path + ".engine", problems);
+    OffloadResolver.check(engine, profile.get().name(), knobs, path + ".engine", problems);
     Optional<Precision> precision = PrecisionResolver.resolve(spec, model.get(), problems);
     Parallelism parallelism = parallelism(pool.parallelism());
     if (precision.isEmpty()) {
@@ -126,7 +127,7 @@ final class PoolResolver {
             knobs.blockSize(),
             pools,
             memory.spans(),
-            memory.sharing());
+            memory.sharing().withOffload(OffloadResolver.options(engine, plan, memory)));
     int servers =
         engine
             .api()
@@ -153,6 +154,7 @@ final class PoolResolver {
             plan.precision().weights().tflops(gpu.spec()) * TERA,
             gpu.spec().memoryGbPerSecond() * GIGA,
             blocks * parallelism.data(),
+            (long) config.kv().offload().blocks() * parallelism.data(),
             knobs.blockSize(),
             knobs.maxNumSeqs() * parallelism.data(),
             plan.coefficients()
