@@ -34,7 +34,8 @@ final class RunTable {
     table.heading(scenario, run);
     table.latencies(run);
     table.split(run);
-    table.slo(run.slo());
+    table.slo(run.slo(), scenario.classes().haveObjectives());
+    table.classes(scenario, outcome);
     table.throughput(run);
     run.pools().forEach(table::pool);
     outcome.cost().ifPresent(table::cost);
@@ -79,6 +80,8 @@ final class RunTable {
     StringBuilder others = new StringBuilder();
     append(others, counts.refused(), "refused");
     append(others, counts.timedOut(), "timed out");
+    append(others, counts.rejected(), "rejected");
+    append(others, counts.cancelled(), "cancelled");
     append(others, counts.unfinished(), "unfinished");
     return others.toString();
   }
@@ -140,6 +143,7 @@ final class RunTable {
     }
     RunResult.TtftSplit split = run.result().split();
     List<String> parts = new ArrayList<>();
+    part(parts, "retries", split.retryNanos());
     part(parts, "ingest", split.ingestNanos());
     part(parts, "waiting for the running step", split.wait(WaitCause.STEP));
     part(parts, "for slots", split.wait(WaitCause.SLOTS));
@@ -163,8 +167,8 @@ final class RunTable {
     }
   }
 
-  private void slo(SloFigures slo) {
-    if (slo.terms().isEmpty()) {
+  private void slo(SloFigures slo, boolean hasObjective) {
+    if (!hasObjective) {
       return;
     }
     for (SloFigures.TermFigures term : slo.terms()) {
@@ -187,6 +191,13 @@ final class RunTable {
             + ReadableNumbers.number(slo.goodput())
             + " requests/s under all thresholds");
     line("");
+  }
+
+  private void classes(PreparedRun scenario, RunOutcome outcome) {
+    if (scenario.classes().areNamed()) {
+      out.append(ClassTable.render(scenario, outcome, paint));
+      line("");
+    }
   }
 
   private void throughput(RunFigures run) {
@@ -232,7 +243,10 @@ final class RunTable {
             + ReadableNumbers.count(pool.facts().kvBlocksPerReplica() * pool.facts().blockSize())
             + " tokens, "
             + ReadableNumbers.count(pool.preemptions())
-            + " preemptions");
+            + " preemptions"
+            + (pool.facts().offloadBlocksPerReplica() > 0
+                ? ", " + ReadableNumbers.count(pool.loadedTokens()) + " tokens loaded from the host"
+                : ""));
     line(
         "engine      busy "
             + ReadableNumbers.percent(pool.busy())

@@ -36,6 +36,9 @@ final class PoolResolver {
   private static final double TERA = 1e12;
   private static final double GIGA = 1e9;
 
+  /** Whose API servers are as many as the ranks by default (its --api-server-count). */
+  private static final String VLLM = "vllm";
+
   private final Catalog catalog;
   private final Path folder;
   private final Problems problems;
@@ -72,6 +75,8 @@ final class PoolResolver {
     }
     EngineResolver.Knobs knobs =
         EngineResolver.knobs(engine, profile.get(), gpu.get(), path + ".engine", problems);
+    RequestLevelKnobs.checkRanks(pool.parallelism(), knobs.policy(), path, problems);
+    OffloadResolver.check(engine, profile.get().name(), knobs, path + ".engine", problems);
     Optional<Precision> precision = PrecisionResolver.resolve(spec, model.get(), problems);
     Parallelism parallelism = parallelism(pool.parallelism());
     if (precision.isEmpty()) {
@@ -126,10 +131,15 @@ final class PoolResolver {
             knobs.blockSize(),
             pools,
             memory.spans(),
-            memory.sharing(),
+            memory.sharing().withOffload(OffloadResolver.options(engine, plan, memory)),
             QueueOptions.FCFS);
     boolean randomPrompts = engine.api().map(ApiSpec::randomPrompts).orElse(false);
-    int servers = engine.api().map(ApiSpec::apiServerCount).map(Located::value).orElse(1);
+    int servers =
+        engine
+            .api()
+            .flatMap(ApiSpec::apiServerCount)
+            .map(Located::value)
+            .orElse(profile.name().equals(VLLM) ? parallelism.data() : 1);
     ApiConfig api =
         new ApiConfig(
             0,
@@ -150,6 +160,7 @@ final class PoolResolver {
             plan.precision().weights().tflops(gpu.spec()) * TERA,
             gpu.spec().memoryGbPerSecond() * GIGA,
             blocks * parallelism.data(),
+            (long) config.kv().offload().blocks() * parallelism.data(),
             knobs.blockSize(),
             knobs.maxNumSeqs() * parallelism.data(),
             plan.coefficients()

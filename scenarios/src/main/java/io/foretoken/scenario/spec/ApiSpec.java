@@ -9,8 +9,9 @@ import java.util.Optional;
 /** API servers. */
 @Doc("API servers in front of the engine.")
 public record ApiSpec(
-    @Doc("API server processes per engine.") @Default("1") @Range(min = 1, max = 256)
-        Located<Integer> apiServerCount,
+    @Doc("API server processes per engine; by default one, with vLLM one for each rank.")
+        @Range(min = 1, max = 256)
+        Optional<Located<Integer>> apiServerCount,
     @Doc("Tokens per streamed chunk after the first; the engine's default otherwise.")
         @Range(min = 1, max = 4096)
         Optional<Located<Integer>> streamInterval,
@@ -18,4 +19,9 @@ public record ApiSpec(
             "Whether prompts are random tokens, as many benchmark clients send them, rather than"
                 + " words: they take longer to tokenise.")
         @Default("false")
-        Boolean randomPrompts) {}
+        Boolean randomPrompts,
+    @Doc(
+            "Requests that may wait in one engine; one that finds so many is rejected, as a server"
+                + " answers 429 or 503. No limit by default.")
+        @Range(min = 1, max = 100000000)
+        Optional<Located<Integer>> maxQueue) {}

@@ -33,6 +33,7 @@ public record RunResult(
     TimeWeighted inFlight,
     List<ReplicaMeter> replicas,
     boolean cancelled) {
+  private static final Group NOTHING = new GroupMeter().result();
 
   /**
    * Counts and sums over a group of requests.
@@ -107,6 +108,16 @@ public record RunResult(
    */
   public record Tokens(
       long completedInput, long completedOutput, long completedCached, long completedRequests) {}
+
+  /** The requests of a class; nothing where none was sent. */
+  public Group ofClass(int number) {
+    return number < classes.size() ? classes.get(number) : NOTHING;
+  }
+
+  /** The requests of a tenant; nothing where none was sent. */
+  public Group ofTenant(int number) {
+    return number < tenants.size() ? tenants.get(number) : NOTHING;
+  }
 
   /** What became of all requests. */
   public Counts counts() {

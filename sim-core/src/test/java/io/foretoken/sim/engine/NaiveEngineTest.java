@@ -10,9 +10,16 @@ class NaiveEngineTest
         LatencyCases,
         BatchingCases,
         KvCases,
+        OffloadCases,
         StopCases,
         HostCases,
-        ClientCases {
+        ClientCases,
+        QueueCases,
+        PatienceCases,
+        VllmV0Cases,
+        TrtllmCases,
+        SglangCases,
+        StepPolicyLaws {
   @Override
   public EngineFactory engine() {
     return NaiveEngine::new;
