@@ -30,11 +30,14 @@ public final class FitOperators {
 
   private FitOperators() {}
 
-  /** Runs the program; see the class. */
+  /**
+   * Runs the program; see the class.
+   *
+   * @throws IllegalArgumentException without the two folders
+   */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length < 2) {
-      System.err.println("FitOperators DATA_DIR OUT_DIR [GPU...]");
-      System.exit(2);
+      throw new IllegalArgumentException("FitOperators DATA_DIR OUT_DIR [GPU...]");
     }
     List<String> gpus = args.length > 2 ? List.of(args).subList(2, args.length) : MeasuredGpu.IDS;
     Path out = Path.of(args[1]);
