@@ -4,7 +4,11 @@ import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.batch.DynamicOptions;
 import io.foretoken.sim.batch.PolicyOptions;
 import io.foretoken.sim.batch.RequestLevelOptions;
+import io.foretoken.sim.batch.SglangPolicy;
 import io.foretoken.sim.batch.StaticOptions;
+import io.foretoken.sim.batch.TrtllmGuaranteedNoEvictPolicy;
+import io.foretoken.sim.batch.TrtllmMaxUtilizationPolicy;
+import io.foretoken.sim.batch.VllmV0Policy;
 import io.foretoken.sim.batch.VllmV1Policy;
 import java.util.List;
 
@@ -25,6 +29,11 @@ public enum Load {
   HOT_CACHE("100 prompts in a cycle", false, 100, 0, 1, 14),
   PREEMPTING("KV for 40 sequences", false, 0, 40, 1, 14),
   FLEET("64 replicas at 1,000/s", false, 0, 0, 64, 1000),
+  SGLANG("SGLang, fixed", false, SglangPolicy.NAME),
+  SGLANG_LOGNORMAL("SGLang, lognormal", true, SglangPolicy.NAME),
+  NO_EVICT("TensorRT-LLM, no evict", true, TrtllmGuaranteedNoEvictPolicy.NAME),
+  MAX_UTILIZATION("TensorRT-LLM, max util.", true, TrtllmMaxUtilizationPolicy.NAME),
+  VLLM_V0("vLLM V0", true, VllmV0Policy.NAME),
   STATIC_256("static, 256 a batch", new StaticOptions(256, Load.MINUTE), 14),
   STATIC_64("static, 64 a batch", new StaticOptions(64, Load.MINUTE), 8),
   STATIC_16("static, 16 a batch", new StaticOptions(16, Load.MINUTE), 3),
@@ -45,6 +54,10 @@ public enum Load {
 
   Load(String words, RequestLevelOptions policy, double perSecond) {
     this(words, false, 0, 0, 1, perSecond, policy);
+  }
+
+  Load(String words, boolean lognormal, String policy) {
+    this(words, lognormal, 0, 0, 1, 14, BatchPolicies.defaults(policy));
   }
 
   Load(

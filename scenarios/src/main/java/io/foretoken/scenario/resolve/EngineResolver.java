@@ -111,6 +111,19 @@ final class EngineResolver {
             limits.maxNumSeqs());
     RequestLevelKnobs.check(spec, profile, policy, maxNumSeqs, path, problems);
     boolean decidesByStep = !(policy instanceof RequestLevelOptions);
+    Optional<Integer> maxModelLen =
+        written
+            .knob(
+                EngineKnob.SEQUENCE_TOKENS,
+                memory.flatMap(MemorySpec::maxModelLen),
+                memory.flatMap(MemorySpec::contextLength),
+                memory.flatMap(MemorySpec::maxSeqLen))
+            .map(Located::value);
+    boolean splitsPrompts =
+        decidesByStep
+            && value(
+                batching.flatMap(BatchingSpec::enableChunkedPrefill),
+                StepLevelKnobs.splitsPrompts(policy, defaults.chunkedPrefill()));
     return new Knobs(
         policy,
         maxNumSeqs,
@@ -120,10 +133,9 @@ final class EngineResolver {
                 batching.flatMap(BatchingSpec::maxNumBatchedTokens),
                 batching.flatMap(BatchingSpec::chunkedPrefillSize),
                 batching.flatMap(BatchingSpec::maxNumTokens)),
-            limits.maxNumBatchedTokens()),
-        decidesByStep
-            && value(
-                batching.flatMap(BatchingSpec::enableChunkedPrefill), defaults.chunkedPrefill()),
+            StepLevelKnobs.stepTokens(
+                policy, splitsPrompts, limits.maxNumBatchedTokens(), maxModelLen)),
+        splitsPrompts,
         batching.flatMap(BatchingSpec::asyncScheduling).orElse(defaults.asyncScheduling()),
         value(batching.flatMap(BatchingSpec::longPrefillTokenThreshold), 0),
         defaults.wholeSequenceAdmission(),
@@ -147,13 +159,7 @@ final class EngineResolver {
                 memory.flatMap(MemorySpec::memFractionStatic),
                 memory.flatMap(MemorySpec::freeGpuMemoryFraction)),
             profile.memory().fraction()),
-        written
-            .knob(
-                EngineKnob.SEQUENCE_TOKENS,
-                memory.flatMap(MemorySpec::maxModelLen),
-                memory.flatMap(MemorySpec::contextLength),
-                memory.flatMap(MemorySpec::maxSeqLen))
-            .map(Located::value));
+        maxModelLen);
   }
 
   /** Picks the value that stands under the engine's own name. */

@@ -36,6 +36,9 @@ final class PoolResolver {
   private static final double TERA = 1e12;
   private static final double GIGA = 1e9;
 
+  /** Whose API servers are as many as the ranks by default (its --api-server-count). */
+  private static final String VLLM = "vllm";
+
   private final Catalog catalog;
   private final Path folder;
   private final Problems problems;
@@ -72,6 +75,7 @@ final class PoolResolver {
     }
     EngineResolver.Knobs knobs =
         EngineResolver.knobs(engine, profile.get(), gpu.get(), path + ".engine", problems);
+    RequestLevelKnobs.checkRanks(pool.parallelism(), knobs.policy(), path, problems);
     Optional<Precision> precision = PrecisionResolver.resolve(spec, model.get(), problems);
     Parallelism parallelism = parallelism(pool.parallelism());
     if (precision.isEmpty()) {
@@ -129,7 +133,12 @@ final class PoolResolver {
             memory.sharing(),
             QueueOptions.FCFS);
     boolean randomPrompts = engine.api().map(ApiSpec::randomPrompts).orElse(false);
-    int servers = engine.api().map(ApiSpec::apiServerCount).map(Located::value).orElse(1);
+    int servers =
+        engine
+            .api()
+            .flatMap(ApiSpec::apiServerCount)
+            .map(Located::value)
+            .orElse(profile.name().equals(VLLM) ? parallelism.data() : 1);
     ApiConfig api =
         new ApiConfig(
             0,

@@ -9,6 +9,7 @@ import io.foretoken.scenario.figure.BatchKnobs;
 import io.foretoken.scenario.spec.BatchingSpec;
 import io.foretoken.scenario.spec.EngineSpec;
 import io.foretoken.scenario.spec.MemorySpec;
+import io.foretoken.scenario.spec.ParallelismSpec;
 import io.foretoken.sim.batch.DynamicOptions;
 import io.foretoken.sim.batch.PolicyOptions;
 import io.foretoken.sim.batch.RequestLevelOptions;
@@ -151,6 +152,26 @@ final class RequestLevelKnobs {
         "computes padded prompts, and looks nothing up",
         policy,
         problems);
+  }
+
+  /** Adds a problem for data-parallel ranks, between which no such batch can be divided. */
+  static void checkRanks(
+      Optional<ParallelismSpec> parallelism, PolicyOptions policy, String path, Problems problems) {
+    if (policy instanceof RequestLevelOptions) {
+      parallelism
+          .map(ParallelismSpec::data)
+          .filter(data -> data.value() > 1)
+          .ifPresent(
+              data ->
+                  problems.add(
+                      data.origin(),
+                      path + ".parallelism.data",
+                      "policy "
+                          + policy.policy()
+                          + " runs on one data-parallel rank, found "
+                          + data.value(),
+                      "write data: 1, and more replicas"));
+    }
   }
 
   private static void refuse(

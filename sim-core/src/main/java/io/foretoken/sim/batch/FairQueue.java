@@ -89,9 +89,14 @@ public final class FairQueue implements WaitingQueue {
   /** A preempted sequence is first of its tenant's; its tenant was never away. */
   @Override
   public void pushFront(int sequence) {
+    numbers[sequence] = --returns;
+    putBack(sequence);
+  }
+
+  @Override
+  public void putBack(int sequence) {
     int tenant = tenantOf[sequence];
     int first = heads[tenant];
-    numbers[sequence] = --returns;
     previous[sequence] = NONE;
     next[sequence] = first;
     if (first == NONE) {

@@ -51,11 +51,23 @@ public final class LongestPrefixQueue implements WaitingQueue {
   }
 
   private void append(int sequence) {
+    makeRoom();
+    order[size++] = sequence;
+    isStale = true;
+  }
+
+  @Override
+  public void putBack(int sequence) {
+    makeRoom();
+    System.arraycopy(order, 0, order, 1, size);
+    order[0] = sequence;
+    size++;
+  }
+
+  private void makeRoom() {
     if (size == order.length) {
       order = Arrays.copyOf(order, 2 * size);
     }
-    order[size++] = sequence;
-    isStale = true;
   }
 
   @Override

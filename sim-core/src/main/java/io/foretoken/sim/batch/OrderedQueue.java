@@ -40,6 +40,11 @@ abstract class OrderedQueue implements WaitingQueue {
     insert(sequence);
   }
 
+  @Override
+  public void putBack(int sequence) {
+    insert(sequence);
+  }
+
   /** Whether a sequence that has been in the queue comes before another, waiting or not. */
   final boolean precedes(int sequence, int other) {
     return keys[sequence] == keys[other]

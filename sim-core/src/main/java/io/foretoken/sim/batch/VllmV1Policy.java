@@ -71,6 +71,13 @@ public final class VllmV1Policy implements BatchPolicy {
       }
       int sequence = rank.peekWaiting();
       int cached = rank.cachedPrefix(sequence);
+      int loads = rank.load(sequence, cached);
+      if (loads == RankView.LOADS) {
+        continue;
+      }
+      if (loads == RankView.NO_ROOM) {
+        return WaitCause.KV;
+      }
       int wanted = grant(rank.needed(sequence) - cached, Integer.MAX_VALUE, config);
       if (!config.chunkedPrefill() && wanted > budget) {
         return WaitCause.BUDGET;

@@ -20,8 +20,13 @@ public interface WaitingQueue {
   /** The sequence that is next, or {@link #EMPTY}. */
   int peek();
 
-  /** Takes the sequence that is next, or {@link #EMPTY}. */
+  /** Takes the sequence that is next, or {@link #EMPTY}; see {@link #putBack}. */
   int poll();
+
+  /** The sequence taken last comes back, as if it had not been taken. */
+  default void putBack(int sequence) {
+    pushFront(sequence);
+  }
 
   /** Takes a given sequence out, wherever it stands. */
   void remove(int sequence);

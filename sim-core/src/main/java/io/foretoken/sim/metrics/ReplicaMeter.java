@@ -36,6 +36,7 @@ public final class ReplicaMeter {
   private long preemptions;
   private long lookedUpTokens;
   private long cachedTokens;
+  private long loadedTokens;
   private final long[] nanosByLimit = new long[Limit.count()];
 
   public ReplicaMeter(MeasureWindow window, long bucketNanos, int maxBuckets) {
@@ -105,6 +106,13 @@ public final class ReplicaMeter {
     if (window.contains(now)) {
       lookedUpTokens += tokens;
       cachedTokens += cached;
+    }
+  }
+
+  /** Tokens of a waiting sequence are being loaded from the memory behind the KV cache. */
+  public void loaded(long now, int tokens) {
+    if (window.contains(now)) {
+      loadedTokens += tokens;
     }
   }
 
@@ -195,6 +203,11 @@ public final class ReplicaMeter {
   /** Those of {@link #lookedUpTokens} that the prefix cache supplied. */
   public long cachedTokens() {
     return cachedTokens;
+  }
+
+  /** Tokens loaded into the prefix cache from the memory behind it. */
+  public long loadedTokens() {
+    return loadedTokens;
   }
 
   public long preemptions() {

@@ -56,7 +56,10 @@ public final class TimeWeighted {
     return value;
   }
 
-  /** Accounts for the time up to {@code now}; to be called once more at the end of a run. */
+  /**
+   * Accounts for the time up to {@code now}; to be called once more at the end of a run. A time
+   * before the latest accounted for changes nothing.
+   */
   public void settle(long now) {
     if (value != 0 && now > since) {
       long from = Math.max(since, window.startNanos());
@@ -69,7 +72,7 @@ public final class TimeWeighted {
     if (since < window.startNanos() && now >= window.startNanos()) {
       peak = value;
     }
-    since = now;
+    since = Math.max(since, now);
   }
 
   /** Time integral over the window, value x ns. */

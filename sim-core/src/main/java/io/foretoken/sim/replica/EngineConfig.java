@@ -25,7 +25,7 @@ import java.util.List;
  * @param kvBlocks blocks per rank for each KV group; one entry per group, at least one; where
  *     groups share a pool, only the first entry counts
  * @param spans which tokens the attention of each KV group needs; one entry per group
- * @param kv how the KV groups share memory
+ * @param kv how the KV groups share memory, and what stands behind it
  * @param queue how requests wait
  */
 @SuppressWarnings("ArrayRecordComponent") // a record of the boundary, built once and never compared
@@ -56,6 +56,14 @@ public record EngineConfig(
       throw new IllegalArgumentException(
           "pages " + kv.pages() + " do not fit KV groups " + spans + ", of which one is full");
     }
+    if (kv.offload().exists() && !(prefixCaching && areAllFull(spans))) {
+      throw new IllegalArgumentException(
+          "blocks can be offloaded only with a prefix cache and full attention, not with " + spans);
+    }
+  }
+
+  private static boolean areAllFull(List<AttentionSpan> spans) {
+    return spans.stream().allMatch(AttentionSpan::isFull);
   }
 
   private static boolean isOneFullGroup(List<AttentionSpan> spans) {
@@ -148,7 +156,7 @@ public record EngineConfig(
         kvBlocks);
   }
 
-  /** The same engine with KV groups that share memory in another way. */
+  /** The same engine with other memory for KV blocks. */
   public EngineConfig withKv(KvOptions other) {
     return new EngineConfig(
         policy,

@@ -287,6 +287,11 @@ public final class RequestTable {
     enqueued[slot] = now;
   }
 
+  /** When the request entered an engine's waiting queue. */
+  public long enqueuedNanos(int slot) {
+    return enqueued[slot];
+  }
+
   /** Whether the request has ever been in its engine's waiting queue. */
   public boolean wasEnqueued(int slot) {
     return enqueued[slot] != NONE;

@@ -10,11 +10,16 @@ class ShippedEngineTest
         LatencyCases,
         BatchingCases,
         KvCases,
+        OffloadCases,
         StopCases,
         HostCases,
         ClientCases,
         QueueCases,
-        PatienceCases {
+        PatienceCases,
+        VllmV0Cases,
+        TrtllmCases,
+        SglangCases,
+        StepPolicyLaws {
   @Override
   public EngineFactory engine() {
     return Engines.shipped();

@@ -155,6 +155,8 @@ record Observation(List<String> lines, RunResult result, int preemptions, int ti
               + meter.lookedUpTokens()
               + " cached "
               + meter.cachedTokens()
+              + " loaded "
+              + meter.loadedTokens()
               + " flops "
               + meter.flops()
               + " bytes "

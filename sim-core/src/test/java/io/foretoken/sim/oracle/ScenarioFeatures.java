@@ -1,6 +1,7 @@
 package io.foretoken.sim.oracle;
 
 import io.foretoken.sim.batch.FcfsQueue;
+import io.foretoken.sim.batch.SglangOptions;
 import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.metrics.RunResult;
@@ -53,11 +54,30 @@ final class ScenarioFeatures {
           "chunked attention",
           "hybrid groups",
           "shared pool",
+          "offload",
+          "loads",
+          "loads and preemption",
+          "loads and clients that give up",
+          "loads in several ranks",
           "shared pool, prefix hits and preemption",
           "window sums",
           "chunk sums",
           "preemption with spans",
           "ranks and preemption",
+          "policy vllm-v0",
+          "policy vllm-v1",
+          "policy trtllm-guaranteed-no-evict",
+          "policy trtllm-max-utilization",
+          "policy sglang",
+          "preemption by vllm-v0",
+          "preemption by vllm-v1",
+          "preemption by trtllm-max-utilization",
+          "preemption by sglang",
+          "KV holds back trtllm-guaranteed-no-evict",
+          "KV holds back sglang",
+          "held back to start together",
+          "mixed chunks",
+          "receive interval",
           "order priority changes the run",
           "order shortest-prompt-first changes the run",
           "order earliest-deadline changes the run",
@@ -104,6 +124,15 @@ final class ScenarioFeatures {
     hit(into, "timeouts while running", run.timedOutRunning() > 0);
     hit(into, "timeouts and preemption", timedOut > 0 && run.preemptions() > 0);
     boolean preempts = run.preemptions() > 0;
+    String policy = scenario.engine().policy().policy();
+    hit(into, "policy " + policy, true);
+    hit(into, "preemption by " + policy, preempts);
+    hit(into, "KV holds back " + policy, result.split().wait(WaitCause.KV) > 0);
+    hit(into, "held back to start together", result.split().wait(WaitCause.DELAY) > 0);
+    if (scenario.engine().policy() instanceof SglangOptions options) {
+      hit(into, "mixed chunks", options.enableMixedChunk());
+      hit(into, "receive interval", options.schedulerRecvInterval() > 1);
+    }
     boolean ranks = scenario.dataParallel() > 1;
     List<AttentionSpan> spans = scenario.engine().spans();
     boolean spanned = spans.stream().anyMatch(span -> !span.isFull());
@@ -114,6 +143,12 @@ final class ScenarioFeatures {
     hit(into, "chunked attention", has(spans, AttentionSpan.Kind.CHUNKED));
     hit(into, "hybrid groups", spanned && has(spans, AttentionSpan.Kind.FULL));
     boolean shares = scenario.engine().kv().isShared();
+    boolean loads = result.replicas().stream().anyMatch(meter -> meter.loadedTokens() > 0);
+    hit(into, "offload", scenario.engine().kv().offload().exists());
+    hit(into, "loads", loads);
+    hit(into, "loads and preemption", loads && preempts);
+    hit(into, "loads and clients that give up", loads && timedOut + result.counts().cancelled() > 0);
+    hit(into, "loads in several ranks", loads && ranks);
     hit(into, "shared pool", shares);
     hit(into, "shared pool, prefix hits and preemption", shares && hits && preempts);
     hit(into, "preemption with spans", spanned && preempts);

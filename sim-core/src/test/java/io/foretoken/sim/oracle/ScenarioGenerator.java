@@ -2,11 +2,18 @@ package io.foretoken.sim.oracle;
 
 import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.batch.FcfsQueue;
+import io.foretoken.sim.batch.PolicyOptions;
 import io.foretoken.sim.batch.QueueOptions;
+import io.foretoken.sim.batch.SglangOptions;
+import io.foretoken.sim.batch.TrtllmGuaranteedNoEvictPolicy;
+import io.foretoken.sim.batch.TrtllmMaxUtilizationPolicy;
+import io.foretoken.sim.batch.TrtllmOptions;
+import io.foretoken.sim.batch.VllmV0Policy;
 import io.foretoken.sim.batch.VllmV1Policy;
 import io.foretoken.sim.batch.WaitingQueues;
 import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.kv.KvOptions;
+import io.foretoken.sim.kv.OffloadOptions;
 import io.foretoken.sim.replica.ApiConfig;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.request.RetryPolicy;
@@ -53,7 +60,7 @@ final class ScenarioGenerator {
             : longest + random.nextInt(2 * longest);
     EngineConfig engine =
         new EngineConfig(
-            BatchPolicies.defaults(VllmV1Policy.NAME),
+            policy(budget),
             crowded ? pick(4, 8, 16) : pick(1, 2, 4, 8, 16, 64),
             budget,
             chunked,
@@ -73,6 +80,7 @@ final class ScenarioGenerator {
         new ScrambledStepTime(
             pick(1, 1, 1, 2, 3), pick(0, 100, 5_000, 2_000_000), unit, windows(longest));
     long stepScale = Math.max(1, unit) * 3000 + stepTime.hostNanos();
+    engine = offloading(engine, longest, stepScale);
     int concurrency = random.nextInt(3) == 0 ? 1 + random.nextInt(24) : 0;
     List<Ask> asks = asks(crowded, concurrency, stepScale, longestInput, longestOutput);
     boolean cut = random.nextInt(6) == 0;
@@ -92,6 +100,27 @@ final class ScenarioGenerator {
         1 + stepScale / (1 + random.nextInt(8)),
         clients(stepScale),
         asks);
+  }
+
+  private PolicyOptions policy(int budget) {
+    return switch (pick(0, 0, 0, 1, 2, 3, 4, 4)) {
+      case 1 -> BatchPolicies.defaults(VllmV0Policy.NAME);
+      case 2 -> trtllm(TrtllmGuaranteedNoEvictPolicy.NAME);
+      case 3 -> trtllm(TrtllmMaxUtilizationPolicy.NAME);
+      case 4 ->
+          new SglangOptions(
+              random.nextBoolean() ? 16384 : 1 + random.nextInt(2 * budget),
+              random.nextInt(3) == 0,
+              pick(1, 1, 3, 10) / 10.0,
+              pick(1, 1, 2, 7));
+      default -> BatchPolicies.defaults(VllmV1Policy.NAME);
+    };
+  }
+
+  private PolicyOptions trtllm(String policy) {
+    return random.nextBoolean()
+        ? new TrtllmOptions(policy, 0, 0)
+        : new TrtllmOptions(policy, pick(1, 3, 20), pick(1, 5, 9) / 10.0);
   }
 
   private Clients clients(long stepScale) {
@@ -125,6 +154,21 @@ final class ScenarioGenerator {
     int pages = pick(1, 1, 2, 5);
     engine.kvBlocks()[0] += random.nextInt(engine.kvBlocks()[0] * pages);
     return engine.withKv(new KvOptions(List.of(1, pages)));
+  }
+
+  /** Sometimes keeps copies of blocks in memory behind the cache: little or much, slow or fast. */
+  private EngineConfig offloading(EngineConfig engine, int longest, long stepScale) {
+    boolean allFull = engine.spans().stream().allMatch(AttentionSpan::isFull);
+    if (!engine.prefixCaching() || !allFull || random.nextInt(3) == 0) {
+      return engine;
+    }
+    int forOne = longest / engine.blockSize() + 1;
+    OffloadOptions offload =
+        new OffloadOptions(
+            1 + random.nextInt(pick(1, 4, 20) * forOne),
+            random.nextLong(stepScale * pick(1, 1, 10) + 1),
+            random.nextLong(stepScale / pick(1, 10, 100) + 1));
+    return engine.withKv(engine.kv().withOffload(offload));
   }
 
   private List<AttentionSpan> spans(int groups, int longest) {

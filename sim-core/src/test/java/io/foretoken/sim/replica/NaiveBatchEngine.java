@@ -1,8 +1,6 @@
 package io.foretoken.sim.replica;
 
-import io.foretoken.sim.batch.DynamicOptions;
 import io.foretoken.sim.batch.RequestLevelOptions;
-import io.foretoken.sim.batch.StaticOptions;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.WaitCause;
@@ -49,7 +47,8 @@ public final class NaiveBatchEngine implements Engine {
 
   private final int replica;
   private final EngineConfig config;
-  private final RequestLevelOptions options;
+  private final NaiveBatcher batcher;
+  private final NaivePaddedKv kv;
   private final RequestTable requests;
   private final EngineHost host;
   private final ReplicaMeter meter;
@@ -59,6 +58,7 @@ public final class NaiveBatchEngine implements Engine {
   private final Map<Integer, Row> rowOf = new HashMap<>();
   private final List<Integer> dead = new ArrayList<>();
   private final List<Row> queue = new ArrayList<>();
+  private final NaiveQueue order;
   private final List<Row> batch = new ArrayList<>();
   private final Deque<Step> inFlight = new ArrayDeque<>();
   private WaitCause cause = WaitCause.STEP;
@@ -79,11 +79,13 @@ public final class NaiveBatchEngine implements Engine {
       RequestLevelOptions options) {
     this.replica = replica;
     config = deployment.engine();
-    this.options = options;
+    batcher = new NaiveBatcher(options, config.maxNumSeqs());
+    kv = new NaivePaddedKv(config);
     this.requests = requests;
     this.host = host;
     this.meter = meter;
     stepTime = deployment.stepTime();
+    order = new NaiveQueue(config.queue().order(), new NaiveBatchSequences(requests));
     api =
         new NaiveApi(
             deployment.api(),
@@ -104,37 +106,13 @@ public final class NaiveBatchEngine implements Engine {
     if (inputTokens + maxTokens > config.maxModelLen()) {
       return asked + " exceeds max_model_len " + config.maxModelLen();
     }
-    long smallest = Long.MAX_VALUE;
-    for (int group = 0; group < config.kvBlocks().length; group++) {
-      if (config.spans().get(group).isFull()) {
-        smallest = Math.min(smallest, (config.kvBlocks()[group] - 1L) * config.blockSize());
-      }
+    int tokens = inputTokens + maxTokens - 1;
+    while (!kv.fits(1, tokens)) {
+      tokens--;
     }
-    return fits(1, inputTokens + maxTokens - 1)
+    return tokens == inputTokens + maxTokens - 1
         ? ""
-        : asked + " needs more than the " + smallest + " tokens of KV cache";
-  }
-
-  private int blocksOfRow(int group, int tokens) {
-    int size = config.blockSize();
-    int all = 0;
-    while (all * size < tokens) {
-      all++;
-    }
-    if (config.spans().get(group).isFull()) {
-      return all;
-    }
-    int span = config.spans().get(group).tokens();
-    return Math.min(all, span / size + (span % size > 0 ? 1 : 0) + 1);
-  }
-
-  private boolean fits(int rows, int tokens) {
-    for (int group = 0; group < config.kvBlocks().length; group++) {
-      if (rows * blocksOfRow(group, tokens) > config.kvBlocks()[group] - 1) {
-        return false;
-      }
-    }
-    return true;
+        : asked + " needs more than the " + tokens + " tokens of KV cache";
   }
 
   @Override
@@ -172,10 +150,17 @@ public final class NaiveBatchEngine implements Engine {
       host.aborted(request);
       return;
     }
+    requests.enqueued(request, now);
+    int mostWaiting = config.queue().mostWaiting();
+    if (mostWaiting > 0 && queue.size() >= mostWaiting) {
+      api.abort(request);
+      host.rejected(request, now);
+      return;
+    }
     Row row = new Row(request, now);
     rowOf.put(request, row);
     queue.add(row);
-    requests.enqueued(request, now);
+    order.offer(request);
     meter.waiting.set(now, queue.size());
     if (batch.isEmpty()) {
       ask(EventKind.SCHEDULE, now, 0);
@@ -190,7 +175,9 @@ public final class NaiveBatchEngine implements Engine {
     Row row = rowOf.remove(request);
     if (row != null) {
       row.isGivenUp = true;
-      queue.remove(row);
+      if (queue.remove(row)) {
+        order.remove(request);
+      }
       meter.waiting.set(now, queue.size());
     }
     api.abort(request);
@@ -220,25 +207,29 @@ public final class NaiveBatchEngine implements Engine {
   }
 
   private void decide(long now) {
+    order.decide();
     long oldest = queue.get(0).enqueued;
-    int take = take(now - oldest);
+    int take = batcher.take(queue.size(), now - oldest);
     if (take == 0) {
       book(now, WaitCause.DELAY);
-      ask(EventKind.SCHEDULE, oldest + delay(), 0);
+      ask(EventKind.SCHEDULE, oldest + batcher.delay(), 0);
       return;
     }
     List<Row> members = new ArrayList<>();
     prompt = 0;
     limit = 0;
     boolean isShortOfKv = false;
-    for (Row row : queue.subList(0, take)) {
+    while (members.size() < take) {
+      Row row = rowOf.get(order.peek());
       int longer = Math.max(prompt, requests.inputTokens(row.request));
       int larger = Math.max(limit, requests.maxTokens(row.request));
-      if (!fits(members.size() + 1, longer + larger - 1)) {
+      if (!kv.fits(members.size() + 1, longer + larger - 1)) {
         isShortOfKv = true;
         break;
       }
       members.add(row);
+      order.poll();
+      order.onServed(requests.tenant(row.request), requests.inputTokens(row.request), 0);
       prompt = longer;
       limit = larger;
     }
@@ -260,63 +251,6 @@ public final class NaiveBatchEngine implements Engine {
     stepsOfBatch = (batch.size() + perPass - 1) / perPass + longest - 1;
     stepsLaunched = 0;
     report(now);
-  }
-
-  private long delay() {
-    return options instanceof StaticOptions fixed
-        ? fixed.batchTimeoutNanos()
-        : ((DynamicOptions) options).maxQueueDelayNanos();
-  }
-
-  /** Requests that begin now. */
-  private int take(long age) {
-    int most = config.maxNumSeqs();
-    if (options instanceof StaticOptions fixed) {
-      int size = fixed.batchSize() == 0 ? most : Math.min(fixed.batchSize(), most);
-      if (queue.size() < size && age < fixed.batchTimeoutNanos()) {
-        return 0;
-      }
-      return Math.min(size, queue.size());
-    }
-    return takeAsTriton((DynamicOptions) options, most, age);
-  }
-
-  /** GetDynamicBatch with its cursor, for requests of batch size 1. */
-  private int takeAsTriton(DynamicOptions dynamic, int most, long age) {
-    List<Integer> preferred =
-        new ArrayList<>(
-            dynamic.preferredBatchSizes().stream().filter(size -> size <= most).toList());
-    if (preferred.isEmpty()) {
-      preferred.add(most);
-    }
-    int maxPreferred = preferred.get(preferred.size() - 1);
-    int pending = 0;
-    int best = 0;
-    boolean sendNow = false;
-    for (int cursor = 0; cursor < queue.size(); cursor++) {
-      if (pending > 0) {
-        if (pending + 1 > maxPreferred && best == 0) {
-          best = pending;
-        }
-        if (pending + 1 > most) {
-          sendNow = true;
-          break;
-        }
-      }
-      pending++;
-      if (preferred.contains(pending)) {
-        best = pending;
-      }
-    }
-    long delay = dynamic.maxQueueDelayNanos();
-    boolean isExceeded = delay != 0 && age >= delay;
-    if (best != 0 && !isExceeded) {
-      return best;
-    }
-    if (sendNow || pending >= maxPreferred) {
-      return pending;
-    }
-    return isExceeded || delay == 0 ? pending : 0;
   }
 
   private void launch(long now) {
@@ -399,6 +333,7 @@ public final class NaiveBatchEngine implements Engine {
     for (Row row : batch) {
       if (!row.isGivenUp) {
         rowOf.remove(row.request);
+        order.onServed(requests.tenant(row.request), 0, requests.outputTokens(row.request));
         api.answer(row.request, row.firstEnd, now);
       }
     }
@@ -412,11 +347,7 @@ public final class NaiveBatchEngine implements Engine {
   private void report(long now) {
     meter.running.set(now, batch.size());
     meter.waiting.set(now, queue.size());
-    long blocks = 0;
-    for (int group = 0; group < config.kvBlocks().length; group++) {
-      blocks += batch.isEmpty() ? 0 : (long) batch.size() * blocksOfRow(group, prompt + limit - 1);
-    }
-    meter.kvBlocks.set(now, blocks);
+    meter.kvBlocks.set(now, batch.isEmpty() ? 0 : kv.blocks(batch.size(), prompt + limit - 1));
   }
 
   @Override
@@ -446,7 +377,7 @@ public final class NaiveBatchEngine implements Engine {
     if (batch.size() > config.maxNumSeqs()) {
       throw new IllegalStateException("I4: " + batch.size() + " run");
     }
-    if (!batch.isEmpty() && !fits(batch.size(), prompt + limit - 1)) {
+    if (!batch.isEmpty() && !kv.fits(batch.size(), prompt + limit - 1)) {
       throw new IllegalStateException("I3: " + batch.size() + " rows do not fit");
     }
     if (inFlight.size() > (config.asyncScheduling() ? 2 : 1)) {

@@ -53,6 +53,9 @@ final class NaiveKvGroup {
 
   /** What is lent must be without content: the longest unused free blocks lose theirs. */
   void settleLoans() {
+    if (lent == 0) {
+      return;
+    }
     int content = (int) free.stream().filter(block -> block.content != null).count();
     while (content > 0 && free.size() - content < lent) {
       Block block = free.removeFirst();

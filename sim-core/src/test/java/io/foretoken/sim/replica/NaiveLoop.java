@@ -1,6 +1,5 @@
 package io.foretoken.sim.replica;
 
-import io.foretoken.sim.batch.BatchPolicy;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
@@ -40,7 +39,6 @@ final class NaiveLoop {
   }
 
   final List<Rank> ranks;
-  private final BatchPolicy policy;
   private final EngineConfig config;
   private final StepTimeModel stepTime;
   private final RequestTable requests;
@@ -55,10 +53,11 @@ final class NaiveLoop {
   private long lastLaunch = Long.MIN_VALUE / 2;
   private long lastEnd = Long.MIN_VALUE / 2;
   private boolean scheduleAsked;
+  private long scheduleAskedAt;
+  private long blocksArriveAt = Long.MAX_VALUE;
 
   NaiveLoop(
       List<Rank> ranks,
-      BatchPolicy policy,
       Deployment deployment,
       RequestTable requests,
       ReplicaMeter meter,
@@ -67,7 +66,6 @@ final class NaiveLoop {
       LongConsumer stepEndsAt,
       LongConsumer scheduleAt) {
     this.ranks = ranks;
-    this.policy = policy;
     config = deployment.engine();
     stepTime = deployment.stepTime();
     this.requests = requests;
@@ -88,7 +86,13 @@ final class NaiveLoop {
   }
 
   void schedule(long now) {
+    boolean isAsked = scheduleAsked && scheduleAskedAt == now;
+    boolean isForBlocks = !scheduleAsked && inFlight.isEmpty() && blocksArriveAt == now;
+    if (!isAsked && !isForBlocks) {
+      return; // something else has come before the blocks that were waited for
+    }
     scheduleAsked = false;
+    blocksArriveAt = Long.MAX_VALUE;
     Step step = new Step();
     int rows = 0;
     int waiting = 0;
@@ -96,26 +100,34 @@ final class NaiveLoop {
       StepPlan plan = new StepPlan(stepTime.windows().size());
       step.plans.add(plan);
       rank.begin(plan, now);
-      WaitCause cause = policy.plan(rank, config);
+      WaitCause cause = rank.policy().plan(rank, config);
       rank.end();
       rank.waitClock().decided(now, cause);
       rows += plan.rows();
       waiting += rank.waitingCount();
     }
     if (rows == 0) {
-      if (inFlight.isEmpty() && waiting > 0) {
+      ranks.forEach(rank -> rank.launched(now));
+      if (inFlight.isEmpty()) {
+        blocksArriveAt =
+            ranks.stream().mapToLong(Rank::nextArrival).min().orElse(Long.MAX_VALUE);
+      }
+      if (blocksArriveAt != Long.MAX_VALUE) {
+        scheduleAt.accept(blocksArriveAt);
+      } else if (inFlight.isEmpty() && waiting > 0) {
         throw new IllegalStateException(
             "I15: " + waiting + " sequences wait for an engine that runs nothing");
       }
       return;
     }
-    launch(step, now);
+    long end = launch(step, now);
+    ranks.forEach(rank -> rank.launched(end));
     if (inFlight.size() < depth) {
       askToSchedule(lastLaunch);
     }
   }
 
-  private void launch(Step step, long now) {
+  private long launch(Step step, long now) {
     StepCost cost = new StepCost(stepTime.stages());
     stepTime.cost(step.plans.stream().map(plan -> plan.shape).toArray(RankShape[]::new), cost);
     step.cost = cost;
@@ -134,6 +146,7 @@ final class NaiveLoop {
     step.occupiedNanos = Math.max(cost.deviceNanos(), cost.hostNanos);
     inFlight.add(step);
     stepEndsAt.accept(end);
+    return end;
   }
 
   void stepEnd(long now) {
@@ -188,7 +201,7 @@ final class NaiveLoop {
     requests.emitted(request, sequences.emitted(sequence));
     api.token(request, fresh, isFirst, isLast, now);
     if (isLast) {
-      rank.finish(sequence);
+      rank.finish(sequence, now);
       api.finished(request);
     }
   }
@@ -196,6 +209,7 @@ final class NaiveLoop {
   private void askToSchedule(long nanos) {
     if (!scheduleAsked) {
       scheduleAsked = true;
+      scheduleAskedAt = nanos;
       scheduleAt.accept(nanos);
     }
   }
@@ -210,7 +224,7 @@ final class NaiveLoop {
     for (Step step : inFlight) {
       int rows = 0;
       for (StepPlan plan : step.plans) {
-        plan.checkInvariants(config.maxNumBatchedTokens());
+        plan.checkInvariants(ranks.get(0).policy().mostTokens(config));
         rows += plan.rows();
       }
       if (rows == 0) {

@@ -1,5 +1,7 @@
 package io.foretoken.sim.replica;
 
+import io.foretoken.sim.batch.BatchPolicy;
+import io.foretoken.sim.batch.KvView;
 import io.foretoken.sim.batch.QueuedSequences;
 import io.foretoken.sim.batch.RankView;
 import io.foretoken.sim.batch.WaitingQueue;
@@ -10,18 +12,25 @@ import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
 import io.foretoken.sim.request.WaitClock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * The sequences and KV blocks of one rank, one sequence at a time: the readable specification of
  * what a policy's decisions do.
  */
-final class Rank implements RankView, QueuedSequences {
+final class Rank implements RankView, KvView, QueuedSequences {
+  /** A sequence whose blocks are on their way: the first are cached, the others set aside. */
+  private record Parked(long end, int from, int to) {}
+
   private final EngineConfig config;
   private final RequestTable requests;
   private final ReplicaMeter meter;
+  private final BatchPolicy policy;
   private final SequenceTable sequences = new SequenceTable();
   private final List<Integer> running = new ArrayList<>();
   private final WaitingQueue waiting;
@@ -29,15 +38,24 @@ final class Rank implements RankView, QueuedSequences {
   private final List<NaiveKvGroup> groups = new ArrayList<>();
   private final List<NaiveSpanGroup> spanned = new ArrayList<>();
   private final List<AttentionSpan> windows;
+  private final NaiveOffloadTier tier;
+  private final Map<Integer, Parked> parked = new LinkedHashMap<>();
+  private final Map<Integer, Integer> stored = new HashMap<>();
   private StepPlan plan = new StepPlan(0);
   private long now;
   private Set<Integer> scheduledLast = new HashSet<>();
   private Set<Integer> scheduledNow = new HashSet<>();
 
   Rank(
-      EngineConfig config, List<AttentionSpan> windows, RequestTable requests, ReplicaMeter meter) {
+      EngineConfig config,
+      List<AttentionSpan> windows,
+      RequestTable requests,
+      ReplicaMeter meter,
+      BatchPolicy policy) {
+    this.policy = policy;
     this.config = config;
     this.windows = windows;
+    tier = new NaiveOffloadTier(config.kv().offload());
     this.requests = requests;
     this.meter = meter;
     waiting = new NaiveQueue(config.queue().order(), this);
@@ -58,6 +76,10 @@ final class Rank implements RankView, QueuedSequences {
     }
   }
 
+  BatchPolicy policy() {
+    return policy;
+  }
+
   SequenceTable sequences() {
     return sequences;
   }
@@ -67,11 +89,90 @@ final class Rank implements RankView, QueuedSequences {
   }
 
   int waitingCount() {
-    return waiting.size();
+    return waiting.size() + parked.size();
   }
 
-  /** Tokens that the smallest KV group can hold. */
-  long kvTokens() {
+  /** When blocks arrive that a sequence waits for. */
+  long nextArrival() {
+    return parked.values().stream().mapToLong(Parked::end).min().orElse(Long.MAX_VALUE);
+  }
+
+  /** The step decided on ends at the given time. */
+  void launched(long endNanos) {
+    tier.launched(endNanos);
+  }
+
+  /** Sequences whose blocks have arrived come back to the head of the queue. */
+  private void takeBack() {
+    List<Integer> arrived = new ArrayList<>();
+    parked.forEach(
+        (sequence, its) -> {
+          if (its.end <= now) {
+            arrived.add(0, sequence);
+          }
+        });
+    for (int sequence : arrived) {
+      Parked its = parked.remove(sequence);
+      release(sequence, its.to, its.to);
+      waiting.pushFront(sequence);
+    }
+  }
+
+  /** A sequence that does not run gives back blocks, the first of which have content. */
+  private void release(int sequence, int held, int full) {
+    if (held > 0) {
+      for (NaiveKvGroup group : groups) {
+        group.release(sequence, contents(sequence, full * config.blockSize()));
+      }
+    }
+  }
+
+  @Override
+  public int load(int sequence, int cached) {
+    if (!config.kv().offload().exists()) {
+      return LOADS_NOTHING;
+    }
+    List<Long> contents = contents(sequence, sequences.length(sequence) - 1);
+    int from = cached / config.blockSize();
+    int found = tier.lookUp(contents, from, now);
+    if (found == 0) {
+      return LOADS_NOTHING;
+    }
+    int to = from + found;
+    long until = tier.loadingUntil(contents.subList(from, to));
+    if (until > now) {
+      parked.put(sequence, new Parked(until, 0, 0));
+      waiting.remove(sequence);
+      return LOADS;
+    }
+    for (NaiveKvGroup group : groups) {
+      if (group.needed(sequence, contents.subList(0, from), to) > group.free()) {
+        return NO_ROOM;
+      }
+    }
+    for (NaiveKvGroup group : groups) {
+      group.extend(sequence, contents.subList(0, from), to);
+    }
+    parked.put(
+        sequence, new Parked(tier.load(contents.subList(from, to), now), from, to));
+    waiting.remove(sequence);
+    meter.loaded(now, found * config.blockSize());
+    return LOADS;
+  }
+
+  /** The sequence's full blocks, or those that will be full after this step, are copied. */
+  private void copyFull(int sequence) {
+    if (config.kv().offload().exists()) {
+      List<Long> contents = contents(sequence, sequences.computed(sequence));
+      int from = stored.get(sequence);
+      if (contents.size() > from && tier.reserve(contents, from, now)) {
+        stored.put(sequence, contents.size());
+      }
+    }
+  }
+
+  @Override
+  public long capacityTokens() {
     if (config.kv().isShared()) {
       int all = 0;
       int capacity = groups.get(0).capacity();
@@ -111,6 +212,7 @@ final class Rank implements RankView, QueuedSequences {
     scheduledNow = new HashSet<>();
     plan = empty;
     now = nanos;
+    takeBack();
     waiting.decide();
   }
 
@@ -157,6 +259,28 @@ final class Rank implements RankView, QueuedSequences {
   }
 
   @Override
+  public int scheduleDecodes() {
+    List<Integer> rows = new ArrayList<>();
+    int blocks = 0;
+    for (int sequence : running) {
+      if (sequences.isDecoding(sequence) && needed(sequence) > 0) {
+        rows.add(sequence);
+        blocks += sequences.computed(sequence) % config.blockSize() == 0 ? 1 : 0;
+      }
+    }
+    if ((long) blocks * config.blockSize() > freeTokens()) {
+      return ONE_BY_ONE;
+    }
+    rows.forEach(sequence -> schedule(sequence, 1));
+    return rows.size();
+  }
+
+  @Override
+  public long now() {
+    return now;
+  }
+
+  @Override
   public int runningCount() {
     return running.size();
   }
@@ -169,6 +293,117 @@ final class Rank implements RankView, QueuedSequences {
   @Override
   public int peekWaiting() {
     return waiting.peek();
+  }
+
+  @Override
+  public int waiting(int place) {
+    List<Integer> ahead = new ArrayList<>();
+    while (waiting.size() > 0 && ahead.size() <= place) {
+      ahead.add(waiting.poll());
+    }
+    for (int back = ahead.size() - 1; back >= 0; back--) {
+      waiting.putBack(ahead.get(back));
+    }
+    return place < ahead.size() ? ahead.get(place) : WaitingQueue.EMPTY;
+  }
+
+  @Override
+  public long cameAt(int sequence) {
+    return requests.enqueuedNanos(sequences.request(sequence));
+  }
+
+  @Override
+  public int length(int sequence) {
+    return requests.inputTokens(sequences.request(sequence)) + generated(sequence);
+  }
+
+  @Override
+  public int generated(int sequence) {
+    return sequences.sampled(sequence) - (plan.samplesFor(sequence) ? 1 : 0);
+  }
+
+  @Override
+  public int left(int sequence) {
+    return sequences.limit(sequence) - generated(sequence);
+  }
+
+  @Override
+  public int prefilling() {
+    for (int sequence : running) {
+      if (!sequences.isDecoding(sequence)) {
+        return sequence;
+      }
+    }
+    return WaitingQueue.EMPTY;
+  }
+
+  @Override
+  public long leftInDecode(int most) {
+    long sum = 0;
+    for (int sequence : running) {
+      sum += sequences.isDecoding(sequence) ? Math.min(most, left(sequence)) : 0;
+    }
+    return sum;
+  }
+
+  @Override
+  public KvView kv() {
+    return this;
+  }
+
+  @Override
+  public long freeTokens() {
+    int least = Integer.MAX_VALUE;
+    int pages = 1;
+    for (NaiveKvGroup group : groups) {
+      least = Math.min(least, group.free());
+    }
+    for (NaiveSpanGroup group : spanned) {
+      least = group.isLent() ? least : Math.min(least, group.capacity() - group.used());
+      pages += group.lentMost(1);
+    }
+    return (long) (least / pages) * config.blockSize();
+  }
+
+  @Override
+  public boolean fits(int sequence, int cached, int tokens, double spare) {
+    return hasBlocks(sequence, cached + tokens, lentMore(sequence, cached, cached + tokens), spare)
+        && spansHaveRoom(sequence, cached, cached + tokens);
+  }
+
+  @Override
+  public boolean fitsToEnd(int sequence) {
+    int block = config.blockSize();
+    int twice = config.prefixCaching() && !groups.isEmpty() ? 1 : 0;
+    int wanted = BlockPool.blocksFor(end(sequence), block) + twice;
+    for (int other : running) {
+      wanted +=
+          BlockPool.blocksFor(end(other), block)
+              - BlockPool.blocksFor(sequences.computed(other), block)
+              + (sequences.isDecoding(other) ? 0 : twice);
+    }
+    for (NaiveSpanGroup group : spanned) {
+      int most = group.most(end(sequence));
+      for (int other : running) {
+        most += group.most(end(other));
+      }
+      if (group.isLent()) {
+        wanted += group.lentMost(1) * most - group.lent();
+      } else if (most > group.capacity()) {
+        return false;
+      }
+    }
+    for (NaiveKvGroup group : groups) {
+      if (wanted > group.free()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int end(int sequence) {
+    int request = sequences.request(sequence);
+    return requests.inputTokens(request) + requests.maxTokens(request) - 1;
   }
 
   @Override
@@ -255,10 +490,11 @@ final class Rank implements RankView, QueuedSequences {
     return spanned.stream().mapToInt(group -> group.lentMost(all)).sum();
   }
 
-  private boolean fits(int sequence, int tokens, int lent) {
+  private boolean hasBlocks(int sequence, int tokens, int lent, double spare) {
     for (NaiveKvGroup group : groups) {
       int total = BlockPool.blocksFor(tokens, config.blockSize());
-      if (group.needed(sequence, contents(sequence, tokens), total) + lent > group.free()) {
+      if (group.needed(sequence, contents(sequence, tokens), total) + lent
+          > group.free() - (int) (spare * group.capacity())) {
         return false;
       }
     }
@@ -266,7 +502,7 @@ final class Rank implements RankView, QueuedSequences {
   }
 
   private boolean extend(int sequence, int stored, int tokens) {
-    if (!fits(sequence, tokens, lentMore(sequence, stored, tokens))
+    if (!hasBlocks(sequence, tokens, lentMore(sequence, stored, tokens), 0)
         || !spansHaveRoom(sequence, stored, tokens)) {
       return false;
     }
@@ -305,6 +541,7 @@ final class Rank implements RankView, QueuedSequences {
     } else {
       plan.shape.addChunk(tokens, cached, samples);
       plan.addPrefill(tokens);
+      copyFull(sequence);
     }
     boolean isFresh = !decodes || !scheduledLast.contains(sequence);
     scheduledNow.add(sequence);
@@ -330,8 +567,8 @@ final class Rank implements RankView, QueuedSequences {
   public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
     int length = sequences.length(sequence);
     int all = BlockPool.blocksFor(length, config.blockSize());
-    if (!fits(sequence, cached + tokens, lentMore(sequence, cached, cached + tokens))
-        || (wholeSequence && !fits(sequence, length, lentMost(all)))) {
+    if (!hasBlocks(sequence, cached + tokens, lentMore(sequence, cached, cached + tokens), 0)
+        || (wholeSequence && !hasBlocks(sequence, length, lentMost(all), 0))) {
       return false;
     }
     for (NaiveSpanGroup group : spanned) {
@@ -347,6 +584,7 @@ final class Rank implements RankView, QueuedSequences {
     waiting.remove(sequence);
     running.add(sequence);
     sequences.running(sequence, true);
+    stored.put(sequence, 0);
     int request = sequences.request(sequence);
     if (!requests.wasScheduled(request)) {
       waitClock.leave(requests, request, now);
@@ -360,7 +598,23 @@ final class Rank implements RankView, QueuedSequences {
 
   @Override
   public int preempt(int place) {
+    int sequence = running.get(place);
+    int tokens = takeBack(place);
+    waiting.pushFront(sequence);
+    return tokens;
+  }
+
+  @Override
+  public int retract(int place) {
+    int sequence = running.get(place);
+    int tokens = takeBack(place);
+    waiting.offer(sequence);
+    return tokens;
+  }
+
+  private int takeBack(int place) {
     int sequence = running.remove(place);
+    copyFull(sequence);
     release(sequence);
     boolean samples = plan.samplesFor(sequence);
     int tokens = plan.remove(sequence, windows);
@@ -371,7 +625,6 @@ final class Rank implements RankView, QueuedSequences {
     sequences.preempt(sequence);
     requests.preempted(sequences.request(sequence));
     meter.preempted(now);
-    waiting.pushFront(sequence);
     return tokens;
   }
 
@@ -391,10 +644,16 @@ final class Rank implements RankView, QueuedSequences {
   }
 
   /** The sequence has made its last token and leaves, from wherever it stands. */
-  void finish(int sequence) {
+  void finish(int sequence, long nanos) {
+    now = nanos;
     if (sequences.isRunning(sequence)) {
       running.remove((Integer) sequence);
+      copyFull(sequence);
+      tier.launched(nanos);
       release(sequence);
+    } else if (parked.containsKey(sequence)) {
+      Parked its = parked.remove(sequence);
+      release(sequence, its.to, its.from);
     } else {
       waiting.remove(sequence);
     }
@@ -427,9 +686,11 @@ final class Rank implements RankView, QueuedSequences {
       }
     }
     for (NaiveKvGroup group : groups) {
-      group.checkInvariants(running);
+      List<Integer> holders = new ArrayList<>(running);
+      holders.addAll(parked.keySet());
+      group.checkInvariants(holders);
     }
-    if (running.size() + waiting.size() != sequences.live()) {
+    if (running.size() + waitingCount() != sequences.live()) {
       throw new IllegalStateException(
           "I2: %d running + %d waiting, but %d sequences"
               .formatted(running.size(), waiting.size(), sequences.live()));

@@ -4,8 +4,12 @@ import io.foretoken.sim.CancelToken;
 import io.foretoken.sim.ProgressListener;
 import io.foretoken.sim.RunSettings;
 import io.foretoken.sim.Simulation;
+import io.foretoken.sim.batch.BatchPolicies;
+import io.foretoken.sim.batch.PolicyOptions;
 import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.batch.VllmV1Policy;
+import io.foretoken.sim.kv.KvOptions;
+import io.foretoken.sim.kv.OffloadOptions;
 import io.foretoken.sim.metrics.MeasureWindow;
 import io.foretoken.sim.metrics.RunResult;
 import io.foretoken.sim.replica.ApiConfig;
@@ -25,6 +29,7 @@ import java.util.List;
  */
 public final class Bench {
   private final EngineFactory engine;
+  private PolicyOptions policy = BatchPolicies.defaults(VllmV1Policy.NAME);
   private int replicas = 1;
   private String router = RoundRobin.NAME;
   private int maxNumSeqs = 16;
@@ -37,6 +42,7 @@ public final class Bench {
   private int maxModelLen = 1_000_000;
   private int blockSize = 16;
   private int[] kvBlocks = {100_001};
+  private OffloadOptions offload = OffloadOptions.NONE;
   private ApiConfig api = new ApiConfig(0, 0, 0, 0, 1, 1);
   private StepTimeModel stepTime = FixedStepTime.of(1000, 1);
   private MeasureWindow window = MeasureWindow.WHOLE;
@@ -60,6 +66,17 @@ public final class Bench {
   public Bench replicas(int count, String routerName) {
     replicas = count;
     router = routerName;
+    return this;
+  }
+
+  /** A policy with its default options. */
+  public Bench policy(String name) {
+    return policy(BatchPolicies.defaults(name));
+  }
+
+  /** A policy; vllm-v1 at first. */
+  public Bench policy(PolicyOptions options) {
+    policy = options;
     return this;
   }
 
@@ -117,6 +134,12 @@ public final class Bench {
   /** How requests wait. */
   public Bench queue(QueueOptions options) {
     queue = options;
+    return this;
+  }
+
+  /** Memory behind the KV cache of each rank. */
+  public Bench offload(OffloadOptions options) {
+    offload = options;
     return this;
   }
 
@@ -191,7 +214,7 @@ public final class Bench {
   public Deployment deployment() {
     EngineConfig config =
         new EngineConfig(
-                VllmV1Policy.NAME,
+                policy,
                 maxNumSeqs,
                 budget,
                 chunked,
@@ -202,7 +225,8 @@ public final class Bench {
                 maxModelLen,
                 blockSize,
                 kvBlocks)
-            .withQueue(queue);
+            .withQueue(queue)
+            .withKv(KvOptions.APART.withOffload(offload));
     return new Deployment(replicas, 1, false, router, 1, config, api, stepTime);
   }
 

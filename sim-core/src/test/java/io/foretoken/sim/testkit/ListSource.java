@@ -11,10 +11,17 @@ public class ListSource implements RequestSource {
   private final List<Ask> asks;
   private final List<String> heard = new ArrayList<>();
   private int next;
+  private long[] keys = {};
 
   /** Requests of equal time keep their order in the list; the index of a request is its rank. */
   public ListSource(List<Ask> asks) {
     this.asks = asks.stream().sorted(Comparator.comparingLong(Ask::at)).toList();
+  }
+
+  /** The same with prompts that are equal, as far as they go, where their keys are. */
+  public ListSource(List<Ask> asks, long[] promptKeys) {
+    this(asks);
+    keys = promptKeys.clone();
   }
 
   /** What the clients were told, such as "finished 0 at 1100". */
@@ -37,6 +44,9 @@ public class ListSource implements RequestSource {
     out.inputTokens = ask.input();
     out.outputTokens = ask.output();
     out.maxTokens = ask.max();
+    if (keys.length > 0) {
+      out.addSegment(keys[(int) out.index], ask.input());
+    }
   }
 
   @Override

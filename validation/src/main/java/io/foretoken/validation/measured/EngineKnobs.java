@@ -1,5 +1,6 @@
 package io.foretoken.validation.measured;
 
+import io.foretoken.scenario.resolve.EngineKnob;
 import io.foretoken.validation.table.TableRow;
 import io.foretoken.validation.table.UnusableRunException;
 import java.util.Locale;
@@ -37,7 +38,7 @@ final class EngineKnobs {
       }
       default -> throw new UnusableRunException(SkipKind.POLICY, "no engine \"" + engine + "\"");
     }
-    put(knobs, "memory.max_model_len", recipe, "max_model_len");
+    put(knobs, EngineKnob.SEQUENCE_TOKENS.key(engine), recipe, "max_model_len");
     flag(knobs, "memory.enable_prefix_caching", recipe, "prefix_cache");
     put(knobs, "api.stream_interval", recipe, "stream_interval");
     recipe

@@ -72,6 +72,11 @@ final class RunningBatch {
     return endNanos != NEVER;
   }
 
+  /** Whether the clients of all rows have given up. */
+  boolean isAbandoned() {
+    return lengthCount == 0;
+  }
+
   /** Rows of the batch, those that only run along too. */
   int rows() {
     return rows;

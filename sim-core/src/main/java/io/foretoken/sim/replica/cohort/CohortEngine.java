@@ -98,9 +98,17 @@ public final class CohortEngine implements Engine {
     ranks = new CohortRank[count];
     BatchPolicy[] rankPolicies = new BatchPolicy[count];
     for (int rank = 0; rank < count; rank++) {
-      ranks[rank] =
-          new CohortRank(rank, config, stepTime.windows(), requests, host, station, meter);
       rankPolicies[rank] = policies.get();
+      ranks[rank] =
+          new CohortRank(
+              rank,
+              config,
+              rankPolicies[rank].mostTokens(config),
+              stepTime.windows(),
+              requests,
+              host,
+              station,
+              meter);
     }
     policy = rankPolicies[0];
     loops = new StepLoop[deployment.lockstep() ? 1 : count];
@@ -174,8 +182,8 @@ public final class CohortEngine implements Engine {
     for (int loop = 0; loop < loops.length; loop++) {
       long stepEnd = loops[loop].stepEndsAt();
       long schedule = loops[loop].schedulesAt();
+      anyIdle |= loops[loop].isIdle();
       if (stepEnd <= schedule) {
-        anyIdle |= stepEnd == NEVER;
         considerLoop(EventKind.STEP_END, stepEnd, loop);
       } else {
         considerLoop(EventKind.SCHEDULE, schedule, loop);

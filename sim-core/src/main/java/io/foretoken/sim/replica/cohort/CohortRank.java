@@ -31,24 +31,29 @@ final class CohortRank {
   private final RunningList loose;
   private final DecodeCohort cohort;
   private final RankKv kv;
+  private final RankOffload offload;
   private final Finishers finishers = new Finishers();
+  private final int mostTokens;
   private RankStep before;
   private long now;
 
   /**
    * @param number of the rank in its replica
+   * @param mostTokens most tokens of a step
    * @param windows attention windows of the model
    * @param station the way of tokens to their clients, or null where they are there at once
    */
   CohortRank(
       int number,
       EngineConfig config,
+      int mostTokens,
       List<AttentionSpan> windows,
       RequestTable requests,
       EngineHost host,
       ApiStation station,
       ReplicaMeter meter) {
     this.number = number;
+    this.mostTokens = mostTokens;
     this.requests = requests;
     delivery = new TokenDelivery(host, station, number);
     state = new RankState(config, windows, requests, delivery, meter);
@@ -60,6 +65,7 @@ final class CohortRank {
     loose = state.loose;
     cohort = state.cohort;
     kv = state.kv;
+    offload = state.offload;
   }
 
   /** How the next step is filled. */
@@ -71,8 +77,19 @@ final class CohortRank {
     return running.size();
   }
 
+  /** Sequences that wait, for blocks on their way too. */
   int waitingCount() {
-    return waiting.size();
+    return waiting.size() + offload.parked();
+  }
+
+  /** When blocks arrive that a sequence waits for. */
+  long nextArrival() {
+    return offload.nextArrival();
+  }
+
+  /** The step that was decided on ends at the given time. */
+  void launched(long endNanos) {
+    offload.launched(endNanos);
   }
 
   int held() {
@@ -108,9 +125,10 @@ final class CohortRank {
    */
   boolean isPlain() {
     return loose.size() == 0
+        && offload.parked() == 0
         && (waiting.size() == 0 || state.isBlocked)
         && cohort.rows() > 0
-        && cohort.rows() <= state.config.maxNumBatchedTokens()
+        && cohort.rows() <= mostTokens
         && cohort.blocksDue() <= kv.free();
   }
 
@@ -261,9 +279,17 @@ final class CohortRank {
       waiting.remove(sequence);
       return;
     }
+    if (state.place(sequence) == RankState.PARKED) {
+      offload.drop(sequence);
+      return;
+    }
     if (before != null && isRowOf(before, sequence)) {
       before.wasted++;
     }
+    if (state.place(sequence) != RankState.ENDING) {
+      state.blocksAtEnd -= kv.blocksAtEnd(sequence);
+    }
+    kv.reserveNoMore(sequence);
     if (state.place(sequence) == RankState.LOOSE) {
       loose.remove(sequence);
     } else if (isInComingStep(sequence)) {
@@ -274,6 +300,8 @@ final class CohortRank {
     }
     cohort.unlink(sequence);
     running.remove(sequence);
+    offload.filled(sequence, sequences.computed(sequence), now);
+    offload.launched(now);
     kv.release(sequence);
   }
 
@@ -309,9 +337,12 @@ final class CohortRank {
       recount =
           recount.with(isRow ? cohort.computed(sequence) : sequences.computed(sequence), isRow);
     }
+    for (int place = 0; place < offload.parked(); place++) {
+      recount = recount.with(offload.held(place) * state.config.blockSize(), false);
+    }
     recount.check(cohort, kv.used());
     RankRecount.expect(
-        "I2: running and waiting", running.size() + waiting.size(), sequences.live());
+        "I2: running and waiting", running.size() + waitingCount(), sequences.live());
     if (running.size() > state.config.maxNumSeqs()) {
       throw new IllegalStateException(
           "I4: " + running.size() + " running, max_num_seqs " + state.config.maxNumSeqs());

@@ -1,6 +1,7 @@
 package io.foretoken.sim.replica.cohort;
 
 import io.foretoken.sim.kv.AttentionSpan;
+import io.foretoken.sim.kv.BlockPool;
 import io.foretoken.sim.request.SequenceTable;
 import io.foretoken.sim.step.RankShape;
 import java.util.Arrays;
@@ -37,6 +38,8 @@ final class DecodeCohort {
   private long[] freshSince = new long[0];
   private int rows;
   private long context;
+  private long left;
+  private long blocksHeld;
   private long clock;
   private long ended;
   private int dueResidue;
@@ -76,6 +79,16 @@ final class DecodeCohort {
   /** Tokens computed for the rows, summed. */
   long context() {
     return context;
+  }
+
+  /** Tokens that may still be generated for the rows, by the limits that they declared, summed. */
+  long left() {
+    return left;
+  }
+
+  /** Blocks of one group with full attention that the rows hold, shared ones once per holder. */
+  long blocksHeld() {
+    return blocksHeld;
   }
 
   /** Steps scheduled. */
@@ -122,6 +135,8 @@ final class DecodeCohort {
   /** All rows have been scheduled for one token. */
   void advance() {
     context += rows;
+    left -= rows;
+    blocksHeld += residues[dueResidue];
     clock++;
     dueResidue = dueResidue == 0 ? block - 1 : dueResidue - 1;
     if (!isFull) {
@@ -170,14 +185,16 @@ final class DecodeCohort {
     rows++;
     int computed = sequences.computed(sequence);
     context += computed;
+    left += sequences.limit(sequence) - sequences.sampled(sequence);
+    blocksHeld += BlockPool.blocksFor(computed, block);
     residues[residueOf(computed)]++;
     if (served != null) {
       served.join(sequence, clock);
     }
-    int left = sequences.output(sequence) - sequences.sampled(sequence);
-    finishStep[sequence] = clock + left;
-    if (left > 0) {
-      finishing.link(sequence, clock + left);
+    int toCome = sequences.output(sequence) - sequences.sampled(sequence);
+    finishStep[sequence] = clock + toCome;
+    if (toCome > 0) {
+      finishing.link(sequence, clock + toCome);
     }
     if (!isFull) {
       for (WindowRows window : windows) {
@@ -194,6 +211,8 @@ final class DecodeCohort {
     int computed = computed(sequence);
     rows--;
     context -= computed;
+    left -= sequences.limit(sequence) - sampled(sequence);
+    blocksHeld -= BlockPool.blocksFor(computed, block);
     residues[residueOf(computed)]--;
     sequences.scheduled(sequence, computed, sampled(sequence));
     if (served != null) {

@@ -12,15 +12,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What stands where on one rank. A sequence stands in one of four places: it waits; it is loose
+ * What stands where on one rank. A sequence stands in one of five places: it waits; it is loose
  * (running and scheduled by itself: prompt chunks, or in decode but left out of the latest step);
- * it is a row of the cohort; or it is ending (its last token is scheduled, nothing more is).
+ * it is a row of the cohort; it is ending (its last token is scheduled, nothing more is); or it is
+ * parked (blocks of it are on their way from the memory behind the cache).
  */
 final class RankState {
   static final byte WAITING = 0;
   static final byte LOOSE = 1;
   static final byte IN_COHORT = 2;
   static final byte ENDING = 3;
+  static final byte PARKED = 4;
 
   final EngineConfig config;
   final RequestTable requests;
@@ -33,12 +35,21 @@ final class RankState {
   final RunningList loose = new RunningList();
   final DecodeCohort cohort;
   final RankKv kv;
+  final RankOffload offload;
 
   /** What rows generate for tenants; null where the queue does not count it. */
   final ServedRows served;
 
   /** Whether what waits is held up as it was at the latest decision. */
   boolean isBlocked;
+
+  /** Most tokens that any sequence admitted so far has declared. */
+  int longestLimit;
+
+  /**
+   * Blocks of one group with full attention that loose sequences and rows may hold at their end.
+   */
+  long blocksAtEnd;
 
   private byte[] place = new byte[64];
   private long[] admission = new long[64];
@@ -63,6 +74,7 @@ final class RankState {
         WaitingQueues.create(config.queue().order(), new RankSequences(requests, sequences, kv));
     served = waiting.countsServed() ? new ServedRows(requests, sequences, waiting) : null;
     cohort = new DecodeCohort(sequences, config.blockSize(), windows, config.spans(), served);
+    offload = new RankOffload(config.kv().offload(), kv, sequences, config.blockSize());
   }
 
   byte place(int sequence) {

@@ -42,6 +42,7 @@ final class StepLoop {
   private long lastLaunch = LONG_AGO;
   private long lastEnd = LONG_AGO;
   private long scheduleAt = NEVER;
+  private boolean awaitsBlocks;
 
   /**
    * @param policies one for each rank
@@ -70,15 +71,16 @@ final class StepLoop {
     }
   }
 
-  /** Whether it waits for a request. */
+  /** Whether it would decide at once if a request came. */
   boolean isIdle() {
-    return inFlight == 0 && scheduleAt == NEVER;
+    return inFlight == 0 && (scheduleAt == NEVER || awaitsBlocks);
   }
 
   /** A request has come. */
   void wakeUp(long nanos) {
     if (isIdle()) {
       scheduleAt = nanos;
+      awaitsBlocks = false;
     }
   }
 
@@ -95,6 +97,7 @@ final class StepLoop {
   /** Decides on the next step, and launches it if it has any rows. */
   void schedule(long now) {
     scheduleAt = NEVER;
+    awaitsBlocks = false;
     StepInFlight step = idle[--idleCount];
     int rows = 0;
     for (int rank = 0; rank < ranks.length; rank++) {
@@ -102,10 +105,13 @@ final class StepLoop {
     }
     if (rows == 0) {
       idle[idleCount++] = step;
+      launched(now);
+      awaitBlocks();
       checkNobodyIsForgotten();
       return;
     }
     launch(step, now);
+    launched(step.endNanos);
     if (inFlight < depth) {
       scheduleAt = lastLaunch;
     }
@@ -119,6 +125,7 @@ final class StepLoop {
     WaitCause cause;
     if (policyRunsCohort && rank.isPlain()) {
       decision.scheduleCohort();
+      policies[number].ranDecodes(1);
       cause = rank.plainCause();
     } else {
       cause = policies[number].plan(decision, config);
@@ -127,8 +134,24 @@ final class StepLoop {
     return rankStep.rows;
   }
 
-  private void checkNobodyIsForgotten() {
+  private void launched(long endNanos) {
+    for (CohortRank rank : ranks) {
+      rank.launched(endNanos);
+    }
+  }
+
+  /** With nothing to run, the next decision is due when blocks arrive that a sequence waits for. */
+  private void awaitBlocks() {
     if (inFlight == 0) {
+      for (CohortRank rank : ranks) {
+        scheduleAt = Math.min(scheduleAt, rank.nextArrival());
+      }
+      awaitsBlocks = scheduleAt != NEVER;
+    }
+  }
+
+  private void checkNobodyIsForgotten() {
+    if (inFlight == 0 && !awaitsBlocks) {
       for (CohortRank rank : ranks) {
         if (rank.waitingCount() > 0) {
           throw new IllegalStateException(
@@ -237,6 +260,9 @@ final class StepLoop {
       launch(step, decision);
       ran++;
     }
+    if (ran > 0) {
+      policies[0].ranDecodes(ran);
+    }
     return ran;
   }
 
@@ -255,8 +281,8 @@ final class StepLoop {
       throw new IllegalStateException("I5: " + inFlight + " steps in flight");
     }
     if (inFlight > 0) {
-      oldest.checkInvariants(config.maxNumBatchedTokens(), config.maxNumSeqs());
-      latest.checkInvariants(config.maxNumBatchedTokens(), config.maxNumSeqs());
+      oldest.checkInvariants(policies[0].mostTokens(config), config.maxNumSeqs());
+      latest.checkInvariants(policies[0].mostTokens(config), config.maxNumSeqs());
     }
   }
 }
