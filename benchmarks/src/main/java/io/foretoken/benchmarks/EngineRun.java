@@ -4,7 +4,6 @@ import io.foretoken.sim.CancelToken;
 import io.foretoken.sim.ProgressListener;
 import io.foretoken.sim.RunSettings;
 import io.foretoken.sim.Simulation;
-import io.foretoken.sim.batch.VllmV1Policy;
 import io.foretoken.sim.metrics.MeasureWindow;
 import io.foretoken.sim.metrics.RunResult;
 import io.foretoken.sim.random.KeyedRandom;
@@ -50,7 +49,7 @@ final class EngineRun {
   static RunResult of(Load load, StepTimeModel stepTime, long requests, RequestSink sink) {
     EngineConfig engine =
         new EngineConfig(
-            VllmV1Policy.NAME,
+            load.policy,
             StepTimes.MAX_NUM_SEQS,
             StepTimes.BUDGET,
             true,

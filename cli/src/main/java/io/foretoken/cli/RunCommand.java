@@ -91,7 +91,7 @@ final class RunCommand implements Command {
   public ExitCode run(Console console) throws IOException {
     long started = System.nanoTime();
     PreparedRun prepared = new ScenarioResolver(own.catalog()).resolve(tree(), checked);
-    if (requireSlo && prepared.slo().terms().isEmpty()) {
+    if (requireSlo && !prepared.classes().haveObjectives()) {
       throw new BadInputException(
           Problem.of(
               Origin.argument("--require-slo"),
@@ -131,7 +131,8 @@ final class RunCommand implements Command {
       console.cancellation().onCancel(folder::discard);
       RunOutcome outcome;
       try (RequestsCsv requests =
-          RequestsCsv.begin(folder.open(ResultFile.REQUESTS), prepared.facts().pool(), "default")) {
+          RequestsCsv.begin(
+              folder.open(ResultFile.REQUESTS), prepared.facts().pool(), prepared.classes())) {
         outcome = execute(prepared, requests, console);
       }
       folder.write(ResultFile.SUMMARY, file -> SummaryJson.write(file, prepared, outcome));
@@ -140,7 +141,8 @@ final class RunCommand implements Command {
           file ->
               TimeSeriesCsv.write(
                   file, prepared.facts().pool(), outcome.figures().result(), outcome.endNanos()));
-      folder.write(ResultFile.COST, file -> CostCsv.write(file, outcome.cost()));
+      folder.write(
+          ResultFile.COST, file -> CostCsv.write(file, outcome.cost(), prepared.classes()));
       folder.publish();
       return outcome;
     }
@@ -174,7 +176,7 @@ final class RunCommand implements Command {
       }
       case csv -> {
         PrintWriter writer = new PrintWriter(console.out(), false, StandardCharsets.UTF_8);
-        CostCsv.write(writer, outcome.cost());
+        CostCsv.write(writer, outcome.cost(), prepared.classes());
         writer.flush();
       }
     }

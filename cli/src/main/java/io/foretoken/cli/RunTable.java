@@ -34,7 +34,8 @@ final class RunTable {
     table.heading(scenario, run);
     table.latencies(run);
     table.split(run);
-    table.slo(run.slo());
+    table.slo(run.slo(), scenario.classes().haveObjectives());
+    table.classes(scenario, outcome);
     table.throughput(run);
     run.pools().forEach(table::pool);
     outcome.cost().ifPresent(table::cost);
@@ -79,6 +80,8 @@ final class RunTable {
     StringBuilder others = new StringBuilder();
     append(others, counts.refused(), "refused");
     append(others, counts.timedOut(), "timed out");
+    append(others, counts.rejected(), "rejected");
+    append(others, counts.cancelled(), "cancelled");
     append(others, counts.unfinished(), "unfinished");
     return others.toString();
   }
@@ -140,6 +143,7 @@ final class RunTable {
     }
     RunResult.TtftSplit split = run.result().split();
     List<String> parts = new ArrayList<>();
+    part(parts, "retries", split.retryNanos());
     part(parts, "ingest", split.ingestNanos());
     part(parts, "waiting for the running step", split.wait(WaitCause.STEP));
     part(parts, "for slots", split.wait(WaitCause.SLOTS));
@@ -148,7 +152,8 @@ final class RunTable {
     part(parts, "for the running batch", split.wait(WaitCause.BATCH));
     part(parts, "for the queue delay", split.wait(WaitCause.DELAY));
     part(parts, "prefill", split.prefillNanos());
-    part(parts, "streaming", split.streamNanos());
+    boolean whole = run.pools().get(0).facts().knobs().wholeRequests().isPresent();
+    part(parts, whole ? "until the batch ends" : "streaming", split.streamNanos());
     line("mean TTFT = " + String.join(" + ", parts));
     for (String advice : run.advice()) {
       line(advice);
@@ -162,8 +167,8 @@ final class RunTable {
     }
   }
 
-  private void slo(SloFigures slo) {
-    if (slo.terms().isEmpty()) {
+  private void slo(SloFigures slo, boolean hasObjective) {
+    if (!hasObjective) {
       return;
     }
     for (SloFigures.TermFigures term : slo.terms()) {
@@ -186,6 +191,13 @@ final class RunTable {
             + ReadableNumbers.number(slo.goodput())
             + " requests/s under all thresholds");
     line("");
+  }
+
+  private void classes(PreparedRun scenario, RunOutcome outcome) {
+    if (scenario.classes().areNamed()) {
+      out.append(ClassTable.render(scenario, outcome, paint));
+      line("");
+    }
   }
 
   private void throughput(RunFigures run) {
@@ -218,7 +230,9 @@ final class RunTable {
             + ReadableNumbers.number(pool.batchMean())
             + ", peak "
             + ReadableNumbers.count(pool.batchPeak())
-            + " of max_num_seqs "
+            + " of "
+            + pool.facts().knobs().sequences().name()
+            + " "
             + ReadableNumbers.count(pool.facts().maxNumSeqs()));
     line(
         "KV cache    mean "

@@ -1,5 +1,9 @@
 package io.foretoken.sim;
 
+import static io.foretoken.sim.request.ClientAlarms.Kind.CANCEL;
+import static io.foretoken.sim.request.ClientAlarms.Kind.GIVE_UP;
+import static io.foretoken.sim.request.ClientAlarms.Kind.SEND_AGAIN;
+
 import io.foretoken.sim.check.RunChecks;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.metrics.RunMeter;
@@ -9,7 +13,7 @@ import io.foretoken.sim.replica.Deployment;
 import io.foretoken.sim.replica.Engine;
 import io.foretoken.sim.replica.EngineFactory;
 import io.foretoken.sim.replica.EngineHost;
-import io.foretoken.sim.request.Deadlines;
+import io.foretoken.sim.request.ClientAlarms;
 import io.foretoken.sim.request.Outcome;
 import io.foretoken.sim.request.RequestDraft;
 import io.foretoken.sim.request.RequestRow;
@@ -46,7 +50,7 @@ public final class Simulation implements EngineHost {
   private final Router router;
   private final int[] outstanding;
   private final List<Engine> engines = new ArrayList<>();
-  private final Deadlines deadlines;
+  private final ClientAlarms alarms;
   private final List<ReplicaMeter> meters = new ArrayList<>();
   private final RunMeter meter;
   private final RunChecks checks;
@@ -54,6 +58,7 @@ public final class Simulation implements EngineHost {
   private long now;
   private long horizon;
   private boolean drained;
+  private int rejections;
 
   /**
    * Prepares a run.
@@ -67,7 +72,7 @@ public final class Simulation implements EngineHost {
     reacts = source.reacts();
     halfTrip = deployment.api().rttNanos() / 2;
     leastIngest = halfTrip + leastIngest(deployment.api());
-    deadlines = new Deadlines(requests);
+    alarms = new ClientAlarms(requests);
     router = Routers.create(deployment.router());
     outstanding = new int[deployment.replicas()];
     meter = new RunMeter(settings.window(), settings.bucketNanos(), RunSettings.MAX_BUCKETS);
@@ -126,8 +131,8 @@ public final class Simulation implements EngineHost {
   /** Handles the next event; false when there is none before the cut-off. */
   private boolean advance() {
     long arrival = source.peekTime();
-    long deadline = deadlines.firstTime();
-    long next = Math.min(Math.min(arrival, deadline), events.peekTime());
+    long alarm = alarms.firstTime();
+    long next = Math.min(Math.min(arrival, alarm), events.peekTime());
     if (next == Long.MAX_VALUE || next >= settings.cutNanos()) {
       drained = next == Long.MAX_VALUE;
       now = drained ? now : settings.cutNanos();
@@ -137,8 +142,8 @@ public final class Simulation implements EngineHost {
       throw new IllegalStateException("I17: the clock goes back from " + now + " to " + next);
     }
     now = next;
-    if (deadline == next && !events.headPrecedes(deadline, EventKind.CLIENT_TIMEOUT)) {
-      giveUp(deadlines.poll());
+    if (alarm == next && !events.headPrecedes(alarm, EventKind.CLIENT_TIMEOUT)) {
+      act();
       return true;
     }
     if (arrival == next && !events.headPrecedes(arrival, EventKind.ARRIVAL)) {
@@ -161,14 +166,15 @@ public final class Simulation implements EngineHost {
 
   /**
    * The next thing that may reach an engine from outside is a request sent at the source's next
-   * time or, where the source reacts, at the next event of any kind; or a client that gives up.
+   * time or, where the source or a rejected client reacts, at the next event of any kind; or a
+   * client that acts of itself.
    */
   private long horizonNow() {
     long first = source.peekTime();
-    if (reacts) {
+    if (reacts || rejections > 0) {
       first = Math.min(first, events.peekTime());
     }
-    long untouched = Math.min(later(first, leastIngest), deadlines.firstTime());
+    long untouched = Math.min(later(first, leastIngest), alarms.firstTime());
     return Math.min(settings.cutNanos(), untouched);
   }
 
@@ -183,17 +189,29 @@ public final class Simulation implements EngineHost {
       throw new IllegalStateException(
           "request " + draft.index + " announced for " + now + ", sent at " + draft.sentNanos);
     }
-    meter.sent(now, draft.intendedNanos);
+    meter.sent(now, draft);
     int slot = requests.add(draft);
-    if (draft.timeoutNanos > 0) {
-      deadlines.add(later(now, draft.timeoutNanos), slot);
-    }
+    setAlarms(slot);
     String refusal = engines.get(0).refusal(draft.inputTokens, draft.maxTokens);
     if (!refusal.isEmpty()) {
       requests.outcome(slot, Outcome.REFUSED, refusal);
       events.add(now + 2 * halfTrip, EventKind.CLIENT_FINISH, slot, 0);
       return;
     }
+    dispatch(slot);
+  }
+
+  /** What the client will do of itself about an attempt that it sends now. */
+  private void setAlarms(int slot) {
+    if (requests.timeoutNanos(slot) > 0) {
+      alarms.add(GIVE_UP, later(now, requests.timeoutNanos(slot)), slot);
+    }
+    if (requests.attempt(slot) == 1 && requests.cancelNanos(slot) != Long.MAX_VALUE) {
+      alarms.add(CANCEL, requests.cancelNanos(slot), slot);
+    }
+  }
+
+  private void dispatch(int slot) {
     int replica = router.choose(outstanding);
     outstanding[replica]++;
     requests.routedTo(slot, replica);
@@ -202,6 +220,13 @@ public final class Simulation implements EngineHost {
 
   private void answered(int slot) {
     boolean isWaitedFor = !requests.isAbandoned(slot);
+    boolean isRejected = isWaitedFor && requests.outcome(slot) == Outcome.REJECTED;
+    rejections -= isRejected ? 1 : 0;
+    if (isRejected && requests.retry(slot).triesAgainAfter(requests.attempt(slot))) {
+      tryAgain(slot);
+      requests.remove(slot);
+      return;
+    }
     if (isWaitedFor) {
       leave(slot, now);
     }
@@ -211,9 +236,25 @@ public final class Simulation implements EngineHost {
     }
   }
 
-  /** The client of a request has waited long enough. The replica learns it half a trip later. */
-  private void giveUp(int slot) {
+  /** A client does something of itself. */
+  private void act() {
+    ClientAlarms.Kind kind = alarms.firstKind();
+    int slot = alarms.poll();
+    switch (kind) {
+      case GIVE_UP -> stopWaiting(slot, Outcome.TIMED_OUT);
+      case CANCEL -> stopWaiting(slot, Outcome.CANCELLED);
+      case SEND_AGAIN -> {
+        requests.sentAgain(slot, now);
+        setAlarms(slot);
+        dispatch(slot);
+      }
+    }
+  }
+
+  /** The client does not wait for an attempt any more. The replica learns it half a trip later. */
+  private void stopWaiting(int slot, Outcome outcome) {
     boolean isOnItsWay = requests.outcome(slot) != Outcome.UNFINISHED;
+    rejections -= requests.outcome(slot) == Outcome.REJECTED ? 1 : 0;
     int replica = requests.replica(slot);
     if (replica >= 0) {
       engines.get(replica).settleRequest(slot, now);
@@ -221,13 +262,44 @@ public final class Simulation implements EngineHost {
     if (requests.firstTokenNanos(slot) > now) {
       requests.noFirstToken(slot);
     }
-    requests.outcome(slot, Outcome.TIMED_OUT, "");
-    leave(slot, -1);
-    requests.abandon(slot);
-    if (!isOnItsWay) {
+    requests.outcome(slot, outcome, "");
+    boolean triesAgain =
+        outcome == Outcome.TIMED_OUT
+            && replica >= 0
+            && requests.retry(slot).triesAgainAfter(requests.attempt(slot));
+    if (triesAgain) {
+      tryAgain(slot);
+    } else {
+      leave(slot, -1);
+    }
+    boolean isBackingOff = replica < 0 && !isOnItsWay;
+    if (isBackingOff) {
+      requests.remove(slot); // no engine has it
+    } else {
+      requests.abandon(slot);
+    }
+    if (replica >= 0 && !isOnItsWay) {
       engines.get(replica).abort(slot, now + halfTrip);
     }
-    tellSource();
+    if (!triesAgain) {
+      tellSource();
+    }
+  }
+
+  /** An attempt has failed; the client will send another, and waits for that from now on. */
+  private void tryAgain(int failed) {
+    if (settings.checked()) {
+      checks.triesAgain();
+    }
+    outstanding[requests.replica(failed)]--;
+    requests.describe(failed, -1, false, row);
+    meter.failedAttempt(now, row);
+    int slot = requests.again(failed);
+    if (requests.cancelNanos(slot) != Long.MAX_VALUE) {
+      alarms.add(CANCEL, requests.cancelNanos(slot), slot);
+    }
+    long backoff = requests.retry(slot).backoffAfter(requests.attempt(slot));
+    alarms.add(SEND_AGAIN, later(now, backoff), slot);
   }
 
   private void leave(int slot, long finished) {
@@ -248,6 +320,8 @@ public final class Simulation implements EngineHost {
       case FINISHED -> source.onFinished(row.index, now);
       case REFUSED -> source.onRefused(row.index, now);
       case TIMED_OUT -> source.onTimeout(row.index, now);
+      case REJECTED -> source.onRejected(row.index, now);
+      case CANCELLED -> source.onCancelled(row.index, now);
       case UNFINISHED ->
           throw new IllegalStateException("request " + row.index + " left unfinished");
     }
@@ -273,7 +347,7 @@ public final class Simulation implements EngineHost {
       if (settings.checked()) {
         checks.left(row);
       }
-      meter.unfinished(row);
+      meter.unfinished(now, row);
       sink.accept(row);
     }
   }
@@ -310,6 +384,21 @@ public final class Simulation implements EngineHost {
     if (reacts) {
       horizon = Math.min(horizon, later(atClient, leastIngest));
     }
+  }
+
+  @Override
+  public void rejected(int request, long nanos) {
+    if (requests.isAbandoned(request)) {
+      return;
+    }
+    if (settings.checked()) {
+      checks.rejected(request, nanos, now, horizon);
+    }
+    requests.outcome(request, Outcome.REJECTED, "the queue is full");
+    rejections++;
+    long atClient = nanos + halfTrip;
+    events.add(atClient, EventKind.CLIENT_FINISH, request, requests.replica(request) + 1);
+    horizon = Math.min(horizon, later(atClient, leastIngest));
   }
 
   @Override

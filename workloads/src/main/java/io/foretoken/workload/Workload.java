@@ -9,24 +9,24 @@ import io.foretoken.workload.arrival.ThroughputArrivals;
 import io.foretoken.workload.client.CappedSource;
 import io.foretoken.workload.client.ClientOptions;
 import io.foretoken.workload.client.ClosedLoopSource;
+import io.foretoken.workload.client.ImpatientSource;
 import io.foretoken.workload.client.MergedSource;
 import io.foretoken.workload.client.OpenLoopSource;
 import io.foretoken.workload.client.StopRule;
 import io.foretoken.workload.client.StoppedSource;
-import io.foretoken.workload.client.TimeoutSource;
+import io.foretoken.workload.content.MixedContent;
 import io.foretoken.workload.content.RequestContent;
 import io.foretoken.workload.random.StreamRandom;
 import io.foretoken.workload.trace.TraceArrivals;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The workload of one request class, ready to run. Immutable; shared by all runs, each of which
  * starts a source of its own.
  */
 public final class Workload {
+  private final String name;
   private final ArrivalProcess arrivals;
   private final int concurrency;
   private final ThinkTime think;
@@ -35,12 +35,14 @@ public final class Workload {
   private final ClientOptions client;
 
   private Workload(
+      String name,
       ArrivalProcess arrivals,
       int concurrency,
       ThinkTime think,
       RequestContent content,
       LengthFigures lengths,
       ClientOptions client) {
+    this.name = name;
     this.arrivals = arrivals;
     this.concurrency = concurrency;
     this.think = think;
@@ -55,7 +57,7 @@ public final class Workload {
       RequestContent content,
       LengthFigures lengths,
       ClientOptions client) {
-    return new Workload(arrivals, 0, ThinkTime.NONE, content, lengths, client);
+    return new Workload("", arrivals, 0, ThinkTime.NONE, content, lengths, client);
   }
 
   /** A workload of so many clients with one request each at a time. */
@@ -65,7 +67,43 @@ public final class Workload {
       RequestContent content,
       LengthFigures lengths,
       ClientOptions client) {
-    return new Workload(null, concurrency, think, content, lengths, client);
+    return new Workload("", null, concurrency, think, content, lengths, client);
+  }
+
+  /**
+   * The same workload as that of a named class, which has random numbers of its own.
+   *
+   * @param className empty for a workload without classes
+   */
+  public Workload named(String className) {
+    return new Workload(className, arrivals, concurrency, think, content, lengths, client);
+  }
+
+  /**
+   * The requests of several classes from one closed loop that keeps a deployment full.
+   *
+   * @param weights how often each class comes, in any unit; not all 0
+   */
+  public static RequestSource keptFull(
+      List<Workload> classes, List<Long> weights, int clients, long requests, KeyedRandom random) {
+    StopRule stop = StopRule.afterRequests(requests);
+    Workload first = classes.get(0);
+    if (classes.size() == 1) {
+      return first.keptFull(clients).source(random, stop);
+    }
+    List<StreamRandom> randoms =
+        classes.stream().map(load -> StreamRandom.named(random, load.name)).toList();
+    RequestContent mixed =
+        new MixedContent(classes.stream().map(load -> load.content).toList(), weights, randoms);
+    return new Workload(
+            "",
+            null,
+            clients,
+            ThinkTime.NONE,
+            mixed,
+            first.lengths,
+            ClientOptions.ofNetwork(first.client.rtt()))
+        .source(random, stop);
   }
 
   /**
@@ -73,12 +111,14 @@ public final class Workload {
    * timeout: what keeps a deployment full. A trace begins again after its last request.
    */
   public Workload keptFull(int clients) {
-    return closedLoop(
+    return new Workload(
+        name,
+        null,
         clients,
         ThinkTime.NONE,
         content,
         lengths,
-        new ClientOptions(OptionalInt.empty(), Optional.empty(), client.rtt()));
+        ClientOptions.ofNetwork(client.rtt()));
   }
 
   /** Whether requests are sent when others end, and not at times of their own. */
@@ -136,7 +176,7 @@ public final class Workload {
    * Starts the requests of a run of several classes side by side. {@code stop.requests} counts the
    * requests of all classes together.
    *
-   * @param classes at least one, each with its own random stream by its place in the list
+   * @param classes at least one, each with the random stream of its name
    */
   public static RequestSource source(List<Workload> classes, KeyedRandom random, StopRule stop) {
     List<RequestSource> sources = new ArrayList<>();
@@ -145,7 +185,8 @@ public final class Workload {
       if (!reason.isEmpty()) {
         throw new IllegalArgumentException(reason);
       }
-      sources.add(classes.get(i).classSource(new StreamRandom(random, i), stop));
+      Workload load = classes.get(i);
+      sources.add(load.classSource(StreamRandom.named(random, load.name), stop));
     }
     RequestSource all = sources.size() == 1 ? sources.get(0) : new MergedSource(sources);
     return new StoppedSource(all, StopRule.afterRequests(stop.requests()));
@@ -157,8 +198,8 @@ public final class Workload {
             ? new ClosedLoopSource(concurrency, think, content, random)
             : new OpenLoopSource(arrivals, content, random);
     source = new StoppedSource(source, StopRule.afterNanos(stop.durationNanos()));
-    if (client.timeout().isPresent()) {
-      source = new TimeoutSource(source, client.timeout().get().nanos());
+    if (ImpatientSource.isNeeded(client)) {
+      source = new ImpatientSource(source, client, random);
     }
     return client.maxInFlight().isPresent()
         ? new CappedSource(source, client.maxInFlight().getAsInt())

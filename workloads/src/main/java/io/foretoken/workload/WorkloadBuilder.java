@@ -20,7 +20,9 @@ import io.foretoken.workload.length.LengthTable;
 import io.foretoken.workload.trace.RequestTrace;
 import io.foretoken.workload.trace.TraceArrivals;
 import io.foretoken.workload.trace.TraceContent;
+import io.foretoken.workload.trace.TraceLabels;
 import io.foretoken.workload.trace.TraceOptions;
+import java.util.function.Function;
 
 /** Makes a workload ready to run: compiles its tables, loads its trace. */
 public final class WorkloadBuilder {
@@ -35,13 +37,28 @@ public final class WorkloadBuilder {
    * @throws BadInputException if a trace cannot be used
    */
   public static Workload build(WorkloadOptions options, RequestLabels labels, TraceLoader traces) {
+    return build(options, labels, trace -> TraceLabels.all(labels), traces);
+  }
+
+  /**
+   * Builds a workload whose requests may be of the classes that a trace names.
+   *
+   * @param labels class, tenant and priority of requests that are drawn
+   * @param ofTrace what the names in a replayed trace mean
+   * @throws BadInputException if a trace cannot be used
+   */
+  public static Workload build(
+      WorkloadOptions options,
+      RequestLabels labels,
+      Function<RequestTrace, TraceLabels> ofTrace,
+      TraceLoader traces) {
     PromptSharing sharing =
         options.sharedPrefixes().map(PrefixOptions::sharing).orElse(PromptSharing.NONE);
     int maxTokens = options.maxTokens().orElse(0);
     if (options.trace().isPresent()) {
       TraceOptions replay = options.trace().get();
       RequestTrace trace = traces.load(replay.file(), replay.format());
-      return replay(replay, trace, maxTokens, sharing, labels, options.client());
+      return replay(replay, trace, maxTokens, sharing, ofTrace, options.client());
     }
     LengthFigures figures;
     LengthSource lengths;
@@ -73,7 +90,7 @@ public final class WorkloadBuilder {
       RequestTrace trace,
       int maxTokens,
       PromptSharing sharing,
-      RequestLabels labels,
+      Function<RequestTrace, TraceLabels> ofTrace,
       ClientOptions client) {
     if (!trace.hasArrivals()) {
       throw new BadInputException(
@@ -83,7 +100,7 @@ public final class WorkloadBuilder {
               "write lengths_from in place of trace, and arrivals beside it"));
     }
     ArrivalProcess arrivals = new TraceArrivals(trace, replay.timeScale());
-    RequestContent content = new TraceContent(trace, maxTokens, sharing, labels);
+    RequestContent content = new TraceContent(trace, maxTokens, sharing, ofTrace.apply(trace));
     return Workload.openLoop(arrivals, content, LengthFigures.of(trace, maxTokens), client);
   }
 }

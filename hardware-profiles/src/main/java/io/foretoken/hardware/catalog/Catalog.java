@@ -1,5 +1,7 @@
 package io.foretoken.hardware.catalog;
 
+import io.foretoken.hardware.engine.EngineProfile;
+import io.foretoken.hardware.engine.EngineProfiles;
 import io.foretoken.hardware.model.HuggingFaceConfig;
 import io.foretoken.hardware.price.Price;
 import io.foretoken.hardware.price.PriceChoice;
@@ -23,17 +25,19 @@ import java.util.function.Function;
  */
 public final class Catalog {
   private final List<Path> own;
+  private final List<EngineProfile> ownEngines;
   private Shelf<GpuEntry> gpus;
   private Shelf<ModelEntry> models;
   private Prices prices;
 
-  private Catalog(List<Path> own) {
+  private Catalog(List<Path> own, List<EngineProfile> ownEngines) {
     this.own = own;
+    this.ownEngines = ownEngines;
   }
 
   /** What ships with the program. */
   public static Catalog shipped() {
-    return new Catalog(List.of());
+    return new Catalog(List.of(), List.of());
   }
 
   /**
@@ -45,7 +49,11 @@ public final class Catalog {
    * @throws BadInputException with every problem of every file
    */
   public static Catalog with(List<Path> own) {
-    Catalog catalog = new Catalog(List.copyOf(own));
+    return with(List.copyOf(own), List.of());
+  }
+
+  private static Catalog with(List<Path> own, List<EngineProfile> ownEngines) {
+    Catalog catalog = new Catalog(own, ownEngines);
     if (!own.isEmpty()) {
       catalog.readOwn();
     }
@@ -64,7 +72,32 @@ public final class Catalog {
     }
     List<Path> all = new ArrayList<>(own);
     all.addAll(more);
-    return with(all);
+    return with(all, ownEngines);
+  }
+
+  /**
+   * This catalogue with other profiles of engines: each takes the place of the one with its name
+   * and version.
+   */
+  public Catalog withEngines(List<EngineProfile> engines) {
+    return with(own, List.copyOf(engines));
+  }
+
+  /**
+   * The profile of an engine that stands for a version, or of the newest version.
+   *
+   * @throws io.foretoken.hardware.engine.UnknownEngineException as {@link EngineProfiles#find}
+   */
+  public EngineProfile engine(String name, Optional<String> version) {
+    EngineProfile shipped =
+        version.isPresent()
+            ? EngineProfiles.find(name, version.get())
+            : EngineProfiles.newest(name);
+    return ownEngines.stream()
+        .filter(engine -> engine.name().equals(shipped.name()))
+        .filter(engine -> engine.version().equals(shipped.version()))
+        .findFirst()
+        .orElse(shipped);
   }
 
   /** The GPU of that name, if there is one. */

@@ -40,6 +40,47 @@ public record EngineProfile(
     return Version.of(from).compareTo(wanted) <= 0 && wanted.compareTo(Version.of(until)) < 0;
   }
 
+  /** The same engine with other kernels. */
+  public EngineProfile withKernels(KernelScales others) {
+    return new EngineProfile(
+        name,
+        version,
+        from,
+        until,
+        api,
+        host,
+        device,
+        others,
+        graphs,
+        batching,
+        memory,
+        provenance,
+        source);
+  }
+
+  /** The same engine with all-reduces fused with the norms that follow. */
+  public EngineProfile withFusedAllReduce() {
+    return withKernels(kernels.fused());
+  }
+
+  /** The same engine with CUDA graphs for other steps. */
+  public EngineProfile withGraphs(GraphRule.Mode mode) {
+    return new EngineProfile(
+        name,
+        version,
+        from,
+        until,
+        api,
+        host,
+        device,
+        kernels,
+        graphs.with(mode),
+        batching,
+        memory,
+        provenance,
+        source);
+  }
+
   /** Such as {@code 0.19 (0.18 to before 0.21)}. */
   public String describeVersions() {
     return version + " (" + from + " to before " + until + ")";

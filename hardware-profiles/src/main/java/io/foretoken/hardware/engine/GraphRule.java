@@ -28,6 +28,11 @@ public record GraphRule(
     NONE
   }
 
+  /** The same sizes with graphs for other steps. */
+  GraphRule with(Mode other) {
+    return new GraphRule(other, maxTokens, sequencesFactor, piecewiseLayerUs, eagerLayerUs);
+  }
+
   /** Largest size that is recorded, tokens; 0 without graphs. */
   public int largest(int maxNumSeqs, int maxNumBatchedTokens) {
     if (mode == Mode.NONE) {

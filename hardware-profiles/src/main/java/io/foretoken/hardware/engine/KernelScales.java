@@ -1,20 +1,55 @@
 package io.foretoken.hardware.engine;
 
+import io.foretoken.input.bind.Default;
 import io.foretoken.input.bind.Range;
 
 /**
- * How an engine's kernels differ from the measured ones.
+ * How an engine's kernels differ from the measured ones. A factor below 1 never takes an operator
+ * above what the hardware can do.
  *
- * @param gemmCompute slowdown of the part of a matrix product above its time at 16 rows
- * @param decodeAttention slowdown of decode attention
- * @param allReduce slowdown of all-reduces; below 1 where the engine fuses them with the norm
- * @param expertCommunication slowdown of gathering and scattering tokens among data-parallel ranks
+ * @param gemm duration of matrix products
+ * @param gemmCompute beside that, slowdown of the part of a matrix product above its time at 16
+ *     rows
+ * @param decodeAttention duration of decode attention
+ * @param latentAttention slowdown of multi-head latent attention
+ * @param prefillAttention duration of prompt attention
+ * @param experts duration of routed experts
+ * @param expertsCompute beside that, slowdown of the arithmetic of routed experts
+ * @param allReduce duration of all-reduces
+ * @param fusedAllReduce duration of all-reduces where they are fused with the norm that follows; 0
+ *     where the engine has no such switch
+ * @param expertCommunication duration of gathering and scattering tokens among data-parallel ranks
  *     that share experts
  * @param elementwiseKernels small kernels per layer after the engine's fusions
  */
 public record KernelScales(
+    @Range(min = 0, aboveMin = true) @Default("1") double gemm,
     @Range(min = 1) double gemmCompute,
-    @Range(min = 1) double decodeAttention,
+    @Range(min = 0, aboveMin = true) double decodeAttention,
+    @Range(min = 1) @Default("1") double latentAttention,
+    @Range(min = 0, aboveMin = true) @Default("1") double prefillAttention,
+    @Range(min = 0, aboveMin = true) @Default("1") double experts,
+    @Range(min = 1) @Default("1") double expertsCompute,
     @Range(min = 0, aboveMin = true) double allReduce,
+    @Range(min = 0) @Default("0") double fusedAllReduce,
     @Range(min = 0, aboveMin = true) double expertCommunication,
-    @Range(min = 0) double elementwiseKernels) {}
+    @Range(min = 0) double elementwiseKernels) {
+
+  /** With fused all-reduces; the same where the engine has no such switch. */
+  KernelScales fused() {
+    return fusedAllReduce == 0
+        ? this
+        : new KernelScales(
+            gemm,
+            gemmCompute,
+            decodeAttention,
+            latentAttention,
+            prefillAttention,
+            experts,
+            expertsCompute,
+            fusedAllReduce,
+            fusedAllReduce,
+            expertCommunication,
+            elementwiseKernels);
+  }
+}

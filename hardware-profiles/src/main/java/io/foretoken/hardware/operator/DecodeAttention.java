@@ -52,16 +52,17 @@ public final class DecodeAttention {
       boolean windowed,
       double slowdown) {
     boolean split = c.alwaysSplits() || (heads != kvHeads && !windowed);
-    double memory = (1 + c.memoryLoss()) / device.bytesPerMicro();
+    // an engine's faster kernel is still no faster than the memory and the arithmetic allow
+    double memory = Math.max(1, slowdown * (1 + c.memoryLoss())) / device.bytesPerMicro();
+    double compute = Math.max(1, slowdown * Math.max(1, c.computeCost()));
     double stream = (split ? c.streamTbPerSecond() : c.unsplitTbPerSecond()) * 1e6;
     double headTile = Math.sqrt(headDim / 128.0) * kvHeads / device.multiprocessors();
     fixedMicros = slowdown * (c.launchUs() + (split ? c.splitUs() : 0));
     combineMicros = slowdown * (split ? c.combineUs() : 0);
-    microsPerToken = slowdown * 2.0 * kvHeads * headDim * kvBytes * memory;
-    memoryPerRow = slowdown * 4.0 * heads * headDim * memory;
+    microsPerToken = 2.0 * kvHeads * headDim * kvBytes * memory;
+    memoryPerRow = 4.0 * heads * headDim * memory;
     tilePerRow = slowdown * c.pairUs() * headTile;
-    computePerToken =
-        slowdown * Math.max(1, c.computeCost()) * 4.0 * heads * headDim / device.flopsPerMicro();
+    computePerToken = compute * 4.0 * heads * headDim / device.flopsPerMicro();
     latencyPerLength = slowdown * 2.0 * headDim * kvBytes / stream;
     power = new PowerTable(c.order());
     root = new PowerTable(1 / c.order());

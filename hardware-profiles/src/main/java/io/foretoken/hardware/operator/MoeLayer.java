@@ -45,6 +45,7 @@ public final class MoeLayer {
    * @param gated three matrices rather than two
    * @param expertParallel ranks that share the experts
    * @param expertTensorParallel ranks that share each expert's width
+   * @param computeScale slowdown of the arithmetic, from the engine; at least 1
    */
   public MoeLayer(
       MoeCoefficients coefficients,
@@ -58,7 +59,8 @@ public final class MoeLayer {
       int intermediate,
       boolean gated,
       int expertParallel,
-      int expertTensorParallel) {
+      int expertTensorParallel,
+      double computeScale) {
     this.c = coefficients;
     this.routing = routing;
     this.flopsPerMicro = flopsPerMicro;
@@ -72,10 +74,11 @@ public final class MoeLayer {
     this.matrices = gated ? 3 : 2;
     this.expertBytes = matrices * this.hidden * width * format.bytesPerWeight();
     this.computeLoss =
-        Math.max(
-            1,
-            (1 + c.computeLoss())
-                * StrictMath.pow(Math.max(intermediate / 2048.0, 0.25), c.widthExponent()));
+        computeScale
+            * Math.max(
+                1,
+                (1 + c.computeLoss())
+                    * StrictMath.pow(Math.max(intermediate / 2048.0, 0.25), c.widthExponent()));
     this.smooth = new SmoothMaximum(c.order());
     this.imbalance =
         Math.min(

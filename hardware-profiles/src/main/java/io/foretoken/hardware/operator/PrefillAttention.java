@@ -44,7 +44,7 @@ public final class PrefillAttention {
    * @param headDim elements per key head
    * @param kvBytes bytes per element of the KV cache
    * @param window tokens of the sliding window, 0 for none
-   * @param deviceFactor slowdown of the device against its coefficients
+   * @param slowdown time of the device and the engine's kernel against the coefficients
    */
   public PrefillAttention(
       PrefillAttentionCoefficients c,
@@ -55,22 +55,25 @@ public final class PrefillAttention {
       int headDim,
       int kvBytes,
       int window,
-      double deviceFactor) {
+      double slowdown) {
     this.c = c;
     double dim = headDim + c.softmaxDim();
-    double flops = device.flopsPerMicro() / deviceFactor;
-    double bandwidth = device.bytesPerMicro() / deviceFactor;
-    computePerPair = 4.0 * heads * dim * (1 + c.computeLoss()) / flops;
+    double flops = device.flopsPerMicro() / slowdown;
+    double bandwidth = device.bytesPerMicro() / slowdown;
+    // an engine's faster kernel is still no faster than the memory and the arithmetic allow
+    double compute = Math.max(1, slowdown * (1 + c.computeLoss()));
+    double past = Math.max(1, slowdown * (1 + pastLoss));
+    computePerPair = 4.0 * heads * dim * compute / device.flopsPerMicro();
     double queryBytes = 4.0 * headDim * heads;
     double keyBytes = (double) headDim * kvHeads * (4 + 2 * kvBytes);
     memoryPerToken = (c.queryCost() * queryBytes + c.keyCost() * keyBytes) / bandwidth;
     bytesPerToken = queryBytes + keyBytes;
-    pastPerToken = 2.0 * kvHeads * headDim * kvBytes * (1 + pastLoss) / bandwidth;
+    pastPerToken = 2.0 * kvHeads * headDim * kvBytes * past / device.bytesPerMicro();
     criticalPerKey = c.rowBlockCost() * 4 * BLOCK_ROWS * dim * device.multiprocessors() / flops;
-    blockMicros = deviceFactor * c.blockUs() * heads / device.multiprocessors();
+    blockMicros = slowdown * c.blockUs() * heads / device.multiprocessors();
     l2Bytes = device.l2Bytes();
     this.window = window == 0 ? NO_WINDOW : window;
-    launchMicros = deviceFactor * c.launchUs();
+    launchMicros = slowdown * c.launchUs();
     power = new PowerTable(c.order());
     root = new PowerTable(1 / c.order());
     launchPower = power.of(launchMicros);

@@ -83,7 +83,7 @@ public final class CompiledStepTime implements StepTimeModel {
     fullPrefill = operators.fullPrefill;
     windowPrefill = operators.windowPrefill;
     latent = operators.latent;
-    latentFactor = plan.coefficients().deviceFactor();
+    latentFactor = plan.coefficients().deviceFactor() * plan.engine().kernels().latentAttention();
     fullLayers = shard.fullLayers();
     windowLayers = shard.windowLayers();
     tensor = plan.parallelism().tensor();

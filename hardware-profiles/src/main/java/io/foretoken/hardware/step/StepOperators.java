@@ -17,6 +17,7 @@ import io.foretoken.hardware.operator.PrefillAttention;
 import io.foretoken.hardware.operator.WeightFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 
 /** The operators of one rank of a plan: what they are, how often a step runs them. */
@@ -114,7 +115,7 @@ final class StepOperators {
         attention.headDim(),
         kvBytes,
         window,
-        factor);
+        factor * scales.prefillAttention());
   }
 
   private void addLatentAttention(
@@ -189,12 +190,19 @@ final class StepOperators {
             moe.intermediate(),
             moe.gated(),
             plan.parallelism().expert(),
-            plan.parallelism().expertTensor());
+            plan.parallelism().expertTensor(),
+            scales.expertsCompute());
     experts.add(
         new TokenOperator(
             "experts",
             moe.layers(),
-            tokens -> OperatorTime.scaled(layer.time(tokens), factor),
+            slowed(
+                layer::time,
+                factor * scales.experts(),
+                layer.flopsPerToken(moe.intermediate())
+                    / (plan.parallelism().tensor() * plan.parallelism().data()),
+                format,
+                layer::weightBytes),
             layer.flopsPerToken(moe.intermediate()),
             layer::weightBytes));
     int data = plan.parallelism().data();
@@ -328,8 +336,31 @@ final class StepOperators {
         new TokenOperator(
             name,
             layers,
-            tokens -> OperatorTime.scaled(product.time(tokens), factor),
+            slowed(product::time, factor * scales.gemm(), 2 * n * k, format, tokens -> bytes),
             2 * n * k * shares,
             tokens -> bytes));
+  }
+
+  /**
+   * An operator on this device in this engine: never faster than the arithmetic and the weights of
+   * one GPU allow, whatever the factor.
+   */
+  private IntToLongFunction slowed(
+      IntToLongFunction time,
+      double slowdown,
+      double flopsPerToken,
+      WeightFormat format,
+      IntToDoubleFunction weightBytes) {
+    if (slowdown >= 1) {
+      return tokens -> OperatorTime.scaled(time.applyAsLong(tokens), slowdown);
+    }
+    double computePerToken = flopsPerToken / (format.tflops(gpu) * 1e6);
+    return tokens -> {
+      long scaled = OperatorTime.scaled(time.applyAsLong(tokens), slowdown);
+      double compute = computePerToken * tokens;
+      double memory = weightBytes.applyAsDouble(tokens) / device.bytesPerMicro();
+      long roof = OperatorTime.ofLargest(Math.max(compute, memory), compute, memory, 0);
+      return OperatorTime.picos(scaled) > OperatorTime.picos(roof) ? scaled : roof;
+    };
   }
 }

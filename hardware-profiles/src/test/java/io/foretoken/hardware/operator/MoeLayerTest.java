@@ -22,6 +22,7 @@ class MoeLayerTest {
         768,
         true,
         expertParallel,
+        1,
         1);
   }
 

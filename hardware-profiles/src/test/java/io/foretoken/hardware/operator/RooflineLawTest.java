@@ -188,7 +188,8 @@ class RooflineLawTest {
                 inter,
                 true,
                 ep,
-                tp);
+                tp,
+                1);
       }
       int tokens = draw(random, 32_768);
       double compute = 6.0 * tokens * topK / ep * hidden * inter / tp / flops;

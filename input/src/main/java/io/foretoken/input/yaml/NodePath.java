@@ -10,14 +10,14 @@ import java.util.Optional;
 
 /**
  * Reads and sets values at dotted paths such as {@code fleet.main.engine.name}. A step is a key of
- * a map; in a list it is an index from 0, or the value of an identifying key ({@code pool: main})
- * of one of its elements. A key that contains dots is put in double quotes: {@code
- * prices."h100.x"}. Setting returns a new tree that shares with the old one whatever does not lie
- * on the path.
+ * a map; in a list it is an index from 0, or the value of an identifying key ({@code pool: main},
+ * {@code name: chat}) of one of its elements. A key that contains dots is put in double quotes:
+ * {@code prices."h100.x"}. Setting returns a new tree that shares with the old one whatever does
+ * not lie on the path.
  */
 public final class NodePath {
   /** The keys by which list elements are addressed unless others are given. */
-  public static final List<String> IDENTIFYING_KEYS = List.of("pool");
+  public static final List<String> IDENTIFYING_KEYS = List.of("pool", "name");
 
   private final String path;
   private final List<String> steps;

@@ -12,6 +12,7 @@ import io.foretoken.scenario.figure.RunFigures;
  * @param windowGpuHours GPU-hours of the window
  * @param reserved by tokens of requests that completed in the window
  * @param full by tokens of the companion run
+ * @param shares what each class and tenant bears of the window, and what nobody does
  */
 public record CostFigures(
     GpuPrice price,
@@ -19,7 +20,8 @@ public record CostFigures(
     double usdPerHour,
     double windowGpuHours,
     PerToken reserved,
-    PerToken full) {
+    PerToken full,
+    CostShares shares) {
   /** Hours of a month, 365.25 days / 12. */
   public static final double HOURS_PER_MONTH = 730.5;
 
@@ -72,6 +74,7 @@ public record CostFigures(
             full.outputTokensPerSecond(),
             full.inputTokensPerSecond(),
             0,
-            full.requestsPerSecond()));
+            full.requestsPerSecond()),
+        CostShares.of(run, usdPerSecond * run.seconds()));
   }
 }

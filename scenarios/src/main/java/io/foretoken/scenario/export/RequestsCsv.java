@@ -1,5 +1,6 @@
 package io.foretoken.scenario.export;
 
+import io.foretoken.scenario.figure.RequestClasses;
 import io.foretoken.sim.request.Outcome;
 import io.foretoken.sim.request.RequestRow;
 import io.foretoken.sim.request.RequestSink;
@@ -21,7 +22,7 @@ public final class RequestsCsv implements RequestSink, Closeable {
       "id,class,pool,replica,outcome,measured,input_tokens,output_tokens,cached_tokens,preemptions,"
           + "intended_s,sent_s,first_token_s,finished_s,ttft_s,tpot_s,e2e_s,client_queue_s,ingest_s,"
           + "wait_step_s,wait_slots_s,wait_kv_s,wait_budget_s,prefill_s,stream_s,reason,"
-          + "wait_batch_s,wait_delay_s";
+          + "wait_batch_s,wait_delay_s,tenant,attempts,retry_s";
   private static final long PICOS_PER_NANO = 1000;
   private static final Set<WaitCause> FIRST_CAUSES =
       EnumSet.range(WaitCause.STEP, WaitCause.BUDGET);
@@ -30,20 +31,25 @@ public final class RequestsCsv implements RequestSink, Closeable {
 
   private final Writer out;
   private final String pool;
-  private final String className;
+  private final RequestClasses classes;
   private final StringBuilder line = new StringBuilder(256);
 
-  private RequestsCsv(Writer out, String pool, String className) {
+  private RequestsCsv(Writer out, String pool, RequestClasses classes) {
     this.out = out;
     this.pool = pool;
-    this.className = className;
+    this.classes = classes;
   }
 
-  /** Writes the header; the caller gives a buffered writer, which {@link #close} closes. */
-  public static RequestsCsv begin(Writer out, String pool, String className) throws IOException {
+  /**
+   * Writes the header; the caller gives a buffered writer, which {@link #close} closes.
+   *
+   * @param classes names of the classes and tenants that requests are of
+   */
+  public static RequestsCsv begin(Writer out, String pool, RequestClasses classes)
+      throws IOException {
     out.write(HEADER);
     out.write('\n');
-    return new RequestsCsv(out, pool, className);
+    return new RequestsCsv(out, pool, classes);
   }
 
   @Override
@@ -51,7 +57,9 @@ public final class RequestsCsv implements RequestSink, Closeable {
     line.setLength(0);
     boolean finished = row.outcome == Outcome.FINISHED;
     boolean hasToken = row.firstTokenNanos >= 0;
-    line.append(row.index).append(',').append(className).append(',').append(pool).append(',');
+    line.append(row.index).append(',');
+    appendText(classes.className(row.classIndex));
+    line.append(',').append(pool).append(',');
     if (row.replica >= 0) {
       line.append(row.replica);
     }
@@ -79,6 +87,10 @@ public final class RequestsCsv implements RequestSink, Closeable {
         FixedDecimal.appendSeconds(line, row.waitNanos[cause.ordinal()]);
       }
     }
+    line.append(',');
+    appendText(classes.tenants().get(row.tenant));
+    line.append(',').append(row.attempts).append(',');
+    FixedDecimal.appendSeconds(line, row.retryNanos);
     line.append('\n');
     try {
       out.append(line);

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.foretoken.scenario.cost.CostFigures;
+import io.foretoken.scenario.cost.CostShares;
+import io.foretoken.scenario.figure.GroupFigures;
 import io.foretoken.scenario.figure.Latency;
 import io.foretoken.scenario.figure.PoolFigures;
+import io.foretoken.scenario.figure.RequestClass;
 import io.foretoken.scenario.figure.RunFigures;
 import io.foretoken.scenario.figure.SloFigures;
 import io.foretoken.scenario.run.PreparedRun;
@@ -16,6 +19,7 @@ import io.foretoken.sim.request.WaitCause;
 import io.foretoken.sim.step.Limit;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +78,7 @@ public final class SummaryJson {
     number("mean", run.concurrencyMean(), RATE_DECIMALS);
     json.writeNumberField("peak", run.concurrencyPeak());
     json.writeEndObject();
-    slo(run.slo());
+    slo(run.slo(), scenario.classes().haveObjectives());
     limit(run);
     cost(outcome.cost());
     json.writeEndObject();
@@ -83,8 +87,14 @@ public final class SummaryJson {
       pool(pool);
     }
     json.writeEndArray();
-    json.writeArrayFieldStart("classes");
-    json.writeEndArray();
+    groups(
+        "classes", "class", scenario, run.classes(), outcome.cost().map(c -> c.shares().classes()));
+    groups(
+        "tenants",
+        "tenant",
+        scenario,
+        run.tenants(),
+        outcome.cost().map(c -> c.shares().tenants()));
     json.writeArrayFieldStart("replications");
     json.writeEndArray();
     json.writeArrayFieldStart("notes");
@@ -112,12 +122,17 @@ public final class SummaryJson {
     json.writeNumberField("refused", counts.refused());
     json.writeNumberField("timed_out", counts.timedOut());
     json.writeNumberField("unfinished", counts.unfinished());
+    json.writeNumberField("rejected", counts.rejected());
+    json.writeNumberField("cancelled", counts.cancelled());
+    json.writeNumberField("attempts", counts.attempts());
     json.writeObjectFieldStart("measured");
     json.writeNumberField("sent", counts.measuredSent());
     json.writeNumberField("finished", counts.measuredFinished());
     json.writeNumberField("refused", counts.measuredRefused());
     json.writeNumberField("timed_out", counts.measuredTimedOut());
     json.writeNumberField("unfinished", counts.measuredUnfinished());
+    json.writeNumberField("rejected", counts.measuredRejected());
+    json.writeNumberField("cancelled", counts.measuredCancelled());
     json.writeEndObject();
     json.writeEndObject();
   }
@@ -142,6 +157,7 @@ public final class SummaryJson {
     }
     json.writeObjectFieldStart("ttft_split");
     seconds("client_queue", split.clientQueueNanos());
+    seconds("retry", split.retryNanos());
     seconds("ingest", split.ingestNanos());
     for (WaitCause cause : WaitCause.values()) {
       seconds("wait_" + cause.key(), split.wait(cause));
@@ -168,8 +184,8 @@ public final class SummaryJson {
     json.writeEndObject();
   }
 
-  private void slo(SloFigures slo) throws IOException {
-    if (slo.terms().isEmpty()) {
+  private void slo(SloFigures slo, boolean hasObjective) throws IOException {
+    if (!hasObjective) {
       return;
     }
     json.writeObjectFieldStart("slo");
@@ -220,6 +236,8 @@ public final class SummaryJson {
     number("window_gpu_hours", cost.windowGpuHours(), SECONDS_DECIMALS);
     perToken("reserved", cost.reserved());
     perToken("full_utilisation", cost.full());
+    number("window_busy_usd", cost.shares().busyUsd(), SECONDS_DECIMALS);
+    number("window_idle_usd", cost.shares().idleUsd(), SECONDS_DECIMALS);
     json.writeEndObject();
   }
 
@@ -230,6 +248,68 @@ public final class SummaryJson {
     number("usd_per_1m_cached_tokens", cost.cached(), RATE_DECIMALS);
     number("usd_per_1m_total_tokens", cost.total(), RATE_DECIMALS);
     number("usd_per_request", cost.request(), SECONDS_DECIMALS);
+    json.writeEndObject();
+  }
+
+  /** Classes or tenants; none where requests are all alike. */
+  private void groups(
+      String key,
+      String nameKey,
+      PreparedRun scenario,
+      List<GroupFigures> groups,
+      Optional<List<CostShares.Share>> costs)
+      throws IOException {
+    json.writeArrayFieldStart(key);
+    for (int at = 0; scenario.classes().areNamed() && at < groups.size(); at++) {
+      GroupFigures group = groups.get(at);
+      json.writeStartObject();
+      json.writeStringField(nameKey, group.name());
+      if (nameKey.equals("class")) {
+        ofClass(scenario.classes().classes().get(at));
+      }
+      requests(group.group().counts());
+      latency("ttft", group.ttft());
+      latency("tpot", group.tpot());
+      latency("e2e", group.e2e());
+      latency("client_queue", group.clientQueue());
+      split(group.group().split(), group.ttft().count());
+      groupThroughput(group);
+      slo(group.slo(), scenario.classes().haveObjectives());
+      if (costs.isPresent()) {
+        share(costs.get().get(at));
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void ofClass(RequestClass each) throws IOException {
+    if (!each.tenant().isEmpty()) {
+      json.writeStringField("tenant", each.tenant());
+    }
+    json.writeNumberField("priority", each.priority());
+  }
+
+  private void groupThroughput(GroupFigures group) throws IOException {
+    RunResult.Tokens done = group.group().tokens();
+    json.writeObjectFieldStart("throughput");
+    number("requests_per_s", group.requestsPerSecond(), RATE_DECIMALS);
+    number("output_tokens_per_s", group.outputTokensPerSecond(), RATE_DECIMALS);
+    number("input_tokens_per_s", group.inputTokensPerSecond(), RATE_DECIMALS);
+    json.writeNumberField("completed_requests", done.completedRequests());
+    json.writeNumberField("completed_output_tokens", done.completedOutput());
+    json.writeNumberField("completed_input_tokens", done.completedInput());
+    json.writeNumberField("completed_cached_tokens", done.completedCached());
+    json.writeEndObject();
+  }
+
+  private void share(CostShares.Share share) throws IOException {
+    json.writeObjectFieldStart("cost");
+    number("share_of_busy", share.part(), RATE_DECIMALS);
+    number("window_usd", share.usd(), SECONDS_DECIMALS);
+    number("usd_per_1m_output_tokens", share.output(), RATE_DECIMALS);
+    number("usd_per_1m_total_tokens", share.total(), RATE_DECIMALS);
+    number("usd_per_request", share.request(), SECONDS_DECIMALS);
     json.writeEndObject();
   }
 

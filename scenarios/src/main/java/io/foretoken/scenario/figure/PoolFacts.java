@@ -14,6 +14,7 @@ package io.foretoken.scenario.figure;
  * @param blockSize tokens per block
  * @param maxNumSeqs most sequences in one instance's running lists
  * @param provenance how far the step times can be trusted: calibrated, fitted or estimated
+ * @param knobs what limits batches, under the engine's own names
  */
 public record PoolFacts(
     String pool,
@@ -26,7 +27,8 @@ public record PoolFacts(
     long offloadBlocksPerReplica,
     int blockSize,
     int maxNumSeqs,
-    String provenance) {
+    String provenance,
+    BatchKnobs knobs) {
   /** GPUs of the pool. */
   public int gpus() {
     return replicas * gpusPerReplica;

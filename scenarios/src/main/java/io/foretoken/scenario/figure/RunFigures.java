@@ -1,6 +1,7 @@
 package io.foretoken.scenario.figure;
 
 import io.foretoken.sim.metrics.RunResult;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,7 +22,9 @@ import java.util.List;
  * @param cachedTokensPerSecond their prompt tokens from the prefix cache per second
  * @param concurrencyMean requests in flight, time-weighted
  * @param concurrencyPeak most in flight
- * @param slo standing to the objective
+ * @param slo standing to the objectives
+ * @param classes the requests of each class, by its number
+ * @param tenants those of each tenant
  * @param pools the engines
  * @param limit what holds the run back
  * @param advice at most two lines on what to do about it
@@ -43,6 +46,8 @@ public record RunFigures(
     double concurrencyMean,
     long concurrencyPeak,
     SloFigures slo,
+    List<GroupFigures> classes,
+    List<GroupFigures> tenants,
     List<PoolFigures> pools,
     RunLimit limit,
     List<String> advice) {
@@ -52,11 +57,16 @@ public record RunFigures(
   /**
    * Takes the figures of a run.
    *
+   * @param classes what requests are of, and their objectives
    * @param openLoop whether requests come whatever became of earlier ones
    * @param arrivalsEndNanos when arrivals ended
    */
   public static RunFigures of(
-      RunResult result, PoolFacts facts, Slo slo, boolean openLoop, long arrivalsEndNanos) {
+      RunResult result,
+      PoolFacts facts,
+      RequestClasses classes,
+      boolean openLoop,
+      long arrivalsEndNanos) {
     double seconds = result.seconds();
     double perSecond = seconds > 0 ? 1 / seconds : 0;
     PoolFigures pool = PoolFigures.of(result, facts);
@@ -69,6 +79,7 @@ public record RunFigures(
                 result.counts().measuredSent());
     Latency ttft = Latency.of(result.measured().ttft(), 1);
     RunLimit limit = RunLimit.of(result, pool);
+    SloJudge judge = new SloJudge(result, classes);
     return new RunFigures(
         result,
         seconds,
@@ -85,10 +96,42 @@ public record RunFigures(
         result.tokens().completedCached() * perSecond,
         result.inFlight().windowArea() / Math.max(1, result.endNanos() - result.startNanos()),
         result.inFlight().peak(),
-        SloFigures.of(result, slo, openLoop),
+        judge.ofAll(),
+        classes(result, classes, judge),
+        tenants(result, classes, judge),
         List.of(pool),
         limit,
         Advice.lines(result, pool, limit, stationary));
+  }
+
+  private static List<GroupFigures> classes(
+      RunResult result, RequestClasses classes, SloJudge judge) {
+    List<GroupFigures> figures = new ArrayList<>();
+    for (int number = 0; number < classes.classes().size(); number++) {
+      figures.add(
+          GroupFigures.of(
+              classes.className(number),
+              result.ofClass(number),
+              result.measured().ofClass(number),
+              result.seconds(),
+              judge.ofClass(number)));
+    }
+    return List.copyOf(figures);
+  }
+
+  private static List<GroupFigures> tenants(
+      RunResult result, RequestClasses classes, SloJudge judge) {
+    List<GroupFigures> figures = new ArrayList<>();
+    for (int number = 0; number < classes.tenants().size(); number++) {
+      figures.add(
+          GroupFigures.of(
+              classes.tenants().get(number),
+              result.ofTenant(number),
+              result.measured().ofTenant(number),
+              result.seconds(),
+              judge.ofTenant(number)));
+    }
+    return List.copyOf(figures);
   }
 
   /** Whether percentiles give way to the word "saturated". */

@@ -25,12 +25,7 @@ public record RunLimit(Limit limit, double share) {
     for (WaitCause cause : WaitCause.values()) {
       all += split.wait(cause);
     }
-    WaitCause worst = WaitCause.SLOTS;
-    for (WaitCause cause : WaitCause.values()) {
-      if (cause != WaitCause.STEP && split.wait(cause) > split.wait(worst)) {
-        worst = cause;
-      }
-    }
+    WaitCause worst = worstWait(split);
     double share = all > 0 ? split.wait(worst) / all : 0;
     if (share > WAIT_SHARE) {
       return new RunLimit(limitOf(worst), share);
@@ -42,7 +37,18 @@ public record RunLimit(Limit limit, double share) {
     return new RunLimit(main, pool.timeByLimit().getOrDefault(main, 0.0));
   }
 
-  private static Limit limitOf(WaitCause cause) {
+  /** What requests wait for longest, the running step apart. */
+  static WaitCause worstWait(RunResult.TtftSplit split) {
+    WaitCause worst = WaitCause.SLOTS;
+    for (WaitCause cause : WaitCause.values()) {
+      if (cause != WaitCause.STEP && split.wait(cause) > split.wait(worst)) {
+        worst = cause;
+      }
+    }
+    return worst;
+  }
+
+  static Limit limitOf(WaitCause cause) {
     return switch (cause) {
       case SLOTS -> Limit.MAX_NUM_SEQS;
       case KV -> Limit.KV_CAPACITY;

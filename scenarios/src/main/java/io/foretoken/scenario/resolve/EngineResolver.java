@@ -1,21 +1,33 @@
 package io.foretoken.scenario.resolve;
 
+import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.catalog.GpuEntry;
 import io.foretoken.hardware.engine.BatchingDefaults;
 import io.foretoken.hardware.engine.EngineProfile;
-import io.foretoken.hardware.engine.EngineProfiles;
+import io.foretoken.hardware.engine.GraphRule;
 import io.foretoken.hardware.engine.UnknownEngineException;
 import io.foretoken.input.bind.Located;
 import io.foretoken.input.problem.Problems;
 import io.foretoken.scenario.spec.BatchingSpec;
+import io.foretoken.scenario.spec.CompilationSpec;
 import io.foretoken.scenario.spec.EngineSpec;
 import io.foretoken.scenario.spec.MemorySpec;
 import io.foretoken.sim.batch.PolicyOptions;
 import io.foretoken.sim.batch.RequestLevelOptions;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** From an engine as written to its profile and its knobs. */
 final class EngineResolver {
+  private static final Map<String, GraphRule.Mode> GRAPH_MODES =
+      new TreeMap<>(
+          Map.of(
+              "full_and_piecewise", GraphRule.Mode.FULL_AND_PIECEWISE,
+              "full_decode_only", GraphRule.Mode.DECODE_ONLY,
+              "none", GraphRule.Mode.NONE));
+
   /**
    * Knobs after defaults.
    *
@@ -39,14 +51,36 @@ final class EngineResolver {
 
   private EngineResolver() {}
 
+  /** The profile with what the scenario says of compilation. */
+  private static Optional<EngineProfile> compiled(
+      EngineProfile profile, Optional<CompilationSpec> spec, String path, Problems problems) {
+    EngineProfile compiled = profile;
+    if (spec.flatMap(CompilationSpec::allreduceFusion).map(Located::value).orElse(false)) {
+      compiled = compiled.withFusedAllReduce();
+    }
+    Optional<Located<String>> mode = spec.flatMap(CompilationSpec::cudagraphMode);
+    if (mode.isPresent()) {
+      GraphRule.Mode found = GRAPH_MODES.get(mode.get().value().toLowerCase(Locale.ROOT));
+      if (found == null) {
+        problems.add(
+            mode.get().origin(),
+            path + ".cudagraph_mode",
+            "there is no CUDA graph mode \"" + mode.get().value() + "\"",
+            "write " + String.join(", ", GRAPH_MODES.keySet()));
+        return Optional.empty();
+      }
+      compiled = compiled.withGraphs(found);
+    }
+    return Optional.of(compiled);
+  }
+
   /** The profile, or empty with a problem added. */
-  static Optional<EngineProfile> profile(EngineSpec spec, String path, Problems problems) {
+  static Optional<EngineProfile> profile(
+      Catalog catalog, EngineSpec spec, String path, Problems problems) {
     Located<String> name = spec.name();
     try {
-      return Optional.of(
-          spec.version().isPresent()
-              ? EngineProfiles.find(name.value(), spec.version().get().value())
-              : EngineProfiles.newest(name.value()));
+      EngineProfile found = catalog.engine(name.value(), spec.version().map(Located::value));
+      return compiled(found, spec.compilation(), path + ".compilation", problems);
     } catch (UnknownEngineException e) {
       boolean isName = e.field().equals("name");
       problems.add(
@@ -77,6 +111,19 @@ final class EngineResolver {
             limits.maxNumSeqs());
     RequestLevelKnobs.check(spec, profile, policy, maxNumSeqs, path, problems);
     boolean decidesByStep = !(policy instanceof RequestLevelOptions);
+    Optional<Integer> maxModelLen =
+        written
+            .knob(
+                EngineKnob.SEQUENCE_TOKENS,
+                memory.flatMap(MemorySpec::maxModelLen),
+                memory.flatMap(MemorySpec::contextLength),
+                memory.flatMap(MemorySpec::maxSeqLen))
+            .map(Located::value);
+    boolean splitsPrompts =
+        decidesByStep
+            && value(
+                batching.flatMap(BatchingSpec::enableChunkedPrefill),
+                StepLevelKnobs.splitsPrompts(policy, defaults.chunkedPrefill()));
     return new Knobs(
         policy,
         maxNumSeqs,
@@ -86,10 +133,9 @@ final class EngineResolver {
                 batching.flatMap(BatchingSpec::maxNumBatchedTokens),
                 batching.flatMap(BatchingSpec::chunkedPrefillSize),
                 batching.flatMap(BatchingSpec::maxNumTokens)),
-            limits.maxNumBatchedTokens()),
-        decidesByStep
-            && value(
-                batching.flatMap(BatchingSpec::enableChunkedPrefill), defaults.chunkedPrefill()),
+            StepLevelKnobs.stepTokens(
+                policy, splitsPrompts, limits.maxNumBatchedTokens(), maxModelLen)),
+        splitsPrompts,
         batching.flatMap(BatchingSpec::asyncScheduling).orElse(defaults.asyncScheduling()),
         value(batching.flatMap(BatchingSpec::longPrefillTokenThreshold), 0),
         defaults.wholeSequenceAdmission(),
@@ -113,13 +159,7 @@ final class EngineResolver {
                 memory.flatMap(MemorySpec::memFractionStatic),
                 memory.flatMap(MemorySpec::freeGpuMemoryFraction)),
             profile.memory().fraction()),
-        written
-            .knob(
-                EngineKnob.SEQUENCE_TOKENS,
-                memory.flatMap(MemorySpec::maxModelLen),
-                memory.flatMap(MemorySpec::contextLength),
-                memory.flatMap(MemorySpec::maxSeqLen))
-            .map(Located::value));
+        maxModelLen);
   }
 
   /** Picks the value that stands under the engine's own name. */

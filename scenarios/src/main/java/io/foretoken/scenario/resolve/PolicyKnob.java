@@ -9,6 +9,7 @@ import io.foretoken.sim.batch.VllmV1Policy;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A knob below {@code batching} that only some policies have. Knobs that every engine has under a
@@ -23,7 +24,7 @@ record PolicyKnob(
     List<String> policies,
     Function<BatchingSpec, ? extends Optional<? extends Located<?>>> written) {
 
-  private static final List<PolicyKnob> ALL =
+  private static final List<PolicyKnob> OTHERS =
       List.of(
           new PolicyKnob(
               "long_prefill_token_threshold",
@@ -44,12 +45,13 @@ record PolicyKnob(
               List.of(DynamicOptions.NAME),
               BatchingSpec::maxQueueDelay));
 
+  private static Stream<PolicyKnob> all() {
+    return Stream.concat(OTHERS.stream(), StepLevelKnobs.ALL.stream());
+  }
+
   /** The keys that a policy has of its own. */
   static List<String> keysOf(String policy) {
-    return ALL.stream()
-        .filter(knob -> knob.policies.contains(policy))
-        .map(PolicyKnob::key)
-        .toList();
+    return all().filter(knob -> knob.policies.contains(policy)).map(PolicyKnob::key).toList();
   }
 
   /**
@@ -58,7 +60,7 @@ record PolicyKnob(
    * @param path place of the batching section in the scenario
    */
   static void refuseForeign(BatchingSpec batching, String policy, String path, Problems problems) {
-    for (PolicyKnob knob : ALL) {
+    for (PolicyKnob knob : all().toList()) {
       Optional<? extends Located<?>> value = knob.written.apply(batching);
       if (value.isPresent() && !knob.policies.contains(policy)) {
         List<String> own = keysOf(policy);

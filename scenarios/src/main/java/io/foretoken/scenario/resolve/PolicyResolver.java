@@ -76,6 +76,7 @@ final class PolicyResolver {
           ownKeys(name));
     }
     return RequestLevelKnobs.options(name, batching, place, problems)
+        .or(() -> StepLevelKnobs.options(name, batching))
         .orElseGet(() -> BatchPolicies.defaults(name));
   }
 

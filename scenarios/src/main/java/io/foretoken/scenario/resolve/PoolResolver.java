@@ -13,6 +13,7 @@ import io.foretoken.hardware.step.StepPlan;
 import io.foretoken.input.bind.Located;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problems;
+import io.foretoken.scenario.figure.BatchKnobs;
 import io.foretoken.scenario.figure.PoolFacts;
 import io.foretoken.scenario.spec.ApiSpec;
 import io.foretoken.scenario.spec.EngineSpec;
@@ -20,6 +21,7 @@ import io.foretoken.scenario.spec.ParallelismSpec;
 import io.foretoken.scenario.spec.PoolSpec;
 import io.foretoken.scenario.spec.PrecisionSpec;
 import io.foretoken.scenario.spec.ScenarioSpec;
+import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.replica.ApiConfig;
 import io.foretoken.sim.replica.EngineConfig;
 import java.nio.file.Path;
@@ -63,7 +65,8 @@ final class PoolResolver {
     Optional<ModelEntry> model =
         ModelReference.find(catalog, spec.model(), "model", folder, problems);
     EngineSpec engine = pool.engine().orElseGet(() -> defaultEngine(pool.gpu().origin()));
-    Optional<EngineProfile> profile = EngineResolver.profile(engine, path + ".engine", problems);
+    Optional<EngineProfile> profile =
+        EngineResolver.profile(catalog, engine, path + ".engine", problems);
     if (gpu.isEmpty() || model.isEmpty() || profile.isEmpty()) {
       return Optional.empty();
     }
@@ -73,6 +76,7 @@ final class PoolResolver {
     EngineResolver.Knobs knobs =
         EngineResolver.knobs(engine, profile.get(), gpu.get(), path + ".engine", problems);
     OffloadResolver.check(engine, profile.get().name(), knobs, path + ".engine", problems);
+    RequestLevelKnobs.checkRanks(pool.parallelism(), knobs.policy(), path, problems);
     Optional<Precision> precision = PrecisionResolver.resolve(spec, model.get(), problems);
     Parallelism parallelism = parallelism(pool.parallelism());
     if (precision.isEmpty()) {
@@ -127,7 +131,9 @@ final class PoolResolver {
             knobs.blockSize(),
             pools,
             memory.spans(),
-            memory.sharing().withOffload(OffloadResolver.options(engine, plan, memory)));
+            memory.sharing().withOffload(OffloadResolver.options(engine, plan, memory)),
+            QueueOptions.FCFS);
+    boolean randomPrompts = engine.api().map(ApiSpec::randomPrompts).orElse(false);
     int servers =
         engine
             .api()
@@ -139,7 +145,7 @@ final class PoolResolver {
             0,
             profile.api().latencyNanos(),
             profile.api().ingestNanos(),
-            profile.api().ingestPicosPerToken(),
+            profile.api().ingestPicosPerToken(randomPrompts),
             profile.api().streamNanosPerChunk(),
             servers,
             knobs.streamInterval());
@@ -161,7 +167,8 @@ final class PoolResolver {
                 .provenance()
                 .and(profile.provenance())
                 .name()
-                .toLowerCase(Locale.ROOT));
+                .toLowerCase(Locale.ROOT),
+            batchKnobs(profile.name(), knobs));
     return new ResolvedPool(
         model.id(),
         profile.name() + " " + engine.version().map(Located::value).orElse(profile.version()),
@@ -173,6 +180,18 @@ final class PoolResolver {
         CompiledStepTime.compile(plan),
         facts,
         memory.lines());
+  }
+
+  private static BatchKnobs batchKnobs(String engine, EngineResolver.Knobs knobs) {
+    return new BatchKnobs(
+        knob(EngineKnob.SEQUENCES.name(engine), knobs.maxNumSeqs()),
+        knob(EngineKnob.STEP_TOKENS.name(engine), knobs.maxNumBatchedTokens()),
+        knob(EngineKnob.MEMORY_SHARE.name(engine), knobs.memoryShare()),
+        RequestLevelKnobs.advised(knobs.policy(), knobs.maxNumSeqs()));
+  }
+
+  private static BatchKnobs.Knob knob(String name, Object value) {
+    return new BatchKnobs.Knob(name, String.valueOf(value));
   }
 
   private void checkRole(PoolSpec pool, String path) {
@@ -236,6 +255,7 @@ final class PoolResolver {
   private static EngineSpec defaultEngine(Origin origin) {
     return new EngineSpec(
         new Located<>("vllm", origin),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -5,9 +5,11 @@ import io.foretoken.input.bind.Located;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problems;
 import io.foretoken.input.units.TimeSpan;
+import io.foretoken.scenario.figure.BatchKnobs;
 import io.foretoken.scenario.spec.BatchingSpec;
 import io.foretoken.scenario.spec.EngineSpec;
 import io.foretoken.scenario.spec.MemorySpec;
+import io.foretoken.scenario.spec.ParallelismSpec;
 import io.foretoken.sim.batch.DynamicOptions;
 import io.foretoken.sim.batch.PolicyOptions;
 import io.foretoken.sim.batch.RequestLevelOptions;
@@ -74,6 +76,35 @@ final class RequestLevelKnobs {
   }
 
   /**
+   * The knobs that advice names, where the policy is one of these.
+   *
+   * @param most sequences that the engine runs at once
+   */
+  static Optional<BatchKnobs.WholeRequests> advised(PolicyOptions policy, int most) {
+    if (policy instanceof StaticOptions options) {
+      int size = options.batchSize() == 0 ? most : options.batchSize();
+      return Optional.of(advised(BATCH_SIZE, size, BATCH_TIMEOUT, options.batchTimeoutNanos()));
+    }
+    if (policy instanceof DynamicOptions options) {
+      List<Integer> sizes = options.preferredBatchSizes();
+      return Optional.of(
+          advised(
+              PREFERRED_BATCH_SIZES,
+              sizes.isEmpty() ? most : sizes,
+              MAX_QUEUE_DELAY,
+              options.maxQueueDelayNanos()));
+    }
+    return Optional.empty();
+  }
+
+  private static BatchKnobs.WholeRequests advised(
+      String size, Object requests, String delay, long nanos) {
+    return new BatchKnobs.WholeRequests(
+        new BatchKnobs.Knob(size, String.valueOf(requests)),
+        new BatchKnobs.Knob(delay, new TimeSpan(nanos).toString()));
+  }
+
+  /**
    * Adds a problem for whatever does not go with batches of whole requests.
    *
    * @param policy as resolved
@@ -121,6 +152,26 @@ final class RequestLevelKnobs {
         "computes padded prompts, and looks nothing up",
         policy,
         problems);
+  }
+
+  /** Adds a problem for data-parallel ranks, between which no such batch can be divided. */
+  static void checkRanks(
+      Optional<ParallelismSpec> parallelism, PolicyOptions policy, String path, Problems problems) {
+    if (policy instanceof RequestLevelOptions) {
+      parallelism
+          .map(ParallelismSpec::data)
+          .filter(data -> data.value() > 1)
+          .ifPresent(
+              data ->
+                  problems.add(
+                      data.origin(),
+                      path + ".parallelism.data",
+                      "policy "
+                          + policy.policy()
+                          + " runs on one data-parallel rank, found "
+                          + data.value(),
+                      "write data: 1, and more replicas"));
+    }
   }
 
   private static void refuse(

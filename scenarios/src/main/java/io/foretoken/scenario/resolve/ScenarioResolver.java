@@ -5,19 +5,23 @@ import io.foretoken.input.bind.Located;
 import io.foretoken.input.bind.RecordBinder;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.NearestName;
+import io.foretoken.input.problem.Problem;
 import io.foretoken.input.problem.Problems;
+import io.foretoken.input.yaml.MapNode;
 import io.foretoken.scenario.cost.GpuPrice;
 import io.foretoken.scenario.figure.Slo;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.spec.PricesSpec;
 import io.foretoken.scenario.spec.ScenarioSpec;
+import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.route.Routers;
 import io.foretoken.workload.Workload;
-import io.foretoken.workload.client.StopRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * From a scenario's tree to a run that can start: binds it, resolves names against the catalogue,
@@ -38,8 +42,7 @@ public final class ScenarioResolver {
    */
   public PreparedRun resolve(ScenarioTree tree, boolean checked) {
     Problems problems = new Problems();
-    ScenarioSpec spec = RecordBinder.bind(tree.root(), ScenarioSpec.class, problems);
-    problems.throwIfAny();
+    ScenarioSpec spec = bind(tree, problems);
     if (spec.fleet().size() != 1) {
       problems.add(
           tree.root().origin(),
@@ -52,24 +55,44 @@ public final class ScenarioResolver {
     List<String> notes = new ArrayList<>();
     Slo slo = SloResolver.resolve(spec.slo(), problems);
     checkRouting(spec.routing(), problems);
-    Optional<Workload> workload = WorkloadResolver.resolve(spec, tree, problems);
+    Optional<ResolvedClasses> load = new ClassesResolver(spec, tree, slo, problems).resolve();
+    QueueResolver queues = new QueueResolver(spec.fleet().get(0), problems);
+    QueueOptions queue = load.map(queues::resolve).orElse(QueueOptions.FCFS);
     Optional<ResolvedPool> pool =
         new PoolResolver(known, tree.folder(), problems, notes).resolve(spec, spec.fleet().get(0));
+    pool.ifPresent(resolved -> queues.checkPolicy(resolved.config().policy()));
     Optional<WindowResolver.Resolved> window =
-        workload.map(load -> WindowResolver.resolve(spec.stop(), load, checked, problems));
+        load.map(classes -> WindowResolver.resolve(spec.stop(), classes, checked, problems));
     if (window.isPresent()) {
-      WorkloadResolver.checkEnd(workload.get(), window.get(), tree, problems);
+      LoadChecks.ends(load.get(), window.get(), tree, problems);
+      LoadChecks.retries(load.get(), queue, tree, problems);
     }
     problems.throwIfAny();
     return prepare(
         tree,
         spec,
-        workload.orElseThrow(),
+        load.orElseThrow(),
+        queue,
         pool.orElseThrow(),
         window.orElseThrow(),
         slo,
         known,
         notes);
+  }
+
+  /** Binds the tree with its classes written out; what several of them inherit is said once. */
+  private static ScenarioSpec bind(ScenarioTree tree, Problems problems) {
+    Problems found = new Problems();
+    MapNode expanded = ClassTree.expand(tree.root(), found);
+    ScenarioSpec spec = RecordBinder.bind(expanded, ScenarioSpec.class, found);
+    Set<String> said = new HashSet<>();
+    for (Problem problem : found.list()) {
+      if (said.add(problem.origin() + problem.message())) {
+        problems.add(problem);
+      }
+    }
+    problems.throwIfAny();
+    return spec;
   }
 
   /** The resolver's catalogue and the files that the scenario names. */
@@ -85,25 +108,28 @@ public final class ScenarioResolver {
   private PreparedRun prepare(
       ScenarioTree tree,
       ScenarioSpec spec,
-      Workload workload,
+      ResolvedClasses load,
+      QueueOptions queue,
       ResolvedPool pool,
       WindowResolver.Resolved window,
       Slo slo,
       Catalog known,
       List<String> notes) {
+    List<Workload> workloads = load.workloads();
     return new PreparedRun(
         spec.name().orElse(tree.defaultName()),
         pool.modelId(),
         pool.engine(),
         spec.seed(),
-        pool.deployment(spec.routing().value(), workload.client().rtt().nanos()),
-        random -> workload.source(random, window.stop()),
-        (inFlight, requests, random) ->
-            workload.keptFull(inFlight).source(random, StopRule.afterRequests(requests)),
+        pool.deployment(spec.routing().value(), workloads.get(0).client().rtt().nanos())
+            .withQueue(queue),
+        random -> Workload.source(workloads, random, window.stop()),
+        (inFlight, requests, weights, random) ->
+            Workload.keptFull(workloads, weights, inFlight, requests, random),
         window.settings(),
         pool.facts(),
-        slo,
-        !workload.isClosedLoop(),
+        load.requests(),
+        !load.isClosedLoop(),
         window.arrivalsEndNanos(),
         price(spec, known, pool.facts().gpu()),
         pool.memoryLines(),

@@ -20,12 +20,19 @@ final class SloResolver {
   private SloResolver() {}
 
   static Slo resolve(Optional<SloSpec> spec, Problems problems) {
+    return resolve(spec, "", problems);
+  }
+
+  /**
+   * @param path what stands before {@code slo} in the paths of problems
+   */
+  static Slo resolve(Optional<SloSpec> spec, String path, Problems problems) {
     List<Slo.Term> terms = new ArrayList<>();
     spec.ifPresent(
         slo -> {
-          add(terms, Slo.Metric.TTFT, "ttft", slo.ttft(), problems);
-          add(terms, Slo.Metric.TPOT, "tpot", slo.tpot(), problems);
-          add(terms, Slo.Metric.E2E, "e2e", slo.e2e(), problems);
+          add(terms, Slo.Metric.TTFT, path + "slo.ttft.", slo.ttft(), problems);
+          add(terms, Slo.Metric.TPOT, path + "slo.tpot.", slo.tpot(), problems);
+          add(terms, Slo.Metric.E2E, path + "slo.e2e.", slo.e2e(), problems);
         });
     return new Slo(List.copyOf(terms));
   }
@@ -45,13 +52,13 @@ final class SloResolver {
               if (percent <= 0) {
                 problems.add(
                     threshold.origin(),
-                    "slo." + key + "." + percentile,
+                    key + percentile,
                     "\"" + percentile + "\" is not a percentile",
                     "write p50, p90, p95, p99 or p99.9");
               } else if (threshold.value().nanos() <= 0) {
                 problems.add(
                     threshold.origin(),
-                    "slo." + key + "." + percentile,
+                    key + percentile,
                     "a threshold of 0 can never be met",
                     "write a time above 0, such as 500ms");
               } else {

@@ -7,7 +7,6 @@ import io.foretoken.scenario.spec.StopSpec;
 import io.foretoken.scenario.spec.StopSpec.WindowKind;
 import io.foretoken.sim.RunSettings;
 import io.foretoken.sim.metrics.MeasureWindow;
-import io.foretoken.workload.Workload;
 import io.foretoken.workload.client.StopRule;
 import java.util.Optional;
 
@@ -30,13 +29,13 @@ final class WindowResolver {
   /**
    * Resolves it.
    *
-   * @param workload decides on defaults: a load that ends by itself or in a closed loop is measured
-   *     as a whole
+   * @param load decides on defaults: a load that ends by itself or in a closed loop is measured as
+   *     a whole
    */
   static Resolved resolve(
-      Optional<StopSpec> written, Workload workload, boolean checked, Problems problems) {
-    boolean endsByItself = workload.endsByItself();
-    boolean openLoop = !workload.isClosedLoop();
+      Optional<StopSpec> written, ResolvedClasses load, boolean checked, Problems problems) {
+    boolean endsByItself = load.endsByItself();
+    boolean openLoop = !load.isClosedLoop();
     Optional<Long> requests = written.flatMap(StopSpec::requests).map(Located::value);
     Optional<Long> duration = written.flatMap(StopSpec::duration).map(span -> span.value().nanos());
     if (duration.isEmpty() && requests.isEmpty() && !endsByItself) {

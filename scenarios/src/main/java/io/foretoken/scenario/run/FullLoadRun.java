@@ -12,6 +12,9 @@ import io.foretoken.sim.random.KeyedRandom;
 import io.foretoken.sim.replica.Deployment;
 import io.foretoken.sim.replica.Engines;
 import io.foretoken.sim.request.RequestSink;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Measures what a deployment delivers when it is kept full: a companion run of one replica in a
@@ -28,8 +31,12 @@ public final class FullLoadRun {
 
   private FullLoadRun() {}
 
-  /** Runs the companion; the same scenario and seed give the same figures. */
-  public static FullLoad of(PreparedRun scenario, CancelToken cancel) {
+  /**
+   * Runs the companion; the same scenario and seed give the same figures. It has the classes of
+   * requests in the proportion in which they were sent in the run, and a queue without a limit.
+   */
+  public static FullLoad of(PreparedRun scenario, RunResult run, CancelToken cancel) {
+    List<Long> weights = weights(scenario, run);
     Deployment all = scenario.deployment();
     Deployment one =
         new Deployment(
@@ -38,7 +45,7 @@ public final class FullLoadRun {
             all.lockstep(),
             all.router(),
             all.gpusPerReplica(),
-            all.engine(),
+            all.engine().withQueue(all.engine().queue().withMostWaiting(0)),
             all.api(),
             all.stepTime());
     int inFlight = all.engine().maxNumSeqs() * all.dataParallel();
@@ -48,7 +55,9 @@ public final class FullLoadRun {
     Simulation simulation =
         new Simulation(
             one,
-            scenario.fullSource().create(inFlight, requests, KeyedRandom.of(scenario.seed(), 0)),
+            scenario
+                .fullSource()
+                .create(inFlight, requests, weights, KeyedRandom.of(scenario.seed(), 0)),
             settings,
             Engines.shipped());
     RunResult result = simulation.run(RequestSink.NONE, ProgressListener.SILENT, cancel);
@@ -60,6 +69,15 @@ public final class FullLoadRun {
     double perToken = done.completedOutput() > 0 ? rate / done.completedOutput() : 0;
     return new FullLoad(
         rate, done.completedInput() * perToken, done.completedRequests() * perToken);
+  }
+
+  private static List<Long> weights(PreparedRun scenario, RunResult run) {
+    List<Long> sent = new ArrayList<>();
+    for (int number = 0; number < scenario.classes().classes().size(); number++) {
+      sent.add(run.ofClass(number).counts().sent());
+    }
+    boolean isEmpty = sent.stream().allMatch(count -> count == 0);
+    return isEmpty ? Collections.nCopies(sent.size(), 1L) : sent;
   }
 
   /** When the given number of tokens has been made, ns, even within an interval. */

@@ -2,7 +2,7 @@ package io.foretoken.scenario.run;
 
 import io.foretoken.scenario.cost.GpuPrice;
 import io.foretoken.scenario.figure.PoolFacts;
-import io.foretoken.scenario.figure.Slo;
+import io.foretoken.scenario.figure.RequestClasses;
 import io.foretoken.sim.RunSettings;
 import io.foretoken.sim.random.KeyedRandom;
 import io.foretoken.sim.replica.Deployment;
@@ -24,7 +24,7 @@ import java.util.function.Function;
  *     FullLoadRun}
  * @param settings what is measured, and when a run is cut
  * @param facts the pool, for figures
- * @param slo the objective
+ * @param classes what requests are of, and their objectives
  * @param openLoop whether requests come whatever became of earlier ones
  * @param arrivalsEndNanos when arrivals end by the clock, {@link Long#MAX_VALUE} where a number of
  *     requests or the end of a trace ends them
@@ -42,7 +42,7 @@ public record PreparedRun(
     FullSource fullSource,
     RunSettings settings,
     PoolFacts facts,
-    Slo slo,
+    RequestClasses classes,
     boolean openLoop,
     long arrivalsEndNanos,
     Optional<GpuPrice> price,
@@ -57,7 +57,8 @@ public record PreparedRun(
      *
      * @param inFlight requests in flight at any time
      * @param requests how many in all
+     * @param weights how often each class comes, in any unit; not all 0
      */
-    RequestSource create(int inFlight, long requests, KeyedRandom random);
+    RequestSource create(int inFlight, long requests, List<Long> weights, KeyedRandom random);
   }
 }

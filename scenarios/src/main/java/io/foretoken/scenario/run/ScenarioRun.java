@@ -38,14 +38,14 @@ public final class ScenarioRun {
         RunFigures.of(
             result,
             scenario.facts(),
-            scenario.slo(),
+            scenario.classes(),
             scenario.openLoop(),
             Math.min(scenario.arrivalsEndNanos(), Math.max(1, lastSend.nanos())));
     return new RunOutcome(
         figures,
         scenario
             .price()
-            .map(price -> CostFigures.of(price, figures, FullLoadRun.of(scenario, cancel))),
+            .map(price -> CostFigures.of(price, figures, FullLoadRun.of(scenario, result, cancel))),
         simulation.now());
   }
 }

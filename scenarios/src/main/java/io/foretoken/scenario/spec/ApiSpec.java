@@ -1,5 +1,6 @@
 package io.foretoken.scenario.spec;
 
+import io.foretoken.input.bind.Default;
 import io.foretoken.input.bind.Doc;
 import io.foretoken.input.bind.Located;
 import io.foretoken.input.bind.Range;
@@ -13,4 +14,14 @@ public record ApiSpec(
         Optional<Located<Integer>> apiServerCount,
     @Doc("Tokens per streamed chunk after the first; the engine's default otherwise.")
         @Range(min = 1, max = 4096)
-        Optional<Located<Integer>> streamInterval) {}
+        Optional<Located<Integer>> streamInterval,
+    @Doc(
+            "Whether prompts are random tokens, as many benchmark clients send them, rather than"
+                + " words: they take longer to tokenise.")
+        @Default("false")
+        Boolean randomPrompts,
+    @Doc(
+            "Requests that may wait in one engine; one that finds so many is rejected, as a server"
+                + " answers 429 or 503. No limit by default.")
+        @Range(min = 1, max = 100000000)
+        Optional<Located<Integer>> maxQueue) {}

@@ -28,7 +28,7 @@ public record BatchingSpec(
         Optional<Located<Integer>> maxNumBatchedTokens,
     @Doc("SGLang: most sequences that run at once on one rank.") @Range(min = 1, max = 65536)
         Optional<Located<Integer>> maxRunningRequests,
-    @Doc("SGLang: most prompt tokens computed in one step of one rank.")
+    @Doc("SGLang: most prompt tokens computed in one step of one rank; longer prompts are split.")
         @Range(min = 1, max = 1048576)
         Optional<Located<Integer>> chunkedPrefillSize,
     @Doc("TensorRT-LLM: most sequences that run at once on one rank.") @Range(min = 1, max = 65536)
@@ -43,6 +43,31 @@ public record BatchingSpec(
     @Doc("Policy vllm-v1: most tokens of one prompt in one step; 0 for no limit.")
         @Range(min = 0, max = 1048576)
         Optional<Located<Integer>> longPrefillTokenThreshold,
+    @Doc(
+            "Policy sglang: most prompt tokens of a prefill batch of several requests; 16384 by"
+                + " default.")
+        @Range(min = 1, max = 1048576)
+        Optional<Located<Integer>> maxPrefillTokens,
+    @Doc("Policy sglang: whether rows in decode join prefill batches; they wait by default.")
+        Optional<Located<Boolean>> enableMixedChunk,
+    @Doc(
+            "Policy sglang: factor on the KV cache that is reserved for what running requests may"
+                + " still generate; 1 by default.")
+        @Range(min = 0, aboveMin = true, max = 100)
+        Optional<Located<Double>> scheduleConservativeness,
+    @Doc("Policy sglang: decode steps between two looks at what has come; 1 by default.")
+        @Range(min = 1, max = 100000)
+        Optional<Located<Integer>> schedulerRecvInterval,
+    @Doc(
+            "Policies trtllm-*: steps with decode rows for which new prompts are held back at most,"
+                + " so that more of them start together; 0, none, by default.")
+        @Range(min = 0, max = 1000000)
+        Optional<Located<Integer>> batchWaitTimeoutIters,
+    @Doc(
+            "Policies trtllm-*: prompts are held back no longer once the step would have this share"
+                + " of max_num_tokens; 0 by default.")
+        @Range(min = 0, max = 1)
+        Optional<Located<Double>> batchWaitMaxTokensRatio,
     @Doc(
             "Policy static: requests of a full batch; as many as the engine runs at once by"
                 + " default.")
@@ -64,4 +89,10 @@ public record BatchingSpec(
         @Range(min = 0)
         Optional<Located<TimeSpan>> maxQueueDelay,
     @Doc("Options of a batch policy of one's own, found on the class path.")
-        Optional<MapNode> options) {}
+        Optional<MapNode> options,
+    @Doc("Order of the waiting queue; first come, first served by default.")
+        @NameOf("waiting queue")
+        Optional<Located<String>> queue,
+    @Doc("vLLM's name for queue: fcfs or priority.") Optional<Located<String>> schedulingPolicy,
+    @Doc("SGLang's name for queue: fcfs, lpm or priority.")
+        Optional<Located<String>> schedulePolicy) {}

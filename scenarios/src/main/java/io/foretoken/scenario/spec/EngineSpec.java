@@ -14,4 +14,5 @@ public record EngineSpec(
     @Doc("Version, quoted; the newest known by default.") @Quoted Optional<Located<String>> version,
     @Doc("How requests are batched.") Optional<BatchingSpec> batching,
     @Doc("KV cache memory.") Optional<MemorySpec> memory,
+    @Doc("What the engine compiles and records.") Optional<CompilationSpec> compilation,
     @Doc("API servers in front of the engine.") Optional<ApiSpec> api) {}

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A scenario as people write it: one model, one pool, one class of requests. */
+/** A scenario as people write it: one model, one pool, one or more classes of requests. */
 @Doc("A deployment, the traffic it gets, and what is asked of it.")
 public record ScenarioSpec(
     @Doc("Version of this format.") @Default("1") @Range(min = 1, max = 1) int schemaVersion,
@@ -27,7 +27,11 @@ public record ScenarioSpec(
     @Doc("Pools of identical engines.") List<PoolSpec> fleet,
     @Doc("Which replica a request goes to.") @NameOf("router") @Default("least-outstanding")
         Located<String> routing,
-    @Doc("The requests.") WorkloadOptions workload,
+    @Doc("The requests; with classes, what they have in common, or a trace that names them.")
+        Optional<WorkloadOptions> workload,
+    @Doc("Classes of requests, each with its own part of the load, objective and priority.")
+        @Default("[]")
+        List<ClassSpec> classes,
     @Doc("When arrivals end and what is measured.") Optional<StopSpec> stop,
     @Doc("Service-level objective, by latency.") Optional<SloSpec> slo,
     @Doc("Prices; the catalogue's default for the GPU otherwise.") Optional<PricesSpec> prices,

@@ -184,7 +184,7 @@ class EveryPairTest {
         run.fullSource(),
         run.settings(),
         run.facts(),
-        run.slo(),
+        run.classes(),
         run.openLoop(),
         run.arrivalsEndNanos(),
         Optional.empty(),

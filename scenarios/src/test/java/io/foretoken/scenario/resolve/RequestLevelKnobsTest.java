@@ -55,8 +55,7 @@ class RequestLevelKnobsTest {
         resolve("{policy: dynamic, preferred_batch_sizes: [4, 8, 16], max_queue_delay: 5ms}");
 
     assertThat(answer.problems()).isEmpty();
-    assertThat(answer.knobs().policy())
-        .isEqualTo(new DynamicOptions(List.of(4, 8, 16), 5_000_000));
+    assertThat(answer.knobs().policy()).isEqualTo(new DynamicOptions(List.of(4, 8, 16), 5_000_000));
   }
 
   @Test

@@ -13,11 +13,17 @@ import java.util.TreeMap;
 public final class BatchPolicies {
   private static final List<PolicyProvider> SHIPPED =
       List.of(
+          StepPolicy.plain(VllmV0Policy.NAME, VllmV0Policy::new),
+          StepPolicy.plain(VllmV1Policy.NAME, VllmV1Policy::new),
+          new StepPolicy<>(SglangOptions.DEFAULT, SglangOptions.class, SglangPolicy::new),
           new StepPolicy<>(
-              VllmV1Policy.NAME,
-              new NoOptions(VllmV1Policy.NAME),
-              NoOptions.class,
-              options -> new VllmV1Policy()),
+              TrtllmOptions.of(TrtllmGuaranteedNoEvictPolicy.NAME),
+              TrtllmOptions.class,
+              TrtllmGuaranteedNoEvictPolicy::new),
+          new StepPolicy<>(
+              TrtllmOptions.of(TrtllmMaxUtilizationPolicy.NAME),
+              TrtllmOptions.class,
+              TrtllmMaxUtilizationPolicy::new),
           new RequestPolicy(StaticOptions.NAME, StaticOptions.DEFAULT),
           new RequestPolicy(DynamicOptions.NAME, DynamicOptions.DEFAULT));
 

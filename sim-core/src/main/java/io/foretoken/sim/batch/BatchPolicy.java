@@ -3,7 +3,10 @@ package io.foretoken.sim.batch;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.request.WaitCause;
 
-/** Decides what an engine runs in its next step. */
+/**
+ * Decides what an engine runs in its next step. Each rank has a policy of its own, which may
+ * remember what it decided before.
+ */
 public interface BatchPolicy {
   /**
    * Fills a step by calling the rank's {@code schedule}, {@code admit} and {@code preempt}.
@@ -20,6 +23,19 @@ public interface BatchPolicy {
    */
   default boolean runsAllDecodes() {
     return false;
+  }
+
+  /**
+   * The rank has run steps without asking, see {@link #runsAllDecodes}: a policy that remembers its
+   * decisions does as if it had taken them.
+   */
+  default void ranDecodes(long steps) {
+    // most policies have nothing to remember of such steps
+  }
+
+  /** Most tokens that a step may have. */
+  default int mostTokens(EngineConfig config) {
+    return config.maxNumBatchedTokens();
   }
 
   /**

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** First come, first served; preempted sequences go to the head. A linked list over int arrays. */
 public final class FcfsQueue implements WaitingQueue {
+  /** Name in the registry of queues. */
+  public static final String NAME = "fcfs";
+
   private static final int NONE = -1;
 
   private int[] next = new int[64];

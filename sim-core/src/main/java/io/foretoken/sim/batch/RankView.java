@@ -8,6 +8,9 @@ public interface RankView {
   /** What {@link #scheduleAll} says when sequences have to be scheduled one by one. */
   int ONE_BY_ONE = -1;
 
+  /** When the decision is taken, ns. */
+  long now();
+
   /**
    * Schedules every running sequence with all the tokens it needs, or at most {@code longest}, if
    * the budget and the KV blocks suffice for all of them: then their order does not matter and a
@@ -19,6 +22,14 @@ public interface RankView {
     return ONE_BY_ONE;
   }
 
+  /**
+   * Schedules a token for every running sequence in decode, if the cache surely has a block for
+   * each that fills its last one.
+   *
+   * @return the sequences scheduled, or {@link #ONE_BY_ONE}, and then nothing has changed
+   */
+  int scheduleDecodes();
+
   /** Sequences in the running list. */
   int runningCount();
 
@@ -28,8 +39,38 @@ public interface RankView {
   /** The sequence next in the waiting queue, or {@link WaitingQueue#EMPTY}. */
   int peekWaiting();
 
+  /**
+   * The sequence at a place in the waiting queue, the next one at 0; {@link WaitingQueue#EMPTY}
+   * beyond the last.
+   */
+  int waiting(int place);
+
+  /** When a sequence came to the rank, ns; a preemption does not change it. */
+  long cameAt(int sequence);
+
   /** Tokens that could be computed for the sequence; 0 when its end is already scheduled. */
   int needed(int sequence);
+
+  /** Tokens of the sequence that were known before this decision: prompt and {@link #generated}. */
+  int length(int sequence);
+
+  /** Tokens that the steps scheduled before this decision will have generated for the sequence. */
+  int generated(int sequence);
+
+  /** Tokens that may still be generated for the sequence, by the limit that it declared. */
+  int left(int sequence);
+
+  /**
+   * The first sequence of the running list that is not in decode: part of its prompt, or of what a
+   * preemption cost it, is still to compute. {@link WaitingQueue#EMPTY} if there is none.
+   */
+  int prefilling();
+
+  /** The running sequences in decode: {@link #left} of each, but at most {@code most}, summed. */
+  long leftInDecode(int most);
+
+  /** The KV cache. */
+  KvView kv();
 
   /** Tokens of a waiting sequence that the prefix cache would supply, in full blocks. */
   int cachedPrefix(int sequence);
@@ -71,8 +112,21 @@ public interface RankView {
   boolean admit(int sequence, int cached, int tokens, boolean wholeSequence);
 
   /**
-   * Takes the blocks of the running sequence at a place and puts it back at the head of the waiting
-   * queue.
+   * The place in the running list of the sequence that is to lose its blocks when they run short,
+   * see {@link WaitingQueue#victim}. It may have been scheduled in this step already.
    */
-  void preempt(int place);
+  default int victim() {
+    return runningCount() - 1;
+  }
+
+  /**
+   * Takes the blocks of the running sequence at a place and puts it back at the head of the waiting
+   * queue. What the step has of it is taken back.
+   *
+   * @return tokens that were scheduled of it in this step, which the budget has again
+   */
+  int preempt(int place);
+
+  /** As {@link #preempt}, but it goes to the end of the waiting queue. */
+  int retract(int place);
 }

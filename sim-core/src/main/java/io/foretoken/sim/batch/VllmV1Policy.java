@@ -4,13 +4,15 @@ import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.request.WaitCause;
 
 /**
- * vLLM's V1 scheduler, first come first served.
+ * vLLM's V1 scheduler.
  *
  * <p>Running sequences come first, in order of admission, each with the tokens that it still needs
  * (one in decode, a prompt chunk otherwise) out of the step's token budget. One that finds no block
- * costs the tail of the running list its blocks, possibly itself. Then, unless somebody was
- * preempted, waiting sequences are admitted in order while slots, budget and blocks last; the first
- * that does not fit ends the step.
+ * costs a running one its blocks, possibly itself: the tail of the list, or whom the queue's order
+ * names, who may have been scheduled in this step already and whose tokens then go back to the
+ * budget. One that costs itself ends the step, unless that is still empty. Then, unless somebody
+ * was preempted, waiting sequences are admitted in order while slots, budget and blocks last; the
+ * first that does not fit ends the step.
  *
  * <p>Source: the scheduler's behaviour in vLLM 0.15 to 0.23 (chunked prefill, recompute preemption;
  * admission by first chunk or by whole sequence according to version).
@@ -32,20 +34,20 @@ public final class VllmV1Policy implements BatchPolicy {
     while (place < rank.runningCount() && budget > 0) {
       int sequence = rank.running(place);
       int tokens = grant(rank.needed(sequence), budget, config);
-      if (tokens == 0) {
-        place++;
-        continue;
-      }
-      while (!rank.schedule(sequence, tokens)) {
-        int victim = rank.runningCount() - 1;
-        rank.preempt(victim);
+      boolean runs = true;
+      while (tokens > 0 && runs && !rank.schedule(sequence, tokens)) {
+        int victim = rank.victim();
+        budget += rank.preempt(victim);
         preempted = true;
-        if (victim == place) {
-          return WaitCause.KV;
-        }
+        runs = victim != place;
+        place -= victim < place ? 1 : 0;
       }
-      budget -= tokens;
-      place++;
+      if (runs) {
+        budget -= tokens;
+        place++;
+      } else if (budget < config.maxNumBatchedTokens()) {
+        return WaitCause.KV;
+      }
     }
     if (preempted) {
       return WaitCause.KV;

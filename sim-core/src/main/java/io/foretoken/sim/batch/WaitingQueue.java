@@ -8,6 +8,9 @@ public interface WaitingQueue {
   /** {@link #peek} and {@link #poll} of an empty queue. */
   int EMPTY = -1;
 
+  /** A scheduling decision begins: what the order depends on may have changed. */
+  default void decide() {}
+
   /** A sequence enters. */
   void offer(int sequence);
 
@@ -17,8 +20,13 @@ public interface WaitingQueue {
   /** The sequence that is next, or {@link #EMPTY}. */
   int peek();
 
-  /** Takes the sequence that is next, or {@link #EMPTY}. */
+  /** Takes the sequence that is next, or {@link #EMPTY}; see {@link #putBack}. */
   int poll();
+
+  /** The sequence taken last comes back, as if it had not been taken. */
+  default void putBack(int sequence) {
+    pushFront(sequence);
+  }
 
   /** Takes a given sequence out, wherever it stands. */
   void remove(int sequence);
@@ -30,6 +38,29 @@ public interface WaitingQueue {
    * @param outputTokens tokens generated for it
    */
   void onServed(int tenant, long inputTokens, long outputTokens);
+
+  /** Whether {@link #onServed} means anything to the queue. */
+  default boolean countsServed() {
+    return false;
+  }
+
+  /**
+   * Whether the sequence that is next stays so while none enters, leaves or is preempted, whatever
+   * running ones are served and however the prefix cache changes.
+   */
+  default boolean isSteady() {
+    return true;
+  }
+
+  /**
+   * The place in the running list of the sequence that loses its blocks when they run short: the
+   * one admitted last, unless the order says otherwise.
+   *
+   * @param rank has at least one running sequence
+   */
+  default int victim(RankView rank) {
+    return rank.runningCount() - 1;
+  }
 
   /** Sequences waiting. */
   int size();

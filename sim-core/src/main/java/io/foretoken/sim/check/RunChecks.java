@@ -20,7 +20,7 @@ public final class RunChecks {
   private final int[] outstanding;
   private final int[] routed;
   private long rowTokens;
-  private long timedOut;
+  private long givenUp;
   private long reached = -1;
 
   /**
@@ -84,10 +84,24 @@ public final class RunChecks {
     withinHorizon(slot, stepEnd, now, horizon);
   }
 
+  /** An engine says that its queue is full: I14, I16. */
+  public void rejected(int slot, long nanos, long now, long horizon) {
+    if (!requests.isLive(slot) || requests.outcome(slot) != Outcome.UNFINISHED) {
+      throw violated(14, slot, "is answered twice");
+    }
+    withinHorizon(slot, nanos, now, horizon);
+  }
+
+  /** An attempt has failed and another one will follow. */
+  public void triesAgain() {
+    givenUp++;
+  }
+
   /** A request leaves with its row, or is reported unfinished: I9, I11. */
   public void left(RequestRow row) {
-    rowTokens += row.outcome == Outcome.TIMED_OUT ? 0 : row.outputTokens;
-    timedOut += row.outcome == Outcome.TIMED_OUT ? 1 : 0;
+    boolean isGivenUp = row.outcome == Outcome.TIMED_OUT || row.outcome == Outcome.CANCELLED;
+    rowTokens += isGivenUp ? 0 : row.outputTokens;
+    givenUp += isGivenUp ? 1 : 0;
     boolean finished = row.outcome == Outcome.FINISHED;
     if (row.intendedNanos > row.sentNanos
         || (finished && row.firstTokenNanos < row.sentNanos)
@@ -102,7 +116,8 @@ public final class RunChecks {
                   row.finishedNanos));
     }
     long least = Math.min(row.ingestNanos, Math.min(row.prefillNanos, row.streamNanos));
-    long sum = row.ingestNanos + row.prefillNanos + row.streamNanos;
+    least = Math.min(least, row.retryNanos);
+    long sum = row.retryNanos + row.ingestNanos + row.prefillNanos + row.streamNanos;
     for (long wait : row.waitNanos) {
       least = Math.min(least, wait);
       sum += wait;
@@ -147,7 +162,7 @@ public final class RunChecks {
     for (Engine engine : engines) {
       made += engine.meter().outputSeries.total();
     }
-    if (timedOut == 0 && made != rowTokens) {
+    if (givenUp == 0 && made != rowTokens) {
       throw new IllegalStateException(
           "I13: engines made %d tokens, requests got %d".formatted(made, rowTokens));
     }

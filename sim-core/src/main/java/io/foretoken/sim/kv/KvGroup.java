@@ -56,6 +56,11 @@ public final class KvGroup {
     return tree.free() - lent;
   }
 
+  /** Blocks that are lent to other groups. */
+  public int lent() {
+    return lent;
+  }
+
   /**
    * Lends blocks to another group; a negative number comes back. What is lent is a number: which
    * blocks they are, and what content is lost for them, {@link #settleLoans} decides.

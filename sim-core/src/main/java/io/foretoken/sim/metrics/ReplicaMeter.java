@@ -29,6 +29,7 @@ public final class ReplicaMeter {
   private long decodeOnlyNanos;
   private long prefillTokens;
   private long decodeTokens;
+  private long decodeOnlyTokens;
   private long outputTokens;
   private double flops;
   private double hbmBytes;
@@ -85,6 +86,7 @@ public final class ReplicaMeter {
     deviceNanos += device;
     if (prefill == 0) {
       decodeOnlyNanos += device;
+      decodeOnlyTokens += decode;
     }
     prefillTokens += prefill;
     decodeTokens += decode;
@@ -173,6 +175,11 @@ public final class ReplicaMeter {
 
   public long decodeTokens() {
     return decodeTokens;
+  }
+
+  /** Those of {@link #decodeTokens} in steps without prompt tokens. */
+  public long decodeOnlyTokens() {
+    return decodeOnlyTokens;
   }
 
   /** Tokens sampled. */

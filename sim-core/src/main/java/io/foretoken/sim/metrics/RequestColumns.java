@@ -1,20 +1,27 @@
 package io.foretoken.sim.metrics;
 
+import io.foretoken.sim.request.RequestRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
- * The latencies of the measured, finished requests, in order of completion: 28 bytes each, in
- * chunks that are never copied.
+ * The latencies of the measured, finished requests, in order of completion, in chunks that are
+ * never copied: 28 bytes each, and 4 more for class and tenant once any is not of class 0 and
+ * tenant 0.
  */
 public final class RequestColumns {
   private static final int CHUNK_BITS = 14;
   private static final int CHUNK = 1 << CHUNK_BITS;
   private static final int LONGS = 3;
 
+  /** Largest number of a class or tenant. */
+  public static final int MAX_LABEL = Short.MAX_VALUE;
+
   private final List<long[]> spans = new ArrayList<>();
   private final List<int[]> outputs = new ArrayList<>();
+  private final List<short[]> labels = new ArrayList<>();
   private int size;
 
   /** Adds a request; spans in nanoseconds, output at least 1 token. */
@@ -30,6 +37,65 @@ public final class RequestColumns {
     chunk[at * LONGS + 2] = clientQueue;
     outputs.get(size >> CHUNK_BITS)[at] = outputTokens;
     size++;
+  }
+
+  /** Adds a request that has left. */
+  void add(RequestRow row) {
+    add(
+        row.firstTokenNanos - row.sentNanos,
+        row.finishedNanos - row.sentNanos,
+        row.sentNanos - row.intendedNanos,
+        row.outputTokens);
+    if (!labels.isEmpty() || (row.classIndex | row.tenant) != 0) {
+      label(size - 1, row.classIndex, row.tenant);
+    }
+  }
+
+  private void label(int row, int classIndex, int tenant) {
+    if ((classIndex | tenant) > MAX_LABEL) {
+      throw new IllegalArgumentException(
+          "at most %d classes and tenants: %d, %d".formatted(MAX_LABEL + 1, classIndex, tenant));
+    }
+    while (labels.size() <= row >> CHUNK_BITS) {
+      labels.add(new short[CHUNK * 2]);
+    }
+    short[] chunk = labels.get(row >> CHUNK_BITS);
+    chunk[(row & (CHUNK - 1)) * 2] = (short) classIndex;
+    chunk[(row & (CHUNK - 1)) * 2 + 1] = (short) tenant;
+  }
+
+  /** Number of the request's class. */
+  public int classIndex(int row) {
+    return labelAt(row, 0);
+  }
+
+  /** Number of the request's tenant. */
+  public int tenant(int row) {
+    return labelAt(row, 1);
+  }
+
+  private int labelAt(int row, int column) {
+    return labels.isEmpty() ? 0 : labels.get(row >> CHUNK_BITS)[(row & (CHUNK - 1)) * 2 + column];
+  }
+
+  /** The requests of a class, copied. */
+  public RequestColumns ofClass(int number) {
+    return select(row -> classIndex(row) == number);
+  }
+
+  /** The requests of a tenant, copied. */
+  public RequestColumns ofTenant(int number) {
+    return select(row -> tenant(row) == number);
+  }
+
+  private RequestColumns select(IntPredicate isWanted) {
+    RequestColumns selected = new RequestColumns();
+    for (int row = 0; row < size; row++) {
+      if (isWanted.test(row)) {
+        selected.add(ttft(row), e2e(row), clientQueue(row), outputTokens(row));
+      }
+    }
+    return selected;
   }
 
   /** Requests held. */

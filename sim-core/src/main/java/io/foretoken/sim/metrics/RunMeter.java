@@ -1,33 +1,19 @@
 package io.foretoken.sim.metrics;
 
 import io.foretoken.sim.request.Outcome;
+import io.foretoken.sim.request.RequestDraft;
 import io.foretoken.sim.request.RequestRow;
-import io.foretoken.sim.request.WaitCause;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Collects what a run measures, and makes its {@link RunResult}. */
 public final class RunMeter {
-  private static final int OUTCOMES = Outcome.values().length;
-
   private final MeasureWindow window;
   private final TimeWeighted inFlight;
   private final RequestColumns columns = new RequestColumns();
   private final GapCounts gaps = new GapCounts();
-  private final long[] all = new long[OUTCOMES];
-  private final long[] measured = new long[OUTCOMES];
-  private final double[] waitSums = new double[WaitCause.count()];
-  private double clientQueueSum;
-  private double ingestSum;
-  private double prefillSum;
-  private double streamSum;
-  private long sent;
-  private long measuredSent;
-  private long completedInput;
-  private long completedOutput;
-  private long completedCached;
-  private long completedRequests;
+  private final GroupMeter total = new GroupMeter();
+  private final LabelMeters classes = new LabelMeters(total);
+  private final LabelMeters tenants = new LabelMeters(total);
   private long firstSend = -1;
   private long lastCompletion;
 
@@ -41,14 +27,20 @@ public final class RunMeter {
     return window.contains(intendedNanos);
   }
 
-  /** A client sends a request. */
-  public void sent(long now, long intendedNanos) {
+  /** A client sends a request for the first time. */
+  public void sent(long now, RequestDraft request) {
     if (firstSend < 0) {
       firstSend = now;
     }
-    sent++;
-    if (measures(intendedNanos)) {
-      measuredSent++;
+    boolean isMeasured = measures(request.intendedNanos);
+    classes.expect(request.classIndex);
+    tenants.expect(request.tenant);
+    total.sent(isMeasured);
+    if (classes.areKept()) {
+      classes.at(request.classIndex).sent(isMeasured);
+    }
+    if (tenants.areKept()) {
+      tenants.at(request.tenant).sent(isMeasured);
     }
     inFlight.add(now, 1);
   }
@@ -63,44 +55,61 @@ public final class RunMeter {
   /** A request has left the system. */
   public void left(long now, RequestRow row) {
     inFlight.add(now, -1);
-    count(row);
     lastCompletion = Math.max(lastCompletion, now);
-    if (row.outcome != Outcome.FINISHED) {
-      return;
+    add(now, row, total);
+    if (classes.areKept()) {
+      add(now, row, classes.at(row.classIndex));
     }
+    if (tenants.areKept()) {
+      add(now, row, tenants.at(row.tenant));
+    }
+    if (row.measured && row.outcome == Outcome.FINISHED) {
+      columns.add(row);
+    }
+  }
+
+  private void add(long now, RequestRow row, GroupMeter group) {
+    boolean isInWindow = window.contains(now);
+    boolean isFinished = row.outcome == Outcome.FINISHED;
+    group.count(row);
+    if (isInWindow) {
+      group.work(row);
+    }
+    if (isFinished && isInWindow) {
+      group.completed(row);
+    }
+    if (isFinished && row.measured) {
+      group.split(row);
+    }
+  }
+
+  /** An attempt has failed, and its client will send another. */
+  public void failedAttempt(long now, RequestRow row) {
     if (window.contains(now)) {
-      completedInput += row.inputTokens;
-      completedOutput += row.outputTokens;
-      completedCached += row.cachedTokens;
-      completedRequests++;
-    }
-    if (row.measured) {
-      long clientQueue = row.sentNanos - row.intendedNanos;
-      columns.add(
-          row.firstTokenNanos - row.sentNanos,
-          row.finishedNanos - row.sentNanos,
-          clientQueue,
-          row.outputTokens);
-      clientQueueSum += clientQueue;
-      ingestSum += row.ingestNanos;
-      prefillSum += row.prefillNanos;
-      streamSum += row.streamNanos;
-      for (int cause = 0; cause < waitSums.length; cause++) {
-        waitSums[cause] += row.waitNanos[cause];
+      total.work(row);
+      if (classes.areKept()) {
+        classes.at(row.classIndex).work(row);
+      }
+      if (tenants.areKept()) {
+        tenants.at(row.tenant).work(row);
       }
     }
   }
 
   /** A request is still in the system when the run is cut off. */
-  public void unfinished(RequestRow row) {
-    count(row);
+  public void unfinished(long now, RequestRow row) {
+    add(now, row, total);
+    if (classes.areKept()) {
+      add(now, row, classes.at(row.classIndex));
+    }
+    if (tenants.areKept()) {
+      add(now, row, tenants.at(row.tenant));
+    }
   }
 
   /** Requests that have left. */
   public long gone() {
-    return all[Outcome.FINISHED.ordinal()]
-        + all[Outcome.REFUSED.ordinal()]
-        + all[Outcome.TIMED_OUT.ordinal()];
+    return total.gone();
   }
 
   /** Requests in flight now. */
@@ -120,24 +129,16 @@ public final class RunMeter {
     for (ReplicaMeter meter : replicas) {
       meter.coarsenTo(bucket);
     }
-    double finished = Math.max(1, columns.size());
-    List<Double> waits = new ArrayList<>();
-    Arrays.stream(waitSums).forEach(sum -> waits.add(sum / finished));
     boolean whole = window.whole();
     return new RunResult(
         window,
         whole ? Math.max(0, firstSend) : window.startNanos(),
         whole ? lastOfWhole(now) : window.endNanos(),
-        counts(),
+        total.result(),
+        classes.results(),
+        tenants.results(),
         columns,
         gaps.toHistogram(),
-        new RunResult.TtftSplit(
-            clientQueueSum / finished,
-            ingestSum / finished,
-            List.copyOf(waits),
-            prefillSum / finished,
-            streamSum / finished),
-        new RunResult.Tokens(completedInput, completedOutput, completedCached, completedRequests),
         inFlight,
         List.copyOf(replicas),
         cancelled);
@@ -145,27 +146,6 @@ public final class RunMeter {
 
   /** A run that is cut off lasts until then: engines work for those who have no answer yet. */
   private long lastOfWhole(long now) {
-    return all[Outcome.UNFINISHED.ordinal()] > 0 ? now : lastCompletion;
-  }
-
-  private void count(RequestRow row) {
-    all[row.outcome.ordinal()]++;
-    if (row.measured) {
-      measured[row.outcome.ordinal()]++;
-    }
-  }
-
-  private RunResult.Counts counts() {
-    return new RunResult.Counts(
-        sent,
-        all[Outcome.FINISHED.ordinal()],
-        all[Outcome.REFUSED.ordinal()],
-        all[Outcome.TIMED_OUT.ordinal()],
-        all[Outcome.UNFINISHED.ordinal()],
-        measuredSent,
-        measured[Outcome.FINISHED.ordinal()],
-        measured[Outcome.REFUSED.ordinal()],
-        measured[Outcome.TIMED_OUT.ordinal()],
-        measured[Outcome.UNFINISHED.ordinal()]);
+    return total.count(Outcome.UNFINISHED) > 0 ? now : lastCompletion;
   }
 }

@@ -12,11 +12,11 @@ import org.HdrHistogram.Histogram;
  * @param startNanos first send (whole run) or start of the window
  * @param endNanos last completion, or the cut if anybody was unfinished then (whole run), or end of
  *     the window
- * @param counts what became of the requests
+ * @param total all requests
+ * @param classes the requests of each class, by its number
+ * @param tenants the requests of each tenant, by its number
  * @param measured latencies of the measured, finished requests
  * @param gaps token gaps whose token came out in the window; three significant digits
- * @param split mean parts of the time to first token over the measured, finished requests
- * @param tokens tokens in the window
  * @param inFlight requests sent whose clients have no complete answer
  * @param replicas meters of the replicas
  * @param cancelled whether the run was stopped early
@@ -25,20 +25,41 @@ public record RunResult(
     MeasureWindow window,
     long startNanos,
     long endNanos,
-    Counts counts,
+    Group total,
+    List<Group> classes,
+    List<Group> tenants,
     RequestColumns measured,
     Histogram gaps,
-    TtftSplit split,
-    Tokens tokens,
     TimeWeighted inFlight,
     List<ReplicaMeter> replicas,
     boolean cancelled) {
+  private static final Group NOTHING = new GroupMeter().result();
+
+  /**
+   * Counts and sums over a group of requests.
+   *
+   * @param counts what became of them
+   * @param split mean parts of the time to first token over the measured, finished ones
+   * @param tokens of those that completed in the window
+   * @param work what engines did for those that left in the window
+   */
+  public record Group(Counts counts, TtftSplit split, Tokens tokens, Work work) {}
+
+  /**
+   * Tokens that engines computed for attempts that ended in the window, whatever became of them.
+   *
+   * @param promptTokens prompt tokens that the prefix cache did not supply, of attempts that made a
+   *     token
+   * @param outputTokens tokens generated
+   */
+  public record Work(long promptTokens, long outputTokens) {}
 
   /**
    * Requests of the whole run, and the measured ones among them.
    *
    * @param sent handed to the system
    * @param measuredSent of them measured
+   * @param attempts times that those which left were sent
    */
   public record Counts(
       long sent,
@@ -50,16 +71,23 @@ public record RunResult(
       long measuredFinished,
       long measuredRefused,
       long measuredTimedOut,
-      long measuredUnfinished) {}
+      long measuredUnfinished,
+      long rejected,
+      long cancelled,
+      long measuredRejected,
+      long measuredCancelled,
+      long attempts) {}
 
   /**
    * Mean parts of the time to first token; they sum to its mean.
    *
    * @param clientQueueNanos intended to sent (before the time to first token begins)
+   * @param retryNanos first sent to last sent
    * @param waitNanos by {@link WaitCause} ordinal
    */
   public record TtftSplit(
       double clientQueueNanos,
+      double retryNanos,
       double ingestNanos,
       List<Double> waitNanos,
       double prefillNanos,
@@ -80,6 +108,31 @@ public record RunResult(
    */
   public record Tokens(
       long completedInput, long completedOutput, long completedCached, long completedRequests) {}
+
+  /** The requests of a class; nothing where none was sent. */
+  public Group ofClass(int number) {
+    return number < classes.size() ? classes.get(number) : NOTHING;
+  }
+
+  /** The requests of a tenant; nothing where none was sent. */
+  public Group ofTenant(int number) {
+    return number < tenants.size() ? tenants.get(number) : NOTHING;
+  }
+
+  /** What became of all requests. */
+  public Counts counts() {
+    return total.counts();
+  }
+
+  /** Mean parts of the time to first token over all measured, finished requests. */
+  public TtftSplit split() {
+    return total.split();
+  }
+
+  /** Tokens of all requests that completed in the window. */
+  public Tokens tokens() {
+    return total.tokens();
+  }
 
   /** Length of the window in seconds; 0 for an empty run. */
   public double seconds() {

@@ -31,6 +31,11 @@ public final class KeyedRandom {
     return new KeyedRandom(mix(mix(rootSeed + GOLDEN_GAMMA) + (replication + 1L) * GOLDEN_GAMMA));
   }
 
+  /** An independent family for a part of the run that is known by a key of its own. */
+  public KeyedRandom branch(long key) {
+    return new KeyedRandom(mix(base ^ mix(key + GOLDEN_GAMMA)));
+  }
+
   /** 64 random bits for the given purpose, entity (a request index, say) and draw number. */
   public long bits(Purpose purpose, long entity, int draw) {
     long key = mix(base + purpose.code() * GOLDEN_GAMMA);

@@ -1,5 +1,6 @@
 package io.foretoken.sim.replica;
 
+import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.step.StepTimeModel;
 
 /**
@@ -22,4 +23,18 @@ public record Deployment(
     int gpusPerReplica,
     EngineConfig engine,
     ApiConfig api,
-    StepTimeModel stepTime) {}
+    StepTimeModel stepTime) {
+
+  /** The same with requests waiting in another way. */
+  public Deployment withQueue(QueueOptions queue) {
+    return new Deployment(
+        replicas,
+        dataParallel,
+        lockstep,
+        router,
+        gpusPerReplica,
+        engine.withQueue(queue),
+        api,
+        stepTime);
+  }
+}

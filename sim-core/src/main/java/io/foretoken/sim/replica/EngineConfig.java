@@ -2,6 +2,7 @@ package io.foretoken.sim.replica;
 
 import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.batch.PolicyOptions;
+import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.kv.KvOptions;
 import java.util.Collections;
@@ -25,6 +26,7 @@ import java.util.List;
  *     groups share a pool, only the first entry counts
  * @param spans which tokens the attention of each KV group needs; one entry per group
  * @param kv how the KV groups share memory, and what stands behind it
+ * @param queue how requests wait
  */
 @SuppressWarnings("ArrayRecordComponent") // a record of the boundary, built once and never compared
 public record EngineConfig(
@@ -40,7 +42,8 @@ public record EngineConfig(
     int blockSize,
     int[] kvBlocks,
     List<AttentionSpan> spans,
-    KvOptions kv) {
+    KvOptions kv,
+    QueueOptions queue) {
 
   /** Refuses spans that are not one for each group. */
   public EngineConfig {
@@ -67,7 +70,7 @@ public record EngineConfig(
     return spans.get(0).isFull() && spans.stream().filter(AttentionSpan::isFull).count() == 1;
   }
 
-  /** A pool of its own for every group. */
+  /** A pool of its own for every group; first come, first served. */
   public EngineConfig(
       PolicyOptions policy,
       int maxNumSeqs,
@@ -94,7 +97,8 @@ public record EngineConfig(
         blockSize,
         kvBlocks,
         spans,
-        KvOptions.APART);
+        KvOptions.APART,
+        QueueOptions.FCFS);
   }
 
   /** Full attention in every group. */
@@ -167,6 +171,26 @@ public record EngineConfig(
         blockSize,
         kvBlocks,
         spans,
+        other,
+        queue);
+  }
+
+  /** The same engine with requests waiting in another way. */
+  public EngineConfig withQueue(QueueOptions other) {
+    return new EngineConfig(
+        policy,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        chunkedPrefill,
+        longPrefillTokenThreshold,
+        asyncScheduling,
+        wholeSequenceAdmission,
+        prefixCaching,
+        maxModelLen,
+        blockSize,
+        kvBlocks,
+        spans,
+        kv,
         other);
   }
 }

@@ -30,6 +30,13 @@ public interface EngineHost {
    */
   void finished(int request, long nanos, long sentNanos);
 
+  /**
+   * A request has found the queue full, and the engine has let go of it.
+   *
+   * @param nanos when it did
+   */
+  void rejected(int request, long nanos);
+
   /** The engine has let go of a request whose client gave up. */
   void aborted(int request);
 

@@ -34,8 +34,17 @@ public final class RequestDraft {
   /** Priority as vLLM has it: a smaller number is served earlier. */
   public int priority;
 
-  /** How long after sending the client gives up, nanoseconds; 0 for never. */
+  /** How long after {@link #intendedNanos} the answer is due, nanoseconds; 0 for no deadline. */
+  public long dueNanos;
+
+  /** How long after sending each attempt the client gives it up, nanoseconds; 0 for never. */
   public long timeoutNanos;
+
+  /** How long after first sending the client wants no answer any more, nanoseconds; 0 for never. */
+  public long cancelNanos;
+
+  /** What the client does after an attempt that has failed. */
+  public RetryPolicy retry = RetryPolicy.NONE;
 
   /** Number of prompt segments in use; 0 means that the prompt shares nothing with any other. */
   public int segmentCount;
@@ -63,7 +72,10 @@ public final class RequestDraft {
     outputTokens = 0;
     maxTokens = 0;
     priority = 0;
+    dueNanos = 0;
     timeoutNanos = 0;
+    cancelNanos = 0;
+    retry = RetryPolicy.NONE;
     segmentCount = 0;
     outputKey = 0;
   }

@@ -12,7 +12,7 @@ public final class RequestRow {
   public int replica;
   public Outcome outcome = Outcome.FINISHED;
 
-  /** Why it was refused; empty unless {@link Outcome#REFUSED}. */
+  /** Why it was refused or rejected; empty otherwise. */
   public String reason = "";
 
   public int inputTokens;
@@ -24,7 +24,13 @@ public final class RequestRow {
   public int cachedTokens;
 
   public int preemptions;
+
+  /** Times it was sent, at least 1; what follows of tokens and times is of the last attempt. */
+  public int attempts;
+
   public long intendedNanos;
+
+  /** When it was sent first. */
   public long sentNanos;
 
   /** First token at the client, or -1. */
@@ -33,7 +39,10 @@ public final class RequestRow {
   /** Last token (or the refusal) at the client, or -1. */
   public long finishedNanos;
 
-  /** Sent until in the engine's waiting queue. */
+  /** From first sending until the last attempt was sent. */
+  public long retryNanos;
+
+  /** Last attempt sent until in the engine's waiting queue. */
   public long ingestNanos;
 
   /** In the waiting queue until first scheduled, by {@link WaitCause} ordinal. */

@@ -29,6 +29,16 @@ public interface RequestSource {
   /** The server refused request {@code index}; the client learns it at {@code nowNanos}. */
   void onRefused(long index, long nowNanos);
 
+  /** Request {@code index} found the queue full, and its client tries no more. */
+  default void onRejected(long index, long nowNanos) {
+    onRefused(index, nowNanos);
+  }
+
+  /** The client of request {@code index} wanted no answer any more at {@code nowNanos}. */
+  default void onCancelled(long index, long nowNanos) {
+    onTimeout(index, nowNanos);
+  }
+
   /** The client gave up on request {@code index} at {@code nowNanos}. */
   void onTimeout(long index, long nowNanos);
 

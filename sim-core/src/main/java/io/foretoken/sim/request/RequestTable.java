@@ -18,6 +18,7 @@ public final class RequestTable {
   private int[] inputTokens = new int[0];
   private int[] outputTokens = new int[0];
   private int[] maxTokens = new int[0];
+  private long[] deadline = new long[0];
   private long[] intended = new long[0];
   private long[] sent = new long[0];
   private int[] replica = new int[0];
@@ -38,6 +39,12 @@ public final class RequestTable {
   private int[] segments = new int[0];
   private long[][] segmentKeys = new long[0][];
   private int[][] segmentTokens = new int[0][];
+  private long[] timeout = new long[0];
+  private long[] cancelAt = new long[0];
+  private RetryPolicy[] retry = new RetryPolicy[0];
+  private int[] attempt = new int[0];
+  private long[] attemptSent = new long[0];
+  private int[] epoch = new int[0];
   private int[] nextFree = new int[0];
   private int firstFree = NONE;
   private int live;
@@ -57,8 +64,22 @@ public final class RequestTable {
     inputTokens[slot] = draft.inputTokens;
     outputTokens[slot] = draft.outputTokens;
     maxTokens[slot] = draft.maxTokens;
+    deadline[slot] = draft.dueNanos > 0 ? draft.intendedNanos + draft.dueNanos : Long.MAX_VALUE;
     intended[slot] = draft.intendedNanos;
     sent[slot] = draft.sentNanos;
+    timeout[slot] = draft.timeoutNanos;
+    cancelAt[slot] = draft.cancelNanos > 0 ? draft.sentNanos + draft.cancelNanos : Long.MAX_VALUE;
+    retry[slot] = draft.retry;
+    attempt[slot] = 1;
+    attemptSent[slot] = draft.sentNanos;
+    preemptions[slot] = 0;
+    begin(slot);
+    keepContent(slot, draft);
+    return slot;
+  }
+
+  /** Nothing has happened to the attempt yet. */
+  private void begin(int slot) {
     replica[slot] = NONE;
     enqueued[slot] = NONE;
     firstScheduled[slot] = NONE;
@@ -66,16 +87,81 @@ public final class RequestTable {
     firstToken[slot] = NONE;
     emitted[slot] = 0;
     cachedTokens[slot] = 0;
-    preemptions[slot] = 0;
     Arrays.fill(wait, slot * WaitCause.count(), (slot + 1) * WaitCause.count(), 0);
     rank[slot] = NONE;
     sequence[slot] = NONE;
     abandoned[slot] = false;
     outcome[slot] = Outcome.UNFINISHED;
     reason[slot] = "";
-    keepContent(slot, draft);
     nextFree[slot] = slot;
+  }
+
+  /**
+   * Takes a slot for the next attempt of the request in a slot, which an engine may still hold. It
+   * is sent with {@link #sentAgain}.
+   */
+  public int again(int failed) {
+    if (firstFree == NONE) {
+      grow();
+    }
+    int slot = firstFree;
+    firstFree = nextFree[slot];
+    live++;
+    index[slot] = index[failed];
+    classIndex[slot] = classIndex[failed];
+    tenant[slot] = tenant[failed];
+    priority[slot] = priority[failed];
+    inputTokens[slot] = inputTokens[failed];
+    outputTokens[slot] = outputTokens[failed];
+    maxTokens[slot] = maxTokens[failed];
+    deadline[slot] = deadline[failed];
+    intended[slot] = intended[failed];
+    sent[slot] = sent[failed];
+    timeout[slot] = timeout[failed];
+    cancelAt[slot] = cancelAt[failed];
+    retry[slot] = retry[failed];
+    attempt[slot] = attempt[failed];
+    attemptSent[slot] = attemptSent[failed];
+    preemptions[slot] = preemptions[failed];
+    outputKey[slot] = outputKey[failed];
+    segments[slot] = segments[failed];
+    if (segments[failed] > 0) {
+      segmentKeys[slot] = Arrays.copyOf(segmentKeys[failed], segments[failed]);
+      segmentTokens[slot] = Arrays.copyOf(segmentTokens[failed], segments[failed]);
+    }
+    begin(slot);
     return slot;
+  }
+
+  /** The next attempt is sent. */
+  public void sentAgain(int slot, long now) {
+    attempt[slot]++;
+    attemptSent[slot] = now;
+  }
+
+  /** Number of the latest attempt sent, from 1. */
+  public int attempt(int slot) {
+    return attempt[slot];
+  }
+
+  /** How long its client waits for an attempt, 0 for ever. */
+  public long timeoutNanos(int slot) {
+    return timeout[slot];
+  }
+
+  /** When the client wants no answer any more, or {@link Long#MAX_VALUE}. */
+  public long cancelNanos(int slot) {
+    return cancelAt[slot];
+  }
+
+  /** What the client does after an attempt that has failed. */
+  public RetryPolicy retry(int slot) {
+    return retry[slot];
+  }
+
+  /** Changes whenever the slot changes hands. */
+  public int epoch(int slot) {
+    return epoch[slot];
   }
 
   /** The storage of a slot is kept for the requests that follow in it. */
@@ -128,6 +214,7 @@ public final class RequestTable {
 
   /** Gives the slot back. */
   public void remove(int slot) {
+    epoch[slot]++;
     nextFree[slot] = firstFree;
     firstFree = slot;
     live--;
@@ -152,12 +239,21 @@ public final class RequestTable {
     return index[slot];
   }
 
+  public int classIndex(int slot) {
+    return classIndex[slot];
+  }
+
   public int tenant(int slot) {
     return tenant[slot];
   }
 
   public int priority(int slot) {
     return priority[slot];
+  }
+
+  /** When the answer is due, or {@link Long#MAX_VALUE}. */
+  public long deadlineNanos(int slot) {
+    return deadline[slot];
   }
 
   public int inputTokens(int slot) {
@@ -189,6 +285,11 @@ public final class RequestTable {
   /** The request enters its engine's waiting queue for the first time. */
   public void enqueued(int slot, long now) {
     enqueued[slot] = now;
+  }
+
+  /** When the request entered an engine's waiting queue. */
+  public long enqueuedNanos(int slot) {
+    return enqueued[slot];
   }
 
   /** Whether the request has ever been in its engine's waiting queue. */
@@ -308,11 +409,13 @@ public final class RequestTable {
     out.outputTokens = emitted[slot];
     out.cachedTokens = cachedTokens[slot];
     out.preemptions = preemptions[slot];
+    out.attempts = attempt[slot];
     out.intendedNanos = intended[slot];
     out.sentNanos = sent[slot];
     out.firstTokenNanos = firstToken[slot];
     out.finishedNanos = finished;
-    out.ingestNanos = enqueued[slot] == NONE ? 0 : enqueued[slot] - sent[slot];
+    out.retryNanos = attemptSent[slot] - sent[slot];
+    out.ingestNanos = enqueued[slot] == NONE ? 0 : enqueued[slot] - attemptSent[slot];
     if (firstScheduled[slot] == NONE) {
       Arrays.fill(wait, slot * WaitCause.count(), (slot + 1) * WaitCause.count(), 0);
     }
@@ -333,6 +436,7 @@ public final class RequestTable {
     inputTokens = Arrays.copyOf(inputTokens, to);
     outputTokens = Arrays.copyOf(outputTokens, to);
     maxTokens = Arrays.copyOf(maxTokens, to);
+    deadline = Arrays.copyOf(deadline, to);
     intended = Arrays.copyOf(intended, to);
     sent = Arrays.copyOf(sent, to);
     replica = Arrays.copyOf(replica, to);
@@ -353,6 +457,12 @@ public final class RequestTable {
     segments = Arrays.copyOf(segments, to);
     segmentKeys = Arrays.copyOf(segmentKeys, to);
     segmentTokens = Arrays.copyOf(segmentTokens, to);
+    timeout = Arrays.copyOf(timeout, to);
+    cancelAt = Arrays.copyOf(cancelAt, to);
+    retry = Arrays.copyOf(retry, to);
+    attempt = Arrays.copyOf(attempt, to);
+    attemptSent = Arrays.copyOf(attemptSent, to);
+    epoch = Arrays.copyOf(epoch, to);
     nextFree = Arrays.copyOf(nextFree, to);
     for (int slot = to - 1; slot >= from; slot--) {
       nextFree[slot] = firstFree;

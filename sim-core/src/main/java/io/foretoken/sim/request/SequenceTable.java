@@ -188,6 +188,11 @@ public final class SequenceTable {
     return true;
   }
 
+  /** A token that a step was to sample of the sequence is taken back with the step's part of it. */
+  public void unsample(int slot) {
+    sampled[slot]--;
+  }
+
   /** The prefix cache holds the first {@code tokens} of the sequence. */
   public void startAt(int slot, int tokens) {
     computed[slot] = tokens;

@@ -12,7 +12,10 @@ public enum WaitCause {
   BUDGET("budget"),
   /** A batch runs that nobody may join. */
   BATCH("batch"),
-  /** The engine is idle, but the batch is not full yet and its delay has not passed. */
+  /**
+   * Held back so that more may start together: an idle engine's batch is not full yet, or a step's
+   * prompts are too few, and the delay has not passed.
+   */
   DELAY("delay");
 
   private static final int COUNT = values().length;
@@ -26,6 +29,11 @@ public enum WaitCause {
   /** The word in files. */
   public String key() {
     return key;
+  }
+
+  /** Whether it stays as long as nobody leaves the engine and nobody comes. */
+  public boolean lasts() {
+    return this == SLOTS || this == KV || this == BUDGET;
   }
 
   /** Number of causes. */

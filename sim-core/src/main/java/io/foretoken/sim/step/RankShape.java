@@ -84,6 +84,20 @@ public final class RankShape {
     sampledRows += rows;
   }
 
+  /** Takes a prompt chunk out again; those behind it move up. */
+  public void removeChunk(int chunk, boolean endsPrompt) {
+    queryTokens -= chunkNew[chunk];
+    sampledRows -= endsPrompt ? 1 : 0;
+    chunkCount--;
+    System.arraycopy(chunkNew, chunk + 1, chunkNew, chunk, chunkCount - chunk);
+    System.arraycopy(chunkCached, chunk + 1, chunkCached, chunk, chunkCount - chunk);
+  }
+
+  /** Takes a decode row of full attention out again. */
+  public void removeDecode(long context) {
+    addDecode(-1, -context);
+  }
+
   /** Whether the step runs nothing on this rank. */
   public boolean isEmpty() {
     return queryTokens == 0;

@@ -14,9 +14,9 @@ public enum EventKind {
    * An engine step of a replica ends: tokens are out, finished sequences leave. Subject: replica.
    */
   STEP_END,
-  /** A client has its last token, or learns that it was refused. Subject: request slot. */
+  /** A client has its last token, or learns that it has none to expect. Subject: request slot. */
   CLIENT_FINISH,
-  /** A client gives up on a request. Held by the simulation, not by the queue. */
+  /** A client gives up, or sends again. Held by the simulation, not by the queue. */
   CLIENT_TIMEOUT,
   /** A request is sent. Held by the request source, not by the queue; here for its rank only. */
   ARRIVAL,

@@ -16,7 +16,7 @@ class NaiveEngineInvariantsTest implements BrokenPolicies {
   @Override
   public EngineFactory running(BatchPolicy policy) {
     return (replica, deployment, requests, host, meter) ->
-        new NaiveEngine(replica, deployment, requests, host, meter, policy);
+        new NaiveEngine(replica, deployment, requests, host, meter, () -> policy);
   }
 
   // A synchronous engine has one step in flight. Told to schedule when it has not asked, it

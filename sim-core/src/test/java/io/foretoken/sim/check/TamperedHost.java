@@ -53,6 +53,11 @@ class TamperedHost implements EngineHost {
   }
 
   @Override
+  public void rejected(int request, long nanos) {
+    host.rejected(request, nanos);
+  }
+
+  @Override
   public void aborted(int request) {
     host.aborted(request);
   }

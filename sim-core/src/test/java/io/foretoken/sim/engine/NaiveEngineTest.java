@@ -13,7 +13,9 @@ class NaiveEngineTest
         OffloadCases,
         StopCases,
         HostCases,
-        ClientCases {
+        ClientCases,
+        QueueCases,
+        PatienceCases {
   @Override
   public EngineFactory engine() {
     return NaiveEngine::new;

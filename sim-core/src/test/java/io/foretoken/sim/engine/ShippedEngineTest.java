@@ -13,7 +13,9 @@ class ShippedEngineTest
         OffloadCases,
         StopCases,
         HostCases,
-        ClientCases {
+        ClientCases,
+        QueueCases,
+        PatienceCases {
   @Override
   public EngineFactory engine() {
     return Engines.shipped();

@@ -34,9 +34,16 @@ class BatchOracleTest {
           "natural stop",
           "no delay",
           "open loop",
+          "order earliest-deadline",
+          "order fair",
+          "order fcfs",
+          "order priority",
+          "order shortest-prompt-first",
           "passes",
           "pipeline stages",
+          "pools shared",
           "refused",
+          "rejected",
           "several KV groups",
           "several replicas",
           "static",
@@ -152,6 +159,9 @@ class BatchOracleTest {
     hit(into, "waits for the batch", result.split().wait(WaitCause.BATCH) > 0);
     hit(into, "waits for slots", result.split().wait(WaitCause.SLOTS) > 0);
     hit(into, "waits for KV", result.split().wait(WaitCause.KV) > 0);
+    hit(into, "order " + scenario.engine().queue().order(), waitedForDelay);
+    hit(into, "rejected", result.counts().rejected() > 0);
+    hit(into, "pools shared", scenario.engine().kv().isShared());
     hit(into, "async", scenario.engine().asyncScheduling());
     hit(into, "sync", !scenario.engine().asyncScheduling());
     hit(into, "open loop", scenario.concurrency() == 0);

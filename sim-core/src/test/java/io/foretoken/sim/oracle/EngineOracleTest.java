@@ -2,6 +2,7 @@ package io.foretoken.sim.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foretoken.sim.batch.FcfsQueue;
 import io.foretoken.sim.replica.EngineFactory;
 import io.foretoken.sim.replica.NaiveEngine;
 import io.foretoken.sim.replica.cohort.CohortEngine;
@@ -44,10 +45,23 @@ class EngineOracleTest {
                 + difference(smallest));
       }
       ScenarioFeatures.count(scenario, naive, features);
+      countOrder(scenario, naive, features);
     }
     System.out.println("oracle: " + SCENARIOS + " scenarios " + features);
     if (SCENARIOS >= 500) {
       assertThat(features.keySet()).containsAll(ScenarioFeatures.ALL);
+    }
+  }
+
+  /** Whether the order of the queue makes a difference. */
+  private static void countOrder(
+      OracleScenario scenario, Observation naive, Map<String, Integer> features) {
+    String order = scenario.engine().queue().order();
+    if (!order.equals(FcfsQueue.NAME)
+        && !naive
+            .lines()
+            .equals(Observation.of(scenario.withOrder(FcfsQueue.NAME), NAIVE, false).lines())) {
+      features.merge("order " + order + " changes the run", 1, Integer::sum);
     }
   }
 

@@ -16,6 +16,7 @@ import io.foretoken.sim.step.Limit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Everything that can be observed of a run.
@@ -53,6 +54,12 @@ record Observation(List<String> lines, RunResult result, int preemptions, int ti
     return new Observation(lines, result, preemptions[0], timedOutRunning[0]);
   }
 
+  /** Whether a request ended in a way and has something else said of it; both are patterns. */
+  boolean has(String outcome, String what) {
+    Pattern pattern = Pattern.compile("request .* " + outcome + " .* " + what + "( .*|)");
+    return lines.stream().anyMatch(line -> pattern.matcher(line).matches());
+  }
+
   private static String line(RequestRow row) {
     return "request "
         + row.index
@@ -68,6 +75,14 @@ record Observation(List<String> lines, RunResult result, int preemptions, int ti
         + row.outputTokens
         + " cached "
         + row.cachedTokens
+        + " class "
+        + row.classIndex
+        + " tenant "
+        + row.tenant
+        + " attempts "
+        + row.attempts
+        + " retry "
+        + row.retryNanos
         + " preempted "
         + row.preemptions
         + " sent "
@@ -90,15 +105,16 @@ record Observation(List<String> lines, RunResult result, int preemptions, int ti
 
   private static void describe(RunResult result, List<String> lines) {
     lines.add("window " + result.startNanos() + " " + result.endNanos());
-    lines.add(result.counts().toString());
-    lines.add(result.split().toString());
-    lines.add(result.tokens().toString());
+    lines.add(result.total().toString());
+    lines.add(result.classes().toString());
+    lines.add(result.tenants().toString());
     RequestColumns columns = result.measured();
     long hash = 0;
     for (int row = 0; row < columns.size(); row++) {
       hash =
           31 * (31 * (31 * hash + columns.ttft(row)) + columns.e2e(row))
               + 7 * columns.clientQueue(row)
+              + 11 * (columns.classIndex(row) + 13L * columns.tenant(row))
               + columns.outputTokens(row);
     }
     lines.add("columns " + columns.size() + " " + hash);

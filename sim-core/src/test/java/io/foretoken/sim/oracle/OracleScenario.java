@@ -1,5 +1,6 @@
 package io.foretoken.sim.oracle;
 
+import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.replica.ApiConfig;
 import io.foretoken.sim.replica.Deployment;
 import io.foretoken.sim.replica.EngineConfig;
@@ -10,7 +11,7 @@ import java.util.List;
  *
  * @param concurrency clients of a closed loop; 0 for an open loop
  * @param reacts whether the source says that it reacts to what it is told (a closed loop does)
- * @param timeoutNanos least time that clients wait, 0 if they wait for ever
+ * @param clients what they do of themselves
  * @param cutNanos when the run is cut off
  * @param warmupNanos start of the window; 0 to measure the whole run
  */
@@ -28,7 +29,7 @@ record OracleScenario(
     long cutNanos,
     long warmupNanos,
     long bucketNanos,
-    long timeoutNanos,
+    Clients clients,
     List<Ask> asks) {
 
   Deployment deployment() {
@@ -50,7 +51,7 @@ record OracleScenario(
         cutNanos,
         warmupNanos,
         bucketNanos,
-        timeoutNanos,
+        clients,
         fewer);
   }
 
@@ -69,7 +70,27 @@ record OracleScenario(
         cutNanos,
         warmupNanos,
         bucketNanos,
-        timeoutNanos,
+        clients,
+        asks);
+  }
+
+  OracleScenario withOrder(String order) {
+    QueueOptions other = new QueueOptions(order, engine.queue().mostWaiting());
+    return new OracleScenario(
+        seed,
+        replicas,
+        dataParallel,
+        lockstep,
+        router,
+        engine.withQueue(other),
+        api,
+        stepTime,
+        concurrency,
+        reacts,
+        cutNanos,
+        warmupNanos,
+        bucketNanos,
+        clients,
         asks);
   }
 
@@ -88,7 +109,7 @@ record OracleScenario(
         cutNanos,
         warmupNanos,
         bucketNanos,
-        timeoutNanos,
+        clients,
         asks);
   }
 
@@ -107,7 +128,7 @@ record OracleScenario(
         cutNanos,
         warmupNanos,
         bucketNanos,
-        timeoutNanos,
+        clients,
         asks);
   }
 
@@ -126,7 +147,7 @@ record OracleScenario(
         Long.MAX_VALUE,
         0,
         bucketNanos,
-        timeoutNanos,
+        clients,
         asks);
   }
 
@@ -145,7 +166,7 @@ record OracleScenario(
         cutNanos,
         warmupNanos,
         bucketNanos,
-        0,
+        Clients.PATIENT,
         asks);
   }
 
@@ -169,8 +190,8 @@ record OracleScenario(
         + cutNanos
         + ", warm-up "
         + warmupNanos
-        + ", timeout "
-        + timeoutNanos
+        + ", "
+        + clients
         + "\n  "
         + engine
         + " blocks "

@@ -1,5 +1,7 @@
 package io.foretoken.sim.oracle;
 
+import io.foretoken.sim.batch.FcfsQueue;
+import io.foretoken.sim.batch.SglangOptions;
 import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.metrics.RunResult;
@@ -61,7 +63,36 @@ final class ScenarioFeatures {
           "window sums",
           "chunk sums",
           "preemption with spans",
-          "ranks and preemption");
+          "ranks and preemption",
+          "policy vllm-v0",
+          "policy vllm-v1",
+          "policy trtllm-guaranteed-no-evict",
+          "policy trtllm-max-utilization",
+          "policy sglang",
+          "preemption by vllm-v0",
+          "preemption by vllm-v1",
+          "preemption by trtllm-max-utilization",
+          "preemption by sglang",
+          "KV holds back trtllm-guaranteed-no-evict",
+          "KV holds back sglang",
+          "held back to start together",
+          "mixed chunks",
+          "receive interval",
+          "order priority changes the run",
+          "order shortest-prompt-first changes the run",
+          "order earliest-deadline changes the run",
+          "order longest-prefix-match changes the run",
+          "order fair changes the run",
+          "order and preemption",
+          "rejected",
+          "rejected in a chunk station's scenario",
+          "rejected while running ahead",
+          "cancelled",
+          "cancelled while running",
+          "retry after a timeout",
+          "retry after a rejection",
+          "retry that finishes",
+          "every attempt fails");
 
   private ScenarioFeatures() {}
 
@@ -93,6 +124,15 @@ final class ScenarioFeatures {
     hit(into, "timeouts while running", run.timedOutRunning() > 0);
     hit(into, "timeouts and preemption", timedOut > 0 && run.preemptions() > 0);
     boolean preempts = run.preemptions() > 0;
+    String policy = scenario.engine().policy().policy();
+    hit(into, "policy " + policy, true);
+    hit(into, "preemption by " + policy, preempts);
+    hit(into, "KV holds back " + policy, result.split().wait(WaitCause.KV) > 0);
+    hit(into, "held back to start together", result.split().wait(WaitCause.DELAY) > 0);
+    if (scenario.engine().policy() instanceof SglangOptions options) {
+      hit(into, "mixed chunks", options.enableMixedChunk());
+      hit(into, "receive interval", options.schedulerRecvInterval() > 1);
+    }
     boolean ranks = scenario.dataParallel() > 1;
     List<AttentionSpan> spans = scenario.engine().spans();
     boolean spanned = spans.stream().anyMatch(span -> !span.isFull());
@@ -114,6 +154,7 @@ final class ScenarioFeatures {
     hit(into, "preemption with spans", spanned && preempts);
     hit(into, "window sums", !scenario.stepTime().windows().isEmpty());
     hit(into, "chunk sums", has(scenario.stepTime().windows(), AttentionSpan.Kind.CHUNKED));
+    countClients(scenario, run, into);
     hit(into, "waits for slots", result.split().wait(WaitCause.SLOTS) > 0);
     hit(into, "waits for KV", result.split().wait(WaitCause.KV) > 0);
     hit(into, "waits for budget", result.split().wait(WaitCause.BUDGET) > 0);
@@ -135,6 +176,29 @@ final class ScenarioFeatures {
         "budget below the running list",
         result.replicas().stream()
             .anyMatch(meter -> meter.running.peak() > scenario.engine().maxNumBatchedTokens()));
+  }
+
+  private static void countClients(
+      OracleScenario scenario, Observation run, Map<String, Integer> into) {
+    RunResult.Counts counts = run.result().counts();
+    boolean ordered = !scenario.engine().queue().order().equals(FcfsQueue.NAME);
+    hit(into, "order and preemption", ordered && run.preemptions() > 0);
+    hit(into, "rejected", counts.rejected() > 0);
+    hit(
+        into,
+        "rejected in a chunk station's scenario",
+        counts.rejected() > 0 && scenario.api().streamNanosPerChunk() > 0);
+    hit(
+        into,
+        "rejected while running ahead",
+        counts.rejected() > 0 && !scenario.reacts() && scenario.dataParallel() == 1);
+    hit(into, "cancelled", counts.cancelled() > 0);
+    hit(into, "cancelled while running", run.has("CANCELLED", "out [1-9]"));
+    boolean retries = counts.attempts() > counts.sent();
+    hit(into, "retry after a timeout", retries && counts.timedOut() > 0);
+    hit(into, "retry after a rejection", retries && counts.rejected() > 0);
+    hit(into, "retry that finishes", run.has("FINISHED", "attempts ([2-9])"));
+    hit(into, "every attempt fails", run.has("(TIMED_OUT|REJECTED)", "attempts ([2-9])"));
   }
 
   /** Fewer gaps than tokens after the first ones, over a whole run without timeouts and cuts. */

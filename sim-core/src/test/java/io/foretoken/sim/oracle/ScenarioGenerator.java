@@ -1,12 +1,22 @@
 package io.foretoken.sim.oracle;
 
 import io.foretoken.sim.batch.BatchPolicies;
+import io.foretoken.sim.batch.FcfsQueue;
+import io.foretoken.sim.batch.QueueOptions;
+import io.foretoken.sim.batch.PolicyOptions;
+import io.foretoken.sim.batch.SglangOptions;
+import io.foretoken.sim.batch.TrtllmGuaranteedNoEvictPolicy;
+import io.foretoken.sim.batch.TrtllmMaxUtilizationPolicy;
+import io.foretoken.sim.batch.TrtllmOptions;
+import io.foretoken.sim.batch.VllmV0Policy;
 import io.foretoken.sim.batch.VllmV1Policy;
+import io.foretoken.sim.batch.WaitingQueues;
 import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.kv.KvOptions;
 import io.foretoken.sim.kv.OffloadOptions;
 import io.foretoken.sim.replica.ApiConfig;
 import io.foretoken.sim.replica.EngineConfig;
+import io.foretoken.sim.request.RetryPolicy;
 import io.foretoken.sim.route.LeastOutstanding;
 import io.foretoken.sim.route.RoundRobin;
 import java.util.ArrayList;
@@ -50,7 +60,7 @@ final class ScenarioGenerator {
             : longest + random.nextInt(2 * longest);
     EngineConfig engine =
         new EngineConfig(
-            BatchPolicies.defaults(VllmV1Policy.NAME),
+            policy(budget),
             crowded ? pick(4, 8, 16) : pick(1, 2, 4, 8, 16, 64),
             budget,
             chunked,
@@ -61,7 +71,9 @@ final class ScenarioGenerator {
             random.nextInt(6) == 0 ? longest - longest / 4 : 4 * longest,
             block,
             blocks,
-            spans(groups, longest));
+            spans(groups, longest),
+            KvOptions.APART,
+            queue());
     engine = shared(engine);
     long unit = pick(0, 1, 1, 10, 1000);
     ScrambledStepTime stepTime =
@@ -86,8 +98,48 @@ final class ScenarioGenerator {
         cut ? stepScale * (1 + random.nextInt(200)) : Long.MAX_VALUE,
         random.nextInt(4) == 0 ? stepScale * (1 + random.nextInt(40)) : 0,
         1 + stepScale / (1 + random.nextInt(8)),
-        random.nextInt(5) == 0 ? 1 + random.nextLong(stepScale * pick(2, 20, 100)) : 0,
+        clients(stepScale),
         asks);
+  }
+
+  private PolicyOptions policy(int budget) {
+    return switch (pick(0, 0, 0, 1, 2, 3, 4, 4)) {
+      case 1 -> BatchPolicies.defaults(VllmV0Policy.NAME);
+      case 2 -> trtllm(TrtllmGuaranteedNoEvictPolicy.NAME);
+      case 3 -> trtllm(TrtllmMaxUtilizationPolicy.NAME);
+      case 4 ->
+          new SglangOptions(
+              random.nextBoolean() ? 16384 : 1 + random.nextInt(2 * budget),
+              random.nextInt(3) == 0,
+              pick(1, 1, 3, 10) / 10.0,
+              pick(1, 1, 2, 7));
+      default -> BatchPolicies.defaults(VllmV1Policy.NAME);
+    };
+  }
+
+  private PolicyOptions trtllm(String policy) {
+    return random.nextBoolean()
+        ? new TrtllmOptions(policy, 0, 0)
+        : new TrtllmOptions(policy, pick(1, 3, 20), pick(1, 5, 9) / 10.0);
+  }
+
+  private Clients clients(long stepScale) {
+    long timeout = random.nextInt(5) == 0 ? 1 + random.nextLong(stepScale * pick(2, 20, 100)) : 0;
+    long cancel = random.nextInt(6) == 0 ? 1 + random.nextLong(stepScale * pick(2, 20, 100)) : 0;
+    boolean retries = random.nextInt(3) == 0;
+    long backoff = random.nextInt(3) == 0 ? 0 : random.nextLong(stepScale * 10);
+    return new Clients(
+        timeout,
+        cancel,
+        retries ? new RetryPolicy(pick(2, 3, 6), backoff, pick(1, 2)) : RetryPolicy.NONE);
+  }
+
+  /** Each order as often as the others, first come first served twice as often. */
+  private QueueOptions queue() {
+    List<String> orders = new ArrayList<>(WaitingQueues.names());
+    orders.add(FcfsQueue.NAME);
+    int most = random.nextInt(4) == 0 ? pick(1, 2, 5, 20) : 0;
+    return new QueueOptions(orders.get(random.nextInt(orders.size())), most);
   }
 
   /** Sometimes lets hybrid groups share a pool. */
@@ -107,13 +159,20 @@ final class ScenarioGenerator {
   /** Sometimes keeps copies of blocks in memory behind the cache: little or much, slow or fast. */
   private EngineConfig offloading(EngineConfig engine, int longest, long stepScale) {
     boolean allFull = engine.spans().stream().allMatch(AttentionSpan::isFull);
-    if (!engine.prefixCaching() || !allFull || random.nextInt(3) == 0) {
+    boolean loads = engine.policy().policy().equals(VllmV1Policy.NAME);
+    if (!engine.prefixCaching() || !allFull || random.nextInt(8) < (loads ? 1 : 6)) {
       return engine;
     }
     int forOne = longest / engine.blockSize() + 1;
+    if (loads && random.nextInt(4) > 0) {
+      for (int group = 0; group < engine.kvBlocks().length; group++) {
+        int scarce = forOne + 2 + random.nextInt(1 + forOne / 2); // so that content is lost
+        engine.kvBlocks()[group] = Math.min(engine.kvBlocks()[group], scarce);
+      }
+    }
     OffloadOptions offload =
         new OffloadOptions(
-            1 + random.nextInt(pick(1, 4, 20) * forOne),
+            1 + random.nextInt(pick(2, 8, 40) * forOne),
             random.nextLong(stepScale * pick(1, 1, 10) + 1),
             random.nextLong(stepScale / pick(1, 10, 100) + 1));
     return engine.withKv(engine.kv().withOffload(offload));
@@ -168,6 +227,9 @@ final class ScenarioGenerator {
     int prefixes = crowded ? pick(1, 2, 4) : pick(0, 0, 1, 3, 10);
     boolean sameLength = crowded || random.nextBoolean();
     boolean hasTurns = random.nextInt(4) == 0;
+    int tenants = pick(1, 2, 3, 9);
+    int priorities = pick(1, 2, 5);
+    long dues = pick(0, 1) * stepScale * 50;
     long at = 0;
     for (int index = 0; index < count; index++) {
       int input = equal ? longestInput : 1 + random.nextInt(longestInput);
@@ -188,7 +250,17 @@ final class ScenarioGenerator {
         turnOf = turnOf >= 0 && asks.get(turnOf).turnOf() >= 0 ? -1 : turnOf;
       }
       asks.add(
-          new Ask(concurrency > 0 ? gap : at, input, output, limit, prefix, prefixTokens, turnOf));
+          new Ask(
+              concurrency > 0 ? gap : at,
+              input,
+              output,
+              limit,
+              prefix,
+              prefixTokens,
+              turnOf,
+              random.nextInt(tenants),
+              random.nextInt(priorities) - 1,
+              dues == 0 ? 0 : random.nextLong(dues)));
     }
     return asks;
   }

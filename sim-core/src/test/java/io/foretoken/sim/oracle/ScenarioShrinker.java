@@ -54,7 +54,7 @@ final class ScenarioShrinker {
     if (scenario.cutNanos() != Long.MAX_VALUE || scenario.warmupNanos() != 0) {
       smaller.add(scenario.uncut());
     }
-    if (scenario.timeoutNanos() > 0) {
+    if (!scenario.clients().equals(Clients.PATIENT)) {
       smaller.add(scenario.patient());
     }
     for (int index = 0; index < asks.size(); index++) {

@@ -40,7 +40,13 @@ final class ScenarioSource implements RequestSource {
     out.inputTokens = ask.input();
     out.outputTokens = ask.output();
     out.maxTokens = ask.limit();
-    out.timeoutNanos = scenario.timeoutNanos() * (1 + out.index % 3);
+    out.tenant = ask.tenant();
+    out.classIndex = ask.tenant();
+    out.priority = ask.priority();
+    out.dueNanos = ask.due();
+    out.timeoutNanos = scenario.clients().timeoutOf(out.index);
+    out.cancelNanos = scenario.clients().cancelOf(out.index);
+    out.retry = scenario.clients().retry();
     addContent(ask, out);
   }
 

@@ -1,6 +1,7 @@
 package io.foretoken.sim.replica;
 
 import io.foretoken.sim.batch.DynamicOptions;
+import io.foretoken.sim.batch.QueuedSequences;
 import io.foretoken.sim.batch.RequestLevelOptions;
 import io.foretoken.sim.batch.StaticOptions;
 import io.foretoken.sim.metrics.ReplicaMeter;
@@ -44,6 +45,34 @@ public final class NaiveBatchEngine implements Engine {
     }
   }
 
+  /** A sequence is its request's slot. */
+  private record Waiting(RequestTable requests) implements QueuedSequences {
+    @Override
+    public int priority(int sequence) {
+      return requests.priority(sequence);
+    }
+
+    @Override
+    public int tenant(int sequence) {
+      return requests.tenant(sequence);
+    }
+
+    @Override
+    public int promptTokens(int sequence) {
+      return requests.inputTokens(sequence);
+    }
+
+    @Override
+    public long deadlineNanos(int sequence) {
+      return requests.deadlineNanos(sequence);
+    }
+
+    @Override
+    public int cachedTokens(int sequence) {
+      return 0;
+    }
+  }
+
   /** A step in flight: the rows whose prompts it computes, or none where all rows decode. */
   private record Step(List<Row> prompts, StepCost cost, long end) {}
 
@@ -59,6 +88,7 @@ public final class NaiveBatchEngine implements Engine {
   private final Map<Integer, Row> rowOf = new HashMap<>();
   private final List<Integer> dead = new ArrayList<>();
   private final List<Row> queue = new ArrayList<>();
+  private final NaiveQueue order;
   private final List<Row> batch = new ArrayList<>();
   private final Deque<Step> inFlight = new ArrayDeque<>();
   private WaitCause cause = WaitCause.STEP;
@@ -84,6 +114,7 @@ public final class NaiveBatchEngine implements Engine {
     this.host = host;
     this.meter = meter;
     stepTime = deployment.stepTime();
+    order = new NaiveQueue(config.queue().order(), new Waiting(requests));
     api =
         new NaiveApi(
             deployment.api(),
@@ -104,15 +135,13 @@ public final class NaiveBatchEngine implements Engine {
     if (inputTokens + maxTokens > config.maxModelLen()) {
       return asked + " exceeds max_model_len " + config.maxModelLen();
     }
-    long smallest = Long.MAX_VALUE;
-    for (int group = 0; group < config.kvBlocks().length; group++) {
-      if (config.spans().get(group).isFull()) {
-        smallest = Math.min(smallest, (config.kvBlocks()[group] - 1L) * config.blockSize());
-      }
+    int tokens = inputTokens + maxTokens - 1;
+    while (!fits(1, tokens)) {
+      tokens--;
     }
-    return fits(1, inputTokens + maxTokens - 1)
+    return tokens == inputTokens + maxTokens - 1
         ? ""
-        : asked + " needs more than the " + smallest + " tokens of KV cache";
+        : asked + " needs more than the " + tokens + " tokens of KV cache";
   }
 
   private int blocksOfRow(int group, int tokens) {
@@ -129,12 +158,26 @@ public final class NaiveBatchEngine implements Engine {
   }
 
   private boolean fits(int rows, int tokens) {
+    if (config.kv().isShared()) {
+      return blocks(rows, tokens) <= config.kvBlocks()[0] - 1;
+    }
     for (int group = 0; group < config.kvBlocks().length; group++) {
       if (rows * blocksOfRow(group, tokens) > config.kvBlocks()[group] - 1) {
         return false;
       }
     }
     return true;
+  }
+
+  private long blocks(int rows, int tokens) {
+    long blocks = 0;
+    for (int row = 0; row < rows; row++) {
+      for (int group = 0; group < config.kvBlocks().length; group++) {
+        int pages = config.kv().isShared() ? config.kv().pages().get(group) : 1;
+        blocks += (long) pages * blocksOfRow(group, tokens);
+      }
+    }
+    return blocks;
   }
 
   @Override
@@ -172,10 +215,17 @@ public final class NaiveBatchEngine implements Engine {
       host.aborted(request);
       return;
     }
+    requests.enqueued(request, now);
+    int mostWaiting = config.queue().mostWaiting();
+    if (mostWaiting > 0 && queue.size() >= mostWaiting) {
+      api.abort(request);
+      host.rejected(request, now);
+      return;
+    }
     Row row = new Row(request, now);
     rowOf.put(request, row);
     queue.add(row);
-    requests.enqueued(request, now);
+    order.offer(request);
     meter.waiting.set(now, queue.size());
     if (batch.isEmpty()) {
       ask(EventKind.SCHEDULE, now, 0);
@@ -190,7 +240,9 @@ public final class NaiveBatchEngine implements Engine {
     Row row = rowOf.remove(request);
     if (row != null) {
       row.isGivenUp = true;
-      queue.remove(row);
+      if (queue.remove(row)) {
+        order.remove(request);
+      }
       meter.waiting.set(now, queue.size());
     }
     api.abort(request);
@@ -220,6 +272,7 @@ public final class NaiveBatchEngine implements Engine {
   }
 
   private void decide(long now) {
+    order.decide();
     long oldest = queue.get(0).enqueued;
     int take = take(now - oldest);
     if (take == 0) {
@@ -231,7 +284,8 @@ public final class NaiveBatchEngine implements Engine {
     prompt = 0;
     limit = 0;
     boolean isShortOfKv = false;
-    for (Row row : queue.subList(0, take)) {
+    while (members.size() < take) {
+      Row row = rowOf.get(order.peek());
       int longer = Math.max(prompt, requests.inputTokens(row.request));
       int larger = Math.max(limit, requests.maxTokens(row.request));
       if (!fits(members.size() + 1, longer + larger - 1)) {
@@ -239,6 +293,8 @@ public final class NaiveBatchEngine implements Engine {
         break;
       }
       members.add(row);
+      order.poll();
+      order.onServed(requests.tenant(row.request), requests.inputTokens(row.request), 0);
       prompt = longer;
       limit = larger;
     }
@@ -336,8 +392,7 @@ public final class NaiveBatchEngine implements Engine {
       for (Row row : batch) {
         shape.addDecode(1, row.computed);
         for (int window = 0; window < stepTime.windows().size(); window++) {
-          shape.decodeWindowContext[window] += 
-              stepTime.windows().get(window).read(row.computed);
+          shape.decodeWindowContext[window] += stepTime.windows().get(window).read(row.computed);
         }
         row.computed++;
       }
@@ -400,6 +455,7 @@ public final class NaiveBatchEngine implements Engine {
     for (Row row : batch) {
       if (!row.isGivenUp) {
         rowOf.remove(row.request);
+        order.onServed(requests.tenant(row.request), 0, requests.outputTokens(row.request));
         api.answer(row.request, row.firstEnd, now);
       }
     }
@@ -413,11 +469,7 @@ public final class NaiveBatchEngine implements Engine {
   private void report(long now) {
     meter.running.set(now, batch.size());
     meter.waiting.set(now, queue.size());
-    long blocks = 0;
-    for (int group = 0; group < config.kvBlocks().length; group++) {
-      blocks += batch.isEmpty() ? 0 : (long) batch.size() * blocksOfRow(group, prompt + limit - 1);
-    }
-    meter.kvBlocks.set(now, blocks);
+    meter.kvBlocks.set(now, batch.isEmpty() ? 0 : blocks(batch.size(), prompt + limit - 1));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.foretoken.sim.time.EventKind;
 import io.foretoken.sim.time.EventQueue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The engine as a specification: every event is an event of the simulation, every sequence is
@@ -43,26 +44,26 @@ public final class NaiveEngine implements Engine {
         requests,
         host,
         meter,
-        BatchPolicies.create(deployment.engine().policy()));
+        () -> BatchPolicies.create(deployment.engine().policy()));
   }
 
-  /** With a policy of one's own, whatever the deployment names. */
+  /** With policies of one's own, one for each rank, whatever the deployment names. */
   public NaiveEngine(
       int replica,
       Deployment deployment,
       RequestTable requests,
       EngineHost host,
       ReplicaMeter meter,
-      BatchPolicy policy) {
+      Supplier<BatchPolicy> policies) {
     this.replica = replica;
     config = deployment.engine();
     this.host = host;
     this.requests = requests;
     this.meter = meter;
-    this.policy = policy;
+    policy = policies.get();
     api = new NaiveApi(deployment.api(), requests, host, this::enqueueAt, this::wakeApiAt);
     for (int rank = 0; rank < deployment.dataParallel(); rank++) {
-      ranks.add(new Rank(config, deployment.stepTime().windows(), requests, meter));
+      ranks.add(new Rank(config, deployment.stepTime().windows(), requests, meter, policies.get()));
     }
     published = new long[ranks.size()];
     int count = deployment.lockstep() ? 1 : ranks.size();
@@ -71,7 +72,6 @@ public final class NaiveEngine implements Engine {
       loops.add(
           new NaiveLoop(
               deployment.lockstep() ? ranks : List.of(ranks.get(loop)),
-              policy,
               deployment,
               requests,
               meter,
@@ -89,7 +89,7 @@ public final class NaiveEngine implements Engine {
 
   @Override
   public String refusal(int inputTokens, int maxTokens) {
-    return policy.refusal(inputTokens, maxTokens, ranks.get(0).kvTokens(), config);
+    return policy.refusal(inputTokens, maxTokens, ranks.get(0).capacityTokens(), config);
   }
 
   @Override
@@ -175,6 +175,13 @@ public final class NaiveEngine implements Engine {
   }
 
   private void enqueue(int request, long now) {
+    int mostWaiting = config.queue().mostWaiting();
+    if (mostWaiting > 0 && ranks.stream().mapToInt(Rank::waitingCount).sum() >= mostWaiting) {
+      requests.enqueued(request, now);
+      api.abort(request);
+      host.rejected(request, now);
+      return;
+    }
     int best = 0;
     for (int rank = 1; rank < published.length; rank++) {
       best = published[rank] < published[best] ? rank : best;

@@ -1,6 +1,5 @@
 package io.foretoken.sim.replica;
 
-import io.foretoken.sim.batch.BatchPolicy;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
@@ -40,7 +39,6 @@ final class NaiveLoop {
   }
 
   final List<Rank> ranks;
-  private final BatchPolicy policy;
   private final EngineConfig config;
   private final StepTimeModel stepTime;
   private final RequestTable requests;
@@ -60,7 +58,6 @@ final class NaiveLoop {
 
   NaiveLoop(
       List<Rank> ranks,
-      BatchPolicy policy,
       Deployment deployment,
       RequestTable requests,
       ReplicaMeter meter,
@@ -69,7 +66,6 @@ final class NaiveLoop {
       LongConsumer stepEndsAt,
       LongConsumer scheduleAt) {
     this.ranks = ranks;
-    this.policy = policy;
     config = deployment.engine();
     stepTime = deployment.stepTime();
     this.requests = requests;
@@ -104,9 +100,9 @@ final class NaiveLoop {
       StepPlan plan = new StepPlan(stepTime.windows().size());
       step.plans.add(plan);
       rank.begin(plan, now);
-      WaitCause cause = policy.plan(rank, config);
-      rank.waitClock().decided(now, cause);
+      WaitCause cause = rank.policy().plan(rank, config);
       rank.end();
+      rank.waitClock().decided(now, cause);
       rows += plan.rows();
       waiting += rank.waitingCount();
     }
@@ -228,7 +224,7 @@ final class NaiveLoop {
     for (Step step : inFlight) {
       int rows = 0;
       for (StepPlan plan : step.plans) {
-        plan.checkInvariants(config.maxNumBatchedTokens());
+        plan.checkInvariants(ranks.get(0).policy().mostTokens(config));
         rows += plan.rows();
       }
       if (rows == 0) {

@@ -31,6 +31,10 @@ final class NaiveSpanGroup {
     capacity = blocks - 1;
   }
 
+  int capacity() {
+    return capacity;
+  }
+
   boolean isLent() {
     return pages > 0;
   }
@@ -90,9 +94,14 @@ final class NaiveSpanGroup {
     return used() - heldBy(sequence) + places(stored, tokens).size() <= capacity;
   }
 
+  /** Most blocks that a sequence of the length can ever hold. */
+  int most(int length) {
+    return Math.min(BlockPool.blocksFor(length, block), within());
+  }
+
   /** Whether there is room for all that a sequence of the length can ever hold. */
   boolean hasRoomForWhole(int length) {
-    return used() + Math.min(BlockPool.blocksFor(length, block), within()) <= capacity;
+    return used() + most(length) <= capacity;
   }
 
   private int within() {

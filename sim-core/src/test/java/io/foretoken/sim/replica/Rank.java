@@ -1,6 +1,8 @@
 package io.foretoken.sim.replica;
 
-import io.foretoken.sim.batch.FcfsQueue;
+import io.foretoken.sim.batch.BatchPolicy;
+import io.foretoken.sim.batch.KvView;
+import io.foretoken.sim.batch.QueuedSequences;
 import io.foretoken.sim.batch.RankView;
 import io.foretoken.sim.batch.WaitingQueue;
 import io.foretoken.sim.kv.AttentionSpan;
@@ -21,16 +23,17 @@ import java.util.Set;
  * The sequences and KV blocks of one rank, one sequence at a time: the readable specification of
  * what a policy's decisions do.
  */
-final class Rank implements RankView {
+final class Rank implements RankView, KvView, QueuedSequences {
   /** A sequence whose blocks are on their way: the first are cached, the others set aside. */
   private record Parked(long end, int from, int to) {}
 
   private final EngineConfig config;
   private final RequestTable requests;
   private final ReplicaMeter meter;
+  private final BatchPolicy policy;
   private final SequenceTable sequences = new SequenceTable();
   private final List<Integer> running = new ArrayList<>();
-  private final WaitingQueue waiting = new FcfsQueue();
+  private final WaitingQueue waiting;
   private final WaitClock waitClock = new WaitClock();
   private final List<NaiveKvGroup> groups = new ArrayList<>();
   private final List<NaiveSpanGroup> spanned = new ArrayList<>();
@@ -44,12 +47,18 @@ final class Rank implements RankView {
   private Set<Integer> scheduledNow = new HashSet<>();
 
   Rank(
-      EngineConfig config, List<AttentionSpan> windows, RequestTable requests, ReplicaMeter meter) {
+      EngineConfig config,
+      List<AttentionSpan> windows,
+      RequestTable requests,
+      ReplicaMeter meter,
+      BatchPolicy policy) {
+    this.policy = policy;
     this.config = config;
     this.windows = windows;
     tier = new NaiveOffloadTier(config.kv().offload());
     this.requests = requests;
     this.meter = meter;
+    waiting = new NaiveQueue(config.queue().order(), this);
     for (int group = 0; group < config.kvBlocks().length; group++) {
       AttentionSpan span = config.spans().get(group);
       int blocks = config.kvBlocks()[group];
@@ -65,6 +74,10 @@ final class Rank implements RankView {
                 config.maxNumBatchedTokens()));
       }
     }
+  }
+
+  BatchPolicy policy() {
+    return policy;
   }
 
   SequenceTable sequences() {
@@ -90,7 +103,7 @@ final class Rank implements RankView {
   }
 
   /** Sequences whose blocks have arrived come back to the head of the queue. */
-  private void takeBack() {
+  private void takeArrived() {
     List<Integer> arrived = new ArrayList<>();
     parked.forEach(
         (sequence, its) -> {
@@ -158,8 +171,8 @@ final class Rank implements RankView {
     }
   }
 
-  /** Tokens that the smallest KV group can hold. */
-  long kvTokens() {
+  @Override
+  public long capacityTokens() {
     if (config.kv().isShared()) {
       int all = 0;
       int capacity = groups.get(0).capacity();
@@ -199,7 +212,72 @@ final class Rank implements RankView {
     scheduledNow = new HashSet<>();
     plan = empty;
     now = nanos;
-    takeBack();
+    takeArrived();
+    waiting.decide();
+  }
+
+  /** Ends a scheduling decision: whoever makes a token in the step has been served. */
+  void end() {
+    for (int row = 0; row < plan.rows(); row++) {
+      if (plan.samples(row)) {
+        waiting.onServed(tenant(plan.sequence(row)), 0, 1);
+      }
+    }
+    if (!groups.isEmpty()) {
+      groups.get(0).settleLoans();
+    }
+  }
+
+  @Override
+  public int priority(int sequence) {
+    return requests.priority(sequences.request(sequence));
+  }
+
+  @Override
+  public int tenant(int sequence) {
+    return requests.tenant(sequences.request(sequence));
+  }
+
+  @Override
+  public int promptTokens(int sequence) {
+    return requests.inputTokens(sequences.request(sequence));
+  }
+
+  @Override
+  public long deadlineNanos(int sequence) {
+    return requests.deadlineNanos(sequences.request(sequence));
+  }
+
+  @Override
+  public int cachedTokens(int sequence) {
+    return cachedPrefix(sequence);
+  }
+
+  @Override
+  public int victim() {
+    return waiting.victim(this);
+  }
+
+  @Override
+  public int scheduleDecodes() {
+    List<Integer> rows = new ArrayList<>();
+    int blocks = 0;
+    for (int sequence : running) {
+      if (sequences.isDecoding(sequence) && needed(sequence) > 0) {
+        rows.add(sequence);
+        blocks += sequences.computed(sequence) % config.blockSize() == 0 ? 1 : 0;
+      }
+    }
+    if ((long) blocks * config.blockSize() > freeTokens()) {
+      return ONE_BY_ONE;
+    }
+    rows.forEach(sequence -> schedule(sequence, 1));
+    return rows.size();
+  }
+
+  @Override
+  public long now() {
+    return now;
   }
 
   @Override
@@ -215,6 +293,118 @@ final class Rank implements RankView {
   @Override
   public int peekWaiting() {
     return waiting.peek();
+  }
+
+  @Override
+  public int waiting(int place) {
+    List<Integer> ahead = new ArrayList<>();
+    while (waiting.size() > 0 && ahead.size() <= place) {
+      ahead.add(waiting.poll());
+    }
+    for (int back = ahead.size() - 1; back >= 0; back--) {
+      waiting.putBack(ahead.get(back));
+    }
+    return place < ahead.size() ? ahead.get(place) : WaitingQueue.EMPTY;
+  }
+
+  @Override
+  public long cameAt(int sequence) {
+    return requests.enqueuedNanos(sequences.request(sequence));
+  }
+
+  @Override
+  public int length(int sequence) {
+    return requests.inputTokens(sequences.request(sequence)) + generated(sequence);
+  }
+
+  @Override
+  public int generated(int sequence) {
+    return sequences.sampled(sequence) - (plan.samplesFor(sequence) ? 1 : 0);
+  }
+
+  @Override
+  public int left(int sequence) {
+    return sequences.limit(sequence) - generated(sequence);
+  }
+
+  @Override
+  public int prefilling() {
+    for (int sequence : running) {
+      if (!sequences.isDecoding(sequence)) {
+        return sequence;
+      }
+    }
+    return WaitingQueue.EMPTY;
+  }
+
+  @Override
+  public long leftInDecode(int most) {
+    long sum = 0;
+    for (int sequence : running) {
+      sum += sequences.isDecoding(sequence) ? Math.min(most, left(sequence)) : 0;
+    }
+    return sum;
+  }
+
+  @Override
+  public KvView kv() {
+    return this;
+  }
+
+  @Override
+  public long freeTokens() {
+    int least = Integer.MAX_VALUE;
+    int pages = 1;
+    for (NaiveKvGroup group : groups) {
+      least = Math.min(least, group.free());
+    }
+    for (NaiveSpanGroup group : spanned) {
+      least = group.isLent() ? least : Math.min(least, group.capacity() - group.used());
+      pages += group.lentMost(1);
+    }
+    return (long) (least / pages) * config.blockSize();
+  }
+
+  @Override
+  public boolean fits(int sequence, int cached, int tokens, double spare) {
+    return hasBlocks(
+            sequence, cached + tokens, lentMore(sequence, cached, cached + tokens), spare)
+        && spansHaveRoom(sequence, cached, cached + tokens);
+  }
+
+  @Override
+  public boolean fitsToEnd(int sequence) {
+    int block = config.blockSize();
+    int twice = config.prefixCaching() && !groups.isEmpty() ? 1 : 0;
+    int wanted = BlockPool.blocksFor(end(sequence), block) + twice;
+    for (int other : running) {
+      wanted +=
+          BlockPool.blocksFor(end(other), block)
+              - BlockPool.blocksFor(sequences.computed(other), block)
+              + (sequences.isDecoding(other) ? 0 : twice);
+    }
+    for (NaiveSpanGroup group : spanned) {
+      int most = group.most(end(sequence));
+      for (int other : running) {
+        most += group.most(end(other));
+      }
+      if (group.isLent()) {
+        wanted += group.lentMost(1) * most - group.lent();
+      } else if (most > group.capacity()) {
+        return false;
+      }
+    }
+    for (NaiveKvGroup group : groups) {
+      if (wanted > group.free()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int end(int sequence) {
+    int request = sequences.request(sequence);
+    return requests.inputTokens(request) + requests.maxTokens(request) - 1;
   }
 
   @Override
@@ -301,17 +491,11 @@ final class Rank implements RankView {
     return spanned.stream().mapToInt(group -> group.lentMost(all)).sum();
   }
 
-  /** The decision is made. */
-  void end() {
-    if (!groups.isEmpty()) {
-      groups.get(0).settleLoans();
-    }
-  }
-
-  private boolean fits(int sequence, int tokens, int lent) {
+  private boolean hasBlocks(int sequence, int tokens, int lent, double spare) {
     for (NaiveKvGroup group : groups) {
       int total = BlockPool.blocksFor(tokens, config.blockSize());
-      if (group.needed(sequence, contents(sequence, tokens), total) + lent > group.free()) {
+      if (group.needed(sequence, contents(sequence, tokens), total) + lent
+          > group.free() - (int) (spare * group.capacity())) {
         return false;
       }
     }
@@ -319,7 +503,7 @@ final class Rank implements RankView {
   }
 
   private boolean extend(int sequence, int stored, int tokens) {
-    if (!fits(sequence, tokens, lentMore(sequence, stored, tokens))
+    if (!hasBlocks(sequence, tokens, lentMore(sequence, stored, tokens), 0)
         || !spansHaveRoom(sequence, stored, tokens)) {
       return false;
     }
@@ -362,12 +546,13 @@ final class Rank implements RankView {
     }
     boolean isFresh = !decodes || !scheduledLast.contains(sequence);
     scheduledNow.add(sequence);
-    plan.add(sequence, sequences.epoch(sequence), samples, isFresh);
+    int epoch = sequences.epoch(sequence);
+    plan.add(sequence, epoch, samples, isFresh, decodes ? 0 : tokens, cached);
     return true;
   }
 
   /** Tokens of the stored ones that the next token of a sequence reads, counted one by one. */
-  private static int read(AttentionSpan window, int stored) {
+  static int read(AttentionSpan window, int stored) {
     int read = 0;
     for (int token = 0; token < stored; token++) {
       boolean isRead =
@@ -383,8 +568,8 @@ final class Rank implements RankView {
   public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
     int length = sequences.length(sequence);
     int all = BlockPool.blocksFor(length, config.blockSize());
-    if (!fits(sequence, cached + tokens, lentMore(sequence, cached, cached + tokens))
-        || (wholeSequence && !fits(sequence, length, lentMost(all)))) {
+    if (!hasBlocks(sequence, cached + tokens, lentMore(sequence, cached, cached + tokens), 0)
+        || (wholeSequence && !hasBlocks(sequence, length, lentMost(all), 0))) {
       return false;
     }
     for (NaiveSpanGroup group : spanned) {
@@ -405,6 +590,7 @@ final class Rank implements RankView {
     if (!requests.wasScheduled(request)) {
       waitClock.leave(requests, request, now);
       requests.scheduledFirst(request, now, cached);
+      waiting.onServed(tenant(sequence), length - cached, 0);
     }
     meter.admitted(now, sequences.length(sequence), cached);
     sequences.startAt(sequence, cached);
@@ -412,14 +598,35 @@ final class Rank implements RankView {
   }
 
   @Override
-  public void preempt(int place) {
+  public int preempt(int place) {
+    int sequence = running.get(place);
+    int tokens = takeBack(place);
+    waiting.pushFront(sequence);
+    return tokens;
+  }
+
+  @Override
+  public int retract(int place) {
+    int sequence = running.get(place);
+    int tokens = takeBack(place);
+    waiting.offer(sequence);
+    return tokens;
+  }
+
+  private int takeBack(int place) {
     int sequence = running.remove(place);
     copyFull(sequence);
     release(sequence);
+    boolean samples = plan.samplesFor(sequence);
+    int tokens = plan.remove(sequence, windows);
+    if (samples) {
+      sequences.unsample(sequence);
+    }
+    scheduledNow.remove(sequence);
     sequences.preempt(sequence);
     requests.preempted(sequences.request(sequence));
     meter.preempted(now);
-    waiting.pushFront(sequence);
+    return tokens;
   }
 
   /** The sequence of a request, or -1. */

@@ -37,7 +37,7 @@ class RequestTableTest {
     assertThat(row.intendedNanos).isEqualTo(5);
     assertThat(row.sentNanos).isEqualTo(10);
     assertThat(row.ingestNanos).isEqualTo(30);
-    assertThat(row.waitNanos).containsExactly(50, 0, 10, 0);
+    assertThat(row.waitNanos).containsExactly(50, 0, 10, 0, 0, 0);
     assertThat(row.prefillNanos).isEqualTo(80);
     assertThat(row.streamNanos).isEqualTo(10);
     assertThat(row.firstTokenNanos).isEqualTo(190);

@@ -21,8 +21,8 @@ class WaitClockTest {
     clock.leave(requests, a, 260);
     clock.leave(requests, b, 300);
 
-    assertThat(waits(requests, a)).containsExactly(60, 10, 150, 0);
-    assertThat(waits(requests, b)).containsExactly(0, 50, 130, 0);
+    assertThat(waits(requests, a)).containsExactly(60, 10, 150, 0, 0, 0);
+    assertThat(waits(requests, b)).containsExactly(0, 50, 130, 0, 0, 0);
     assertThat(clock.current()).isEqualTo(WaitCause.SLOTS);
   }
 

@@ -4,6 +4,7 @@ import io.foretoken.sim.CancelToken;
 import io.foretoken.sim.ProgressListener;
 import io.foretoken.sim.RunSettings;
 import io.foretoken.sim.Simulation;
+import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.batch.VllmV1Policy;
 import io.foretoken.sim.kv.KvOptions;
 import io.foretoken.sim.kv.OffloadOptions;
@@ -48,6 +49,7 @@ public final class Bench {
   private boolean logged = true;
   private final List<Ask> asks = new ArrayList<>();
   private RequestSource source;
+  private QueueOptions queue = QueueOptions.FCFS;
 
   private Bench(EngineFactory engine) {
     this.engine = engine;
@@ -118,6 +120,12 @@ public final class Bench {
   /** Memory behind the KV cache of each rank. */
   public Bench offload(OffloadOptions options) {
     offload = options;
+    return this;
+  }
+
+  /** How requests wait. */
+  public Bench queue(QueueOptions options) {
+    queue = options;
     return this;
   }
 
@@ -192,17 +200,18 @@ public final class Bench {
   public Deployment deployment() {
     EngineConfig config =
         new EngineConfig(
-            VllmV1Policy.NAME,
-            maxNumSeqs,
-            budget,
-            chunked,
-            threshold,
-            async,
-            whole,
-            prefixCaching,
-            maxModelLen,
-            blockSize,
-            kvBlocks)
+                VllmV1Policy.NAME,
+                maxNumSeqs,
+                budget,
+                chunked,
+                threshold,
+                async,
+                whole,
+                prefixCaching,
+                maxModelLen,
+                blockSize,
+                kvBlocks)
+            .withQueue(queue)
             .withKv(KvOptions.APART.withOffload(offload));
     return new Deployment(replicas, 1, false, router, 1, config, api, stepTime);
   }

@@ -1,7 +1,9 @@
 package io.foretoken.validation.measured;
 
+import io.foretoken.scenario.resolve.EngineKnob;
 import io.foretoken.validation.table.TableRow;
 import io.foretoken.validation.table.UnusableRunException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,9 +38,16 @@ final class EngineKnobs {
       }
       default -> throw new UnusableRunException(SkipKind.POLICY, "no engine \"" + engine + "\"");
     }
-    put(knobs, "memory.max_model_len", recipe, "max_model_len");
+    put(knobs, EngineKnob.SEQUENCE_TOKENS.key(engine), recipe, "max_model_len");
     flag(knobs, "memory.enable_prefix_caching", recipe, "prefix_cache");
     put(knobs, "api.stream_interval", recipe, "stream_interval");
+    recipe
+        .flag("allreduce_fusion")
+        .ifPresent(on -> knobs.put("compilation.allreduce_fusion", on.toString()));
+    String graphs = recipe.text("cuda_graph_mode").toLowerCase(Locale.ROOT);
+    if (engine.equals("vllm") && !graphs.isEmpty()) {
+      knobs.put("compilation.cudagraph_mode", graphs);
+    }
     return knobs;
   }
 

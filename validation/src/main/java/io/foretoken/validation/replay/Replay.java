@@ -8,6 +8,8 @@ import io.foretoken.hardware.engine.Version;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
+import io.foretoken.scenario.figure.RequestClasses;
+import io.foretoken.scenario.figure.Slo;
 import io.foretoken.scenario.resolve.ScenarioResolver;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.run.RunOutcome;
@@ -224,7 +226,7 @@ public final class Replay {
         resolved.fullSource(),
         resolved.settings(),
         resolved.facts(),
-        resolved.slo(),
+        RequestClasses.one(Slo.NONE, !closed),
         !closed,
         Long.MAX_VALUE,
         Optional.empty(),

@@ -11,6 +11,7 @@ import java.util.List;
  */
 public final class MergedSource implements RequestSource {
   private final RequestSource[] sources;
+  private final boolean reacts;
   private final InFlightNumbers numbers = new InFlightNumbers();
   private long index;
 
@@ -22,6 +23,7 @@ public final class MergedSource implements RequestSource {
       throw new IllegalArgumentException("at least one source is needed");
     }
     this.sources = sources.toArray(new RequestSource[0]);
+    reacts = sources.stream().anyMatch(RequestSource::reacts);
   }
 
   @Override
@@ -33,36 +35,39 @@ public final class MergedSource implements RequestSource {
   public void next(RequestDraft out) {
     int from = earliest();
     sources[from].next(out);
-    numbers.put(index, from, out.index);
+    if (reacts) {
+      numbers.put(index, from, out.index);
+    }
     out.index = index++;
   }
 
   @Override
   public void onFinished(long index, long nowNanos) {
-    int from = numbers.sourceOf(index);
-    sources[from].onFinished(numbers.remove(index), nowNanos);
+    if (reacts) {
+      int from = numbers.sourceOf(index);
+      sources[from].onFinished(numbers.remove(index), nowNanos);
+    }
   }
 
   @Override
   public void onRefused(long index, long nowNanos) {
-    int from = numbers.sourceOf(index);
-    sources[from].onRefused(numbers.remove(index), nowNanos);
+    if (reacts) {
+      int from = numbers.sourceOf(index);
+      sources[from].onRefused(numbers.remove(index), nowNanos);
+    }
   }
 
   @Override
   public void onTimeout(long index, long nowNanos) {
-    int from = numbers.sourceOf(index);
-    sources[from].onTimeout(numbers.remove(index), nowNanos);
+    if (reacts) {
+      int from = numbers.sourceOf(index);
+      sources[from].onTimeout(numbers.remove(index), nowNanos);
+    }
   }
 
   @Override
   public boolean reacts() {
-    for (RequestSource source : sources) {
-      if (source.reacts()) {
-        return true;
-      }
-    }
-    return false;
+    return reacts;
   }
 
   private int earliest() {

@@ -30,6 +30,7 @@ public record DrawnContent(
     out.classIndex = labels.classIndex();
     out.tenant = labels.tenant();
     out.priority = labels.priority();
+    out.dueNanos = labels.dueNanos();
     sharing.addSegments(prompt, random, out);
   }
 }

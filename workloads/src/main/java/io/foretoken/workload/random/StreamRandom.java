@@ -29,6 +29,25 @@ public final class StreamRandom {
     this.base = (long) stream << ENTITY_BITS;
   }
 
+  /**
+   * The stream of a named class of requests. It depends on the name alone, so that classes can be
+   * added, taken out and put in another order without changing each other's draws.
+   *
+   * @param name of the class; an empty one is stream 0, that of a workload without classes
+   */
+  public static StreamRandom named(KeyedRandom random, String name) {
+    return new StreamRandom(name.isEmpty() ? random : random.branch(hash(name)), 0);
+  }
+
+  /** FNV-1a, 64 bits, over UTF-16 code units. */
+  private static long hash(String name) {
+    long hash = 0xCBF29CE484222325L;
+    for (int at = 0; at < name.length(); at++) {
+      hash = (hash ^ name.charAt(at)) * 0x100000001B3L;
+    }
+    return hash;
+  }
+
   /** 64 random bits; see {@link KeyedRandom#bits}. */
   public long bits(Purpose purpose, long entity, int draw) {
     return random.bits(purpose, base + entity, draw);

@@ -14,12 +14,18 @@ import io.foretoken.workload.random.StreamRandom;
  * @param trace the recorded requests
  * @param maxTokens declared limit for requests that the trace gives none; 0 for the true output
  * @param sharing what prompts have in common where the trace does not say
- * @param labels class, tenant and priority where the trace does not say; classes and tenants that
- *     it names are numbered from these on
+ * @param labels what the trace's classes and tenants mean; a priority in the trace is added to that
+ *     of the class
  */
 public record TraceContent(
-    RequestTrace trace, int maxTokens, PromptSharing sharing, RequestLabels labels)
+    RequestTrace trace, int maxTokens, PromptSharing sharing, TraceLabels labels)
     implements RequestContent {
+  /** The same labels for all requests, whatever the trace says. */
+  public TraceContent(
+      RequestTrace trace, int maxTokens, PromptSharing sharing, RequestLabels labels) {
+    this(trace, maxTokens, sharing, TraceLabels.all(labels));
+  }
+
   /** Refuses a negative limit, and repeated prompts, which a trace's own lengths contradict. */
   public TraceContent {
     if (maxTokens < 0 || sharing.distinctPrompts() > 0) {
@@ -33,9 +39,11 @@ public record TraceContent(
     out.inputTokens = trace.inputTokens(request);
     int declared = trace.maxTokens(request) > 0 ? trace.maxTokens(request) : maxTokens;
     DeclaredLimit.declare(out, trace.outputTokens(request), declared);
-    out.classIndex = labels.classIndex() + Math.max(0, trace.classNumber(request));
-    out.tenant = labels.tenant() + Math.max(0, trace.tenantNumber(request));
-    out.priority = labels.priority() + trace.priority(request);
+    RequestLabels own = labels.of(trace, request);
+    out.classIndex = own.classIndex();
+    out.tenant = labels.tenantOf(trace, request, own);
+    out.priority = own.priority() + trace.priority(request);
+    out.dueNanos = own.dueNanos();
     addSegments(index, request, random, out);
   }
 

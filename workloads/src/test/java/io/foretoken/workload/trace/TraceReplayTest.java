@@ -11,6 +11,8 @@ import io.foretoken.workload.content.PromptSharing;
 import io.foretoken.workload.content.RequestLabels;
 import io.foretoken.workload.random.StreamRandom;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TraceReplayTest {
@@ -19,8 +21,21 @@ class TraceReplayTest {
   private static RequestSource source(RequestTrace trace, double scale, int maxTokens) {
     return new OpenLoopSource(
         new TraceArrivals(trace, scale),
-        new TraceContent(trace, maxTokens, PromptSharing.NONE, RequestLabels.NONE),
+        new TraceContent(trace, maxTokens, PromptSharing.NONE, labels(trace)),
         new StreamRandom(KeyedRandom.of(1, 0), 0));
+  }
+
+  /** Classes and tenants of a trace numbered as they come up in it, and with 10 more each. */
+  private static TraceLabels labels(RequestTrace trace) {
+    List<RequestLabels> classes = new ArrayList<>();
+    for (int number = 0; number < trace.classNames().size(); number++) {
+      classes.add(new RequestLabels(number + 10, 0, 1, 500));
+    }
+    List<Integer> tenants = new ArrayList<>();
+    for (int number = 0; number < trace.tenantNames().size(); number++) {
+      tenants.add(number + 20);
+    }
+    return new TraceLabels(classes, tenants, RequestLabels.NONE);
   }
 
   private static RequestDraft next(RequestSource source) {
@@ -49,9 +64,10 @@ class TraceReplayTest {
     RequestDraft third = next(source);
     assertThat(third.segmentCount).isZero();
     assertThat(third.maxTokens).isEqualTo(30);
-    assertThat(third.classIndex).isEqualTo(1);
-    assertThat(third.tenant).isEqualTo(1);
-    assertThat(third.priority).isEqualTo(-2);
+    assertThat(third.classIndex).isEqualTo(11);
+    assertThat(third.tenant).isEqualTo(21);
+    assertThat(third.priority).isEqualTo(-1); // -2 in the trace, 1 of the class
+    assertThat(third.dueNanos).isEqualTo(500);
     RequestDraft fourth = next(source);
     assertThat(fourth.segmentKeys[1]).isEqualTo(first.segmentKeys[1]);
     assertThat(fourth.segmentKeys[2]).isNotEqualTo(first.segmentKeys[2]);

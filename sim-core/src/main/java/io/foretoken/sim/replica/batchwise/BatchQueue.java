@@ -3,6 +3,7 @@ package io.foretoken.sim.replica.batchwise;
 import io.foretoken.sim.batch.BatchRule;
 import io.foretoken.sim.batch.FcfsQueue;
 import io.foretoken.sim.batch.WaitingQueue;
+import io.foretoken.sim.batch.WaitingQueues;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.replica.Deployment;
 import io.foretoken.sim.replica.EngineConfig;
@@ -17,8 +18,9 @@ import java.util.Arrays;
  * the second: at every request that comes to an idle engine, at the end of a batch, and when the
  * rule's delay has passed.
  *
- * <p>A batch is as many requests from the head of the queue as the rule says, or as find room for
- * their padded lengths in the KV cache. The rule knows nothing of memory.
+ * <p>A batch is as many requests from the head of the queue, in whatever order it has, as the rule
+ * says, or as find room for their padded lengths in the KV cache. The rule knows nothing of memory.
+ * Tenants are served a prompt when its batch begins, and an answer when it ends.
  */
 final class BatchQueue {
   private static final long NEVER = Long.MAX_VALUE;
@@ -28,7 +30,11 @@ final class BatchQueue {
   private final RequestTable requests;
   private final ReplicaMeter meter;
   private final SequenceTable sequences = new SequenceTable();
-  private final WaitingQueue waiting = new FcfsQueue();
+  private final WaitingQueue waiting;
+
+  /** The same sequences as in {@link #waiting}, by arrival: the oldest is first. */
+  private final WaitingQueue byArrival = new FcfsQueue();
+
   private final WaitClock waitClock = new WaitClock();
   private final PaddedKv kv;
   private final RunningBatch batch;
@@ -42,6 +48,7 @@ final class BatchQueue {
     this.rule = rule;
     this.requests = requests;
     this.meter = meter;
+    waiting = WaitingQueues.create(config.queue().order(), new BatchSequences(requests, sequences));
     kv = new PaddedKv(config);
     batch = new RunningBatch(config, deployment.stepTime(), meter);
   }
@@ -58,13 +65,17 @@ final class BatchQueue {
   /** Why a request can never be served; an empty string when it can. */
   String refusal(int inputTokens, int maxTokens) {
     long longest = (long) inputTokens + maxTokens;
-    String asked = "prompt of " + inputTokens + " + max_tokens " + maxTokens;
-    if (longest > config.maxModelLen()) {
-      return asked + " exceeds max_model_len " + config.maxModelLen();
+    boolean isTooLong = longest > config.maxModelLen();
+    if (!isTooLong && kv.fits(1, longest - 1)) {
+      return "";
     }
-    return kv.fits(1, longest - 1)
-        ? ""
-        : asked + " needs more than the " + kv.tokens() + " tokens of KV cache";
+    return "prompt of "
+        + inputTokens
+        + " + max_tokens "
+        + maxTokens
+        + (isTooLong
+            ? " exceeds max_model_len " + config.maxModelLen()
+            : " needs more than the " + kv.mostBelow(longest) + " tokens of KV cache");
   }
 
   void enqueue(int request, long nanos) {
@@ -84,6 +95,7 @@ final class BatchQueue {
     requests.runsAs(request, 0, sequence);
     waitClock.enter(requests, request, nanos);
     waiting.offer(sequence);
+    byArrival.offer(sequence);
     meter.waiting.set(nanos, waiting.size());
     if (!batch.isRunning()) {
       decidesAt = Math.min(decidesAt, nanos);
@@ -96,7 +108,8 @@ final class BatchQueue {
     if (waiting.size() == 0) {
       return;
     }
-    long oldest = enqueuedAt[waiting.peek()];
+    waiting.decide();
+    long oldest = enqueuedAt[byArrival.peek()];
     int take = rule.take(waiting.size(), now - oldest);
     if (take == 0) {
       waitClock.decided(now, WaitCause.DELAY);
@@ -125,6 +138,8 @@ final class BatchQueue {
       prompt = longer;
       limit = larger;
       waiting.poll();
+      byArrival.remove(sequence);
+      waiting.onServed(requests.tenant(request), requests.inputTokens(request), 0);
       rowOf[sequence] = batch.add(sequence, sequences.output(sequence));
       waitClock.leave(requests, request, now);
       requests.scheduledFirst(request, now, 0);
@@ -146,7 +161,9 @@ final class BatchQueue {
       return RunningBatch.NONE;
     }
     int request = sequences.request(sequence);
-    requests.emitted(request, sequences.output(sequence));
+    int output = sequences.output(sequence);
+    waiting.onServed(requests.tenant(request), 0, output);
+    requests.emitted(request, output);
     requests.runsNoMore(request);
     sequences.remove(sequence);
     return request;
@@ -165,6 +182,7 @@ final class BatchQueue {
     requests.runsNoMore(sequences.request(sequence));
     if (rowOf[sequence] == RunningBatch.NONE) {
       waiting.remove(sequence);
+      byArrival.remove(sequence);
       meter.waiting.set(now, waiting.size());
     } else {
       batch.giveUp(rowOf[sequence]);
@@ -194,6 +212,12 @@ final class BatchQueue {
     }
   }
 
+  /** Whether the queue takes no more. */
+  boolean isFull() {
+    int most = config.queue().mostWaiting();
+    return most > 0 && waiting.size() >= most;
+  }
+
   int held() {
     return sequences.live();
   }
@@ -210,7 +234,7 @@ final class BatchQueue {
         limit = Math.max(limit, sequences.limit(sequence));
       }
     }
-    if (running + waiting.size() != sequences.live()) {
+    if (running + waiting.size() != sequences.live() || byArrival.size() != waiting.size()) {
       throw new IllegalStateException(
           "I2: %d run and %d wait, of %d".formatted(running, waiting.size(), sequences.live()));
     }

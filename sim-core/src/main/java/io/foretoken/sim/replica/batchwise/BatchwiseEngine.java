@@ -28,6 +28,7 @@ public final class BatchwiseEngine implements Engine {
   private final ReplicaMeter meter;
   private final RequestTable requests;
   private final boolean runsAhead;
+  private final boolean rejects;
   private final ApiServers apiServers;
   private final ApiStation station;
   private final Inbox inbox = new Inbox();
@@ -62,6 +63,7 @@ public final class BatchwiseEngine implements Engine {
     this.host = host;
     this.meter = meter;
     this.runsAhead = runsAhead;
+    rejects = deployment.engine().queue().mostWaiting() > 0;
     apiServers = new ApiServers(deployment.api());
     station =
         deployment.api().streamNanosPerChunk() > 0
@@ -106,13 +108,21 @@ public final class BatchwiseEngine implements Engine {
         left -= queue.batch().runAhead(Math.min(host.horizonNanos(), firstTouch()), left);
       }
       findNext();
-    } while (left > 0 && nextNanos < host.horizonNanos());
+    } while (left > 0 && nextNanos < host.horizonNanos() && !endsUnseen());
     askForNext();
+  }
+
+  /**
+   * Whether the next event ends a batch without an answer. No client would bring the run's clock to
+   * that time, so the event itself has to.
+   */
+  private boolean endsUnseen() {
+    return nextKind == EventKind.STEP_END && queue.batch().isAbandoned();
   }
 
   /** When something next happens here that is no step of the batch. */
   private long firstTouch() {
-    long first = aborts.firstTime();
+    long first = Math.min(aborts.firstTime(), rejects ? inbox.firstTime() : NEVER);
     return station == null ? first : Math.min(first, station.nextNanos());
   }
 
@@ -124,8 +134,11 @@ public final class BatchwiseEngine implements Engine {
       consider(EventKind.API_SERVER, station.nextNanos());
     }
     consider(EventKind.ABORT, aborts.firstTime());
-    if (!queue.batch().isRunning()) {
+    // a batch that runs needs nobody, unless there may be no room to wait
+    if (rejects || !queue.batch().isRunning()) {
       consider(EventKind.ENQUEUE, inbox.firstTime());
+    }
+    if (!queue.batch().isRunning()) {
       consider(EventKind.SCHEDULE, queue.decidesAt());
     }
   }
@@ -219,10 +232,23 @@ public final class BatchwiseEngine implements Engine {
     while (inbox.firstTime() <= now && inbox.size() > 0) {
       long nanos = inbox.firstTime();
       int request = inbox.poll();
-      if (!isGivenUp(request)) {
-        queue.enqueue(request, nanos);
+      if (isGivenUp(request)) {
+        continue;
       }
+      if (queue.isFull()) {
+        reject(request, nanos);
+        return; // its client may act before the next one enters
+      }
+      queue.enqueue(request, nanos);
     }
+  }
+
+  private void reject(int request, long nanos) {
+    requests.enqueued(request, nanos);
+    if (station != null) {
+      station.abort(request);
+    }
+    host.rejected(request, nanos);
   }
 
   @Override

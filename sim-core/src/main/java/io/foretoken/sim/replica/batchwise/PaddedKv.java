@@ -17,9 +17,13 @@ final class PaddedKv {
   private final int[] capacity;
   private final List<AttentionSpan> spans;
 
+  /** Pages of the first group's pool for a block of each group; empty where pools are apart. */
+  private final List<Integer> pages;
+
   PaddedKv(EngineConfig config) {
     block = config.blockSize();
     spans = config.spans();
+    pages = config.kv().pages();
     capacity = config.kvBlocks().clone();
     for (int group = 0; group < capacity.length; group++) {
       capacity[group]--; // engines reserve a block of every pool
@@ -28,6 +32,9 @@ final class PaddedKv {
 
   /** Whether so many rows of one length find room in every group. */
   boolean fits(int rows, long tokens) {
+    if (!pages.isEmpty()) {
+      return blocks(rows, tokens) <= capacity[0];
+    }
     for (int group = 0; group < capacity.length; group++) {
       if ((long) rows * blocksOfRow(group, tokens) > capacity[group]) {
         return false;
@@ -36,22 +43,29 @@ final class PaddedKv {
     return true;
   }
 
-  /** Blocks of the rows, summed over groups. */
+  /** Blocks of the rows, summed over groups; in a pool that groups share, its pages. */
   long blocks(int rows, long tokens) {
     long sum = 0;
     for (int group = 0; group < capacity.length; group++) {
-      sum += (long) rows * blocksOfRow(group, tokens);
+      long ofRow = blocksOfRow(group, tokens);
+      sum += rows * (pages.isEmpty() ? ofRow : pages.get(group) * ofRow);
     }
     return sum;
   }
 
-  /** Tokens that the smallest group with full attention can hold. */
-  long tokens() {
-    long least = Long.MAX_VALUE;
-    for (int group = 0; group < capacity.length; group++) {
-      least = spans.get(group).isFull() ? Math.min(least, (long) capacity[group] * block) : least;
+  /** Tokens of the longest row that fits, where one of {@code tooMany} does not. */
+  long mostBelow(long tooMany) {
+    long fits = 0;
+    long no = tooMany;
+    while (no - fits > 1) {
+      long middle = (fits + no) >>> 1;
+      if (fits(1, middle)) {
+        fits = middle;
+      } else {
+        no = middle;
+      }
     }
-    return least;
+    return fits;
   }
 
   private int blocksOfRow(int group, long tokens) {

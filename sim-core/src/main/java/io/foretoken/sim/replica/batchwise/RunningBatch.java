@@ -72,6 +72,11 @@ final class RunningBatch {
     return endNanos != NEVER;
   }
 
+  /** Whether the clients of all rows have given up. */
+  boolean isAbandoned() {
+    return lengthCount == 0;
+  }
+
   /** Rows of the batch, those that only run along too. */
   int rows() {
     return rows;
@@ -142,8 +147,7 @@ final class RunningBatch {
 
   private void launchDecode() {
     for (int window = 0; window < windows.length; window++) {
-      shape.decodeWindowContext[window] =
-          (long) rows * windows[window].read(prompt + made - 1);
+      shape.decodeWindowContext[window] = (long) rows * windows[window].read(prompt + made - 1);
     }
     launch();
   }

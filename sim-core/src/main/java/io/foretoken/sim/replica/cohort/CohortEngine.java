@@ -38,6 +38,7 @@ public final class CohortEngine implements Engine {
   private final StepLoop[] loops;
   private final RankBalancer balancer;
   private final boolean runsAhead;
+  private final int mostWaiting;
   private final boolean runsPlainSteps;
   private final ApiServers apiServers;
   private final ApiStation station;
@@ -86,6 +87,7 @@ public final class CohortEngine implements Engine {
     this.host = host;
     this.meter = meter;
     this.runsAhead = runsAhead;
+    mostWaiting = config.queue().mostWaiting();
     int count = deployment.dataParallel();
     apiServers = new ApiServers(deployment.api());
     station =
@@ -96,9 +98,17 @@ public final class CohortEngine implements Engine {
     ranks = new CohortRank[count];
     BatchPolicy[] rankPolicies = new BatchPolicy[count];
     for (int rank = 0; rank < count; rank++) {
-      ranks[rank] =
-          new CohortRank(rank, config, stepTime.windows(), requests, host, station, meter);
       rankPolicies[rank] = policies.get();
+      ranks[rank] =
+          new CohortRank(
+              rank,
+              config,
+              rankPolicies[rank].mostTokens(config),
+              stepTime.windows(),
+              requests,
+              host,
+              station,
+              meter);
     }
     policy = rankPolicies[0];
     loops = new StepLoop[deployment.lockstep() ? 1 : count];
@@ -179,8 +189,9 @@ public final class CohortEngine implements Engine {
         considerLoop(EventKind.SCHEDULE, schedule, loop);
       }
     }
-    // busy loops take requests in when they next look at them
-    if (anyIdle && inbox.size() > 0) {
+    // busy loops take requests in when they next look at them, unless that may be too late to say
+    // that there is no room
+    if ((anyIdle || mostWaiting > 0) && inbox.size() > 0) {
       consider(EventKind.ENQUEUE, inbox.firstTime());
     }
     if (aborts.size() > 0) {
@@ -302,11 +313,23 @@ public final class CohortEngine implements Engine {
         continue;
       }
       observe(nanos);
+      if (mostWaiting > 0 && waitingCount() >= mostWaiting) {
+        reject(request, nanos);
+        return; // its client may act before the next one enters
+      }
       int rank = ranks.length > 1 ? balancer.choose() : 0;
       ranks[rank].enqueue(request, nanos);
       meter.waiting.set(nanos, waitingCount());
       loops[rank * loops.length / ranks.length].wakeUp(nanos);
     }
+  }
+
+  private void reject(int request, long nanos) {
+    requests.enqueued(request, nanos);
+    if (station != null) {
+      station.abort(request);
+    }
+    host.rejected(request, nanos);
   }
 
   private long waitingCount() {

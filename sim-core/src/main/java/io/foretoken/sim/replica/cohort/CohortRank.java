@@ -33,23 +33,27 @@ final class CohortRank {
   private final RankKv kv;
   private final RankOffload offload;
   private final Finishers finishers = new Finishers();
+  private final int mostTokens;
   private RankStep before;
   private long now;
 
   /**
    * @param number of the rank in its replica
+   * @param mostTokens most tokens of a step
    * @param windows attention windows of the model
    * @param station the way of tokens to their clients, or null where they are there at once
    */
   CohortRank(
       int number,
       EngineConfig config,
+      int mostTokens,
       List<AttentionSpan> windows,
       RequestTable requests,
       EngineHost host,
       ApiStation station,
       ReplicaMeter meter) {
     this.number = number;
+    this.mostTokens = mostTokens;
     this.requests = requests;
     delivery = new TokenDelivery(host, station, number);
     state = new RankState(config, windows, requests, delivery, meter);
@@ -109,6 +113,7 @@ final class CohortRank {
     requests.enqueued(request, nanos);
     requests.runsAs(request, number, sequence);
     waitClock.enter(requests, request, nanos);
+    state.tellServed();
     waiting.offer(sequence);
     state.isBlocked = false;
   }
@@ -123,7 +128,7 @@ final class CohortRank {
         && offload.parked() == 0
         && (waiting.size() == 0 || state.isBlocked)
         && cohort.rows() > 0
-        && cohort.rows() <= state.config.maxNumBatchedTokens()
+        && cohort.rows() <= mostTokens
         && cohort.blocksDue() <= kv.free();
   }
 
@@ -281,6 +286,10 @@ final class CohortRank {
     if (before != null && isRowOf(before, sequence)) {
       before.wasted++;
     }
+    if (state.place(sequence) != RankState.ENDING) {
+      state.blocksAtEnd -= kv.blocksAtEnd(sequence);
+    }
+    kv.reserveNoMore(sequence);
     if (state.place(sequence) == RankState.LOOSE) {
       loose.remove(sequence);
     } else if (isInComingStep(sequence)) {

@@ -1,6 +1,7 @@
 package io.foretoken.sim.replica.cohort;
 
 import io.foretoken.sim.kv.AttentionSpan;
+import io.foretoken.sim.kv.BlockPool;
 import io.foretoken.sim.request.SequenceTable;
 import io.foretoken.sim.step.RankShape;
 import java.util.Arrays;
@@ -30,12 +31,15 @@ final class DecodeCohort {
   private final WindowRows[] windows;
   private final SpanRows[] spans;
   private final boolean isFull;
+  private final ServedRows served;
   private long[] finishStep = new long[0];
   private long[] joinedAt = new long[0];
   private final FreshRows fresh = new FreshRows();
   private long[] freshSince = new long[0];
   private int rows;
   private long context;
+  private long left;
+  private long blocksHeld;
   private long clock;
   private long ended;
   private int dueResidue;
@@ -44,13 +48,16 @@ final class DecodeCohort {
   /**
    * @param windowSpans attention windows of the model
    * @param groups attention of the KV groups; those with full attention need nothing kept
+   * @param served learns which rows are served, or null
    */
   DecodeCohort(
       SequenceTable sequences,
       int blockSize,
       List<AttentionSpan> windowSpans,
-      List<AttentionSpan> groups) {
+      List<AttentionSpan> groups,
+      ServedRows served) {
     this.sequences = sequences;
+    this.served = served;
     block = blockSize;
     residues = new int[blockSize];
     windows = new WindowRows[windowSpans.size()];
@@ -72,6 +79,16 @@ final class DecodeCohort {
   /** Tokens computed for the rows, summed. */
   long context() {
     return context;
+  }
+
+  /** Tokens that may still be generated for the rows, by the limits that they declared, summed. */
+  long left() {
+    return left;
+  }
+
+  /** Blocks of one group with full attention that the rows hold, shared ones once per holder. */
+  long blocksHeld() {
+    return blocksHeld;
   }
 
   /** Steps scheduled. */
@@ -108,9 +125,18 @@ final class DecodeCohort {
     }
   }
 
+  /** Takes the window sums of one such sequence out of a shape. */
+  void removeWindows(RankShape shape, int stored) {
+    for (int window = 0; window < windows.length; window++) {
+      shape.decodeWindowContext[window] -= windows[window].read(stored);
+    }
+  }
+
   /** All rows have been scheduled for one token. */
   void advance() {
     context += rows;
+    left -= rows;
+    blocksHeld += residues[dueResidue];
     clock++;
     dueResidue = dueResidue == 0 ? block - 1 : dueResidue - 1;
     if (!isFull) {
@@ -159,11 +185,16 @@ final class DecodeCohort {
     rows++;
     int computed = sequences.computed(sequence);
     context += computed;
+    left += sequences.limit(sequence) - sequences.sampled(sequence);
+    blocksHeld += BlockPool.blocksFor(computed, block);
     residues[residueOf(computed)]++;
-    int left = sequences.output(sequence) - sequences.sampled(sequence);
-    finishStep[sequence] = clock + left;
-    if (left > 0) {
-      finishing.link(sequence, clock + left);
+    if (served != null) {
+      served.join(sequence, clock);
+    }
+    int toCome = sequences.output(sequence) - sequences.sampled(sequence);
+    finishStep[sequence] = clock + toCome;
+    if (toCome > 0) {
+      finishing.link(sequence, clock + toCome);
     }
     if (!isFull) {
       for (WindowRows window : windows) {
@@ -180,8 +211,13 @@ final class DecodeCohort {
     int computed = computed(sequence);
     rows--;
     context -= computed;
+    left -= sequences.limit(sequence) - sampled(sequence);
+    blocksHeld -= BlockPool.blocksFor(computed, block);
     residues[residueOf(computed)]--;
     sequences.scheduled(sequence, computed, sampled(sequence));
+    if (served != null) {
+      served.leave(sequence, clock);
+    }
     if (!isFull) {
       for (WindowRows window : windows) {
         window.leave(sequence, computed);

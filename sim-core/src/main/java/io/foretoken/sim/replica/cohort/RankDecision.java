@@ -1,6 +1,8 @@
 package io.foretoken.sim.replica.cohort;
 
+import io.foretoken.sim.batch.KvView;
 import io.foretoken.sim.batch.RankView;
+import io.foretoken.sim.batch.WaitingQueue;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
@@ -11,7 +13,7 @@ import io.foretoken.sim.request.WaitClock;
  * The scheduling decisions of a rank: what a batch policy sees of the rank and does to it while one
  * step is filled.
  */
-final class RankDecision implements RankView {
+final class RankDecision implements RankView, KvView {
   private static final int NONE = RunningList.NONE;
 
   private final RankState state;
@@ -26,8 +28,11 @@ final class RankDecision implements RankView {
   private final RankKv kv;
   private final RankOffload offload;
   private final RunningOrder order;
+  private final QueueAhead ahead;
   private long decision;
   private long preemptedIn = -1;
+  private long blocksForRows;
+  private long allScheduledIn = -1;
   private RankStep step = new RankStep(0);
   private RankStep before;
   private long now;
@@ -45,6 +50,7 @@ final class RankDecision implements RankView {
     kv = state.kv;
     offload = state.offload;
     order = new RunningOrder(running);
+    ahead = new QueueAhead(state.waiting);
   }
 
   /**
@@ -58,14 +64,18 @@ final class RankDecision implements RankView {
     before = inFlight;
     now = nanos;
     order.forget();
+    ahead.forget();
+    blocksForRows = 0;
     decision++;
+    state.tellServed();
     if (offload.parked() > 0) {
-      takeBack();
+      takeArrived();
     }
+    state.waiting.decide();
   }
 
   /** Sequences whose blocks have arrived are the first to be looked at, in the order they had. */
-  private void takeBack() {
+  private void takeArrived() {
     int sequence = offload.pollArrived(now);
     while (sequence != NONE) {
       state.put(sequence, RankState.WAITING);
@@ -84,13 +94,13 @@ final class RankDecision implements RankView {
   void end(WaitCause cause) {
     waitClock.decided(now, cause);
     state.isBlocked =
-        cause != WaitCause.STEP
+        cause.lasts()
             && loose.size() == 0
             && step.rows > 0
             && step.rows == cohort.rows()
             && preemptedIn != decision
-            && (cause != WaitCause.KV || !kv.givesBackInDecode())
-            && (cause == WaitCause.SLOTS || !offload.exists());
+            && (cause == WaitCause.SLOTS || (state.waiting.isSteady() && !offload.exists()))
+            && (cause != WaitCause.KV || !kv.givesBackInDecode());
     if (step.cohortRows < cohort.rows() && step.shape.decodeRows > 0) {
       dropLeftOut();
     }
@@ -102,7 +112,11 @@ final class RankDecision implements RankView {
     for (int single = 0; single < step.singles; single++) {
       int sequence = step.sequences[single];
       loose.remove(sequence);
+      if (state.served != null) {
+        state.served.single(sequence);
+      }
       if (sequences.sampled(sequence) >= sequences.limit(sequence)) {
+        state.blocksAtEnd -= kv.blocksAtEnd(sequence);
         state.put(sequence, RankState.ENDING);
       } else {
         state.put(sequence, RankState.IN_COHORT);
@@ -136,6 +150,7 @@ final class RankDecision implements RankView {
           && sequences.output(sequence) == sequences.limit(sequence)) {
         cohort.settleEmitted(sequence);
         cohort.leave(sequence);
+        state.blocksAtEnd -= kv.blocksAtEnd(sequence);
         state.put(sequence, RankState.ENDING);
         state.isBlocked = false;
       }
@@ -177,7 +192,9 @@ final class RankDecision implements RankView {
 
   /** Schedules the rows of the cohort, and nothing else. */
   void scheduleCohort() {
+    blocksForRows += cohort.blocksDue();
     kv.takeForRows(cohort);
+    allScheduledIn = decision;
     int rows = cohort.rows();
     step.rows += rows;
     step.cohortRows = rows;
@@ -211,6 +228,35 @@ final class RankDecision implements RankView {
   }
 
   @Override
+  public int scheduleDecodes() {
+    int rows = cohort.rows();
+    int blocks = cohort.blocksDue();
+    for (int sequence = loose.head(); sequence != NONE; sequence = loose.next(sequence)) {
+      if (sequences.isDecoding(sequence)) {
+        rows++;
+        blocks += kv.blocksMore(sequences.computed(sequence), 1);
+      }
+    }
+    if (blocks > kv.free()) {
+      return ONE_BY_ONE;
+    }
+    if (cohort.rows() > 0) {
+      scheduleCohort();
+    }
+    for (int sequence = loose.head(); sequence != NONE; sequence = loose.next(sequence)) {
+      if (sequences.isDecoding(sequence)) {
+        schedule(sequence, 1);
+      }
+    }
+    return rows;
+  }
+
+  @Override
+  public long now() {
+    return now;
+  }
+
+  @Override
   public int runningCount() {
     return running.size();
   }
@@ -221,8 +267,92 @@ final class RankDecision implements RankView {
   }
 
   @Override
+  public int victim() {
+    return state.waiting.victim(this);
+  }
+
+  @Override
   public int peekWaiting() {
     return state.waiting.peek();
+  }
+
+  @Override
+  public int waiting(int place) {
+    return place == 0 ? peekWaiting() : ahead.at(place);
+  }
+
+  @Override
+  public long cameAt(int sequence) {
+    return requests.enqueuedNanos(sequences.request(sequence));
+  }
+
+  @Override
+  public int length(int sequence) {
+    return sequences.length(sequence) - sequences.sampled(sequence) + generated(sequence);
+  }
+
+  @Override
+  public int generated(int sequence) {
+    return state.isRow(sequence)
+        ? cohort.sampled(sequence)
+        : sequences.sampled(sequence) - (step.samples(sequence) ? 1 : 0);
+  }
+
+  @Override
+  public int left(int sequence) {
+    return sequences.limit(sequence) - generated(sequence);
+  }
+
+  @Override
+  public int prefilling() {
+    for (int sequence = loose.head(); sequence != NONE; sequence = loose.next(sequence)) {
+      if (!sequences.isDecoding(sequence)) {
+        return sequence;
+      }
+    }
+    return WaitingQueue.EMPTY;
+  }
+
+  @Override
+  public long leftInDecode(int most) {
+    boolean isSum = state.longestLimit <= most;
+    long sum = isSum ? cohort.left() : 0;
+    RunningList list = isSum ? loose : running;
+    for (int sequence = list.head(); sequence != NONE; sequence = list.next(sequence)) {
+      if (state.isRow(sequence) || sequences.isDecoding(sequence)) {
+        sum += Math.min(most, left(sequence));
+      }
+    }
+    return sum;
+  }
+
+  @Override
+  public KvView kv() {
+    return this;
+  }
+
+  @Override
+  public long capacityTokens() {
+    return kv.tokens();
+  }
+
+  @Override
+  public long freeTokens() {
+    return (long) kv.free() * state.config.blockSize();
+  }
+
+  @Override
+  public boolean fits(int sequence, int cached, int tokens, double spare) {
+    return kv.fits(sequence, cached, cached + tokens, false, spare);
+  }
+
+  @Override
+  public boolean fitsToEnd(int sequence) {
+    long others = state.blocksAtEnd - cohort.blocksHeld() - blocksForRows;
+    for (int single = loose.head(); single != NONE; single = loose.next(single)) {
+      others += kv.blocksToEnd(single) - kv.blocksAtEnd(single);
+    }
+    return kv.fitsToEnd(sequence, others);
   }
 
   @Override
@@ -259,11 +389,11 @@ final class RankDecision implements RankView {
       step.shape.addDecode(1, cached);
       cohort.addWindows(step.shape, cached);
     } else {
-      step.shape.addChunk(tokens, cached, samples);
-      step.prefillTokens += tokens;
+      step.addChunk(sequence, tokens, cached, samples);
       offload.filled(sequence, cached + tokens, now);
     }
     step.rows++;
+    state.scheduledIn(sequence, decision);
     if (samples) {
       step.addSingle(sequence, sequences.epoch(sequence), state.admission(sequence), false);
     }
@@ -275,6 +405,7 @@ final class RankDecision implements RankView {
       return false;
     }
     state.scheduledIn(sequence, decision);
+    blocksForRows += kv.blocksMore(computed, 1);
     step.rows++;
     step.cohortRows++;
     step.shape.addDecode(1, computed);
@@ -286,6 +417,7 @@ final class RankDecision implements RankView {
   public int load(int sequence, int cached) {
     int loads = offload.load(sequence, cached, now);
     if (loads == LOADS) {
+      ahead.forget();
       state.waiting.remove(sequence);
       state.put(sequence, RankState.PARKED);
       meter.loaded(now, offload.loadedTokens());
@@ -295,18 +427,25 @@ final class RankDecision implements RankView {
 
   @Override
   public boolean admit(int sequence, int cached, int tokens, boolean wholeSequence) {
-    if (!kv.fits(sequence, cached, cached + tokens, wholeSequence)) {
+    if (!kv.fits(sequence, cached, cached + tokens, wholeSequence, 0)) {
       return false;
     }
+    ahead.forget();
     state.waiting.remove(sequence);
     running.append(sequence);
     loose.append(sequence);
     state.put(sequence, RankState.LOOSE);
     state.admit(sequence);
+    kv.reserve(sequence);
+    state.blocksAtEnd += kv.blocksAtEnd(sequence);
+    state.longestLimit = Math.max(state.longestLimit, sequences.limit(sequence));
     int request = sequences.request(sequence);
     if (!requests.wasScheduled(request)) {
       waitClock.leave(requests, request, now);
       requests.scheduledFirst(request, now, cached);
+      if (state.served != null) {
+        state.served.admitted(sequence, sequences.length(sequence) - cached);
+      }
     }
     meter.admitted(now, sequences.length(sequence), cached);
     sequences.startAt(sequence, cached);
@@ -317,22 +456,88 @@ final class RankDecision implements RankView {
   }
 
   @Override
-  public void preempt(int index) {
+  public int preempt(int index) {
+    int sequence = running(index);
+    int tokens = takeBack(index);
+    state.waiting.pushFront(sequence);
+    return tokens;
+  }
+
+  @Override
+  public int retract(int index) {
+    int sequence = running(index);
+    int tokens = takeBack(index);
+    state.waiting.offer(sequence);
+    return tokens;
+  }
+
+  private int takeBack(int index) {
+    ahead.forget();
     int sequence = running(index);
     order.remove(index);
     preemptedIn = decision;
-    takeFromRunning(sequence);
+    boolean isRow = state.isRow(sequence);
+    int tokens = 0;
+    if (wasScheduled(sequence)) {
+      tokens = isRow ? takeRowBack(sequence) : takeLooseBack(sequence);
+    }
+    takeFromRunning(sequence, isRow ? tokens : 0);
     state.put(sequence, RankState.WAITING);
+    if (tokens > 0 && step.removeSingle(sequence)) {
+      sequences.unsample(sequence);
+    }
     sequences.preempt(sequence);
     requests.preempted(sequences.request(sequence));
     meter.preempted(now);
-    state.waiting.pushFront(sequence);
+    return tokens;
   }
 
-  private void takeFromRunning(int sequence) {
+  /** Whether the step being filled has the sequence already. */
+  private boolean wasScheduled(int sequence) {
+    return state.wasScheduledIn(sequence, decision)
+        || (allScheduledIn == decision && state.isRow(sequence));
+  }
+
+  private int takeRowBack(int sequence) {
+    int computed = cohort.computed(sequence);
+    step.rows--;
+    step.cohortRows--;
+    step.shape.removeDecode(computed);
+    cohort.removeWindows(step.shape, computed);
+    return 1;
+  }
+
+  private int takeLooseBack(int sequence) {
+    int before = sequences.computedBefore(sequence);
+    int tokens = sequences.computed(sequence) - before;
+    step.rows--;
+    int chunk = step.chunkOf(sequence);
+    if (chunk == NONE) {
+      step.shape.removeDecode(before);
+      cohort.removeWindows(step.shape, before);
+    } else {
+      step.removeChunk(chunk, step.samples(sequence));
+    }
+    return tokens;
+  }
+
+  /**
+   * @param taken blocks' tokens that the step being filled took for a row
+   */
+  private void takeFromRunning(int sequence, int taken) {
+    if (state.place(sequence) != RankState.ENDING) {
+      state.blocksAtEnd -= kv.blocksAtEnd(sequence);
+    }
+    kv.reserveNoMore(sequence);
     switch (state.place(sequence)) {
       case RankState.LOOSE -> loose.remove(sequence);
-      case RankState.IN_COHORT -> leaveCohort(sequence);
+      case RankState.IN_COHORT -> {
+        leaveCohort(sequence);
+        if (taken > 0) {
+          int computed = sequences.computed(sequence) + taken;
+          sequences.scheduled(sequence, computed, sequences.sampled(sequence));
+        }
+      }
       case RankState.ENDING -> {
         if (cohort.isLinked(sequence)) {
           cohort.forgetFresh(sequence);

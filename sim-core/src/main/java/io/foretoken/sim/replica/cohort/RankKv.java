@@ -229,8 +229,9 @@ final class RankKv {
    * @param cached tokens that the cache supplies
    * @param tokens tokens that it is to have blocks for in its first step, the cached ones included
    * @param whole whether all its tokens must find room
+   * @param spare share of the blocks of each group with full attention that must stay free
    */
-  boolean fits(int sequence, int cached, int tokens, boolean whole) {
+  boolean fits(int sequence, int cached, int tokens, boolean whole, double spare) {
     int length = sequences.length(sequence);
     int all = BlockPool.blocksFor(length, block);
     int lent = 0;
@@ -243,8 +244,67 @@ final class RankKv {
       }
     }
     // a block that is cached must be held twice while it fills, so the first step may need more
-    return (!whole || hasRoom(sequence, 0, fullBlocks(length), all, (int) lentMost(all)))
-        && hasRoom(sequence, 0, fullBlocks(tokens), BlockPool.blocksFor(tokens, block), lent);
+    return (!whole || hasRoom(sequence, 0, fullBlocks(length), all, (int) lentMost(all), spare))
+        && hasRoom(sequence, 0, fullBlocks(tokens), BlockPool.blocksFor(tokens, block), lent, spare);
+  }
+
+  /** A sequence enters the running list: it may take blocks up to the end that it declared. */
+  void reserve(int sequence) {
+    reserve(end(sequence), 1);
+  }
+
+  /** It leaves the running list. */
+  void reserveNoMore(int sequence) {
+    reserve(end(sequence), -1);
+  }
+
+  private void reserve(int end, int sign) {
+    int all = BlockPool.blocksFor(end, block);
+    for (SpanKv group : spanned) {
+      group.reserved += (long) sign * group.most(all);
+    }
+  }
+
+  /** Tokens that a sequence may come to store: nobody stores the last one that it may generate. */
+  private int end(int sequence) {
+    return sequences.length(sequence) - sequences.sampled(sequence) + sequences.limit(sequence) - 1;
+  }
+
+  /** Blocks of one group with full attention that a sequence may take in all. */
+  int blocksAtEnd(int sequence) {
+    return BlockPool.blocksFor(end(sequence), block);
+  }
+
+  /** Blocks of one group with full attention that a sequence by itself may still take. */
+  int blocksToEnd(int sequence) {
+    boolean mayHoldTwice = caches && !sequences.isDecoding(sequence);
+    return blocksAtEnd(sequence)
+        - BlockPool.blocksFor(sequences.computed(sequence), block)
+        + (mayHoldTwice ? 1 : 0);
+  }
+
+  /**
+   * Whether a waiting sequence finds room up to its end.
+   *
+   * @param others blocks of one group with full attention that the running ones may still take
+   */
+  boolean fitsToEnd(int sequence, long others) {
+    int all = blocksAtEnd(sequence);
+    long wanted = others + all + (caches ? 1 : 0);
+    for (SpanKv group : spanned) {
+      long most = group.reserved + group.most(all);
+      if (group.isLent()) {
+        wanted += group.pages() * most;
+      } else if (most > group.capacity()) {
+        return false;
+      }
+    }
+    for (KvGroup group : groups) {
+      if (wanted - group.lent() > group.free()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Gives a sequence that holds nothing blocks for its first step; it must have {@link #fits}. */
@@ -272,7 +332,7 @@ final class RankKv {
     int total = BlockPool.blocksFor(tokens, block);
     int before = sequences.computedBefore(sequence);
     if (!spansHaveRoom(computed, before, tokens)
-        || !hasRoom(sequence, held, full, total, lentMore(computed, before, tokens))) {
+        || !hasRoom(sequence, held, full, total, lentMore(computed, before, tokens), 0)) {
       return false;
     }
     for (KvGroup group : groups) {
@@ -304,7 +364,7 @@ final class RankKv {
 
   /** Whether there is room for blocks of a waiting sequence, those before {@code from} cached. */
   boolean fitsLoad(int sequence, int from, int to) {
-    return hasRoom(sequence, 0, from, to, 0);
+    return hasRoom(sequence, 0, from, to, 0, 0);
   }
 
   /** Sets blocks of a waiting sequence aside for content that is on its way. */
@@ -356,12 +416,14 @@ final class RankKv {
         - BlockPool.blocksFor(computed, block);
   }
 
-  private boolean hasRoom(int sequence, int heldBlocks, int full, int total, int lent) {
+  private boolean hasRoom(
+      int sequence, int heldBlocks, int full, int total, int lent, double spare) {
     if (caches) {
       readContent(sequence);
     }
     for (KvGroup group : groups) {
-      if (group.needed(runs, sequence, heldBlocks, full, total) + lent > group.free()) {
+      if (group.needed(runs, sequence, heldBlocks, full, total) + lent
+          > group.free() - (int) (spare * group.capacity())) {
         return false;
       }
     }

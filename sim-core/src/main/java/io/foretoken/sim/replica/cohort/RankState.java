@@ -1,7 +1,7 @@
 package io.foretoken.sim.replica.cohort;
 
-import io.foretoken.sim.batch.FcfsQueue;
 import io.foretoken.sim.batch.WaitingQueue;
+import io.foretoken.sim.batch.WaitingQueues;
 import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.replica.EngineConfig;
@@ -29,7 +29,7 @@ final class RankState {
   final ReplicaMeter meter;
   final TokenDelivery delivery;
   final SequenceTable sequences = new SequenceTable();
-  final WaitingQueue waiting = new FcfsQueue();
+  final WaitingQueue waiting;
   final WaitClock waitClock = new WaitClock();
   final RunningList running = new RunningList();
   final RunningList loose = new RunningList();
@@ -37,8 +37,19 @@ final class RankState {
   final RankKv kv;
   final RankOffload offload;
 
+  /** What rows generate for tenants; null where the queue does not count it. */
+  final ServedRows served;
+
   /** Whether what waits is held up as it was at the latest decision. */
   boolean isBlocked;
+
+  /** Most tokens that any sequence admitted so far has declared. */
+  int longestLimit;
+
+  /**
+   * Blocks of one group with full attention that loose sequences and rows may hold at their end.
+   */
+  long blocksAtEnd;
 
   private byte[] place = new byte[64];
   private long[] admission = new long[64];
@@ -58,9 +69,12 @@ final class RankState {
     this.requests = requests;
     this.delivery = delivery;
     this.meter = meter;
-    cohort = new DecodeCohort(sequences, config.blockSize(), windows, config.spans());
     kv = new RankKv(config, requests, sequences);
     offload = new RankOffload(config.kv().offload(), kv, sequences, config.blockSize());
+    waiting =
+        WaitingQueues.create(config.queue().order(), new RankSequences(requests, sequences, kv));
+    served = waiting.countsServed() ? new ServedRows(requests, sequences, waiting) : null;
+    cohort = new DecodeCohort(sequences, config.blockSize(), windows, config.spans(), served);
   }
 
   byte place(int sequence) {
@@ -93,6 +107,13 @@ final class RankState {
 
   boolean wasScheduledIn(int sequence, long decision) {
     return scheduledIn[sequence] == decision;
+  }
+
+  /** Brings what the queue knows of served tokens up to date. */
+  void tellServed() {
+    if (served != null) {
+      served.tell(cohort.clock());
+    }
   }
 
   /** Makes room for a new sequence. */

@@ -20,6 +20,9 @@ final class SpanKv {
   private final int pages;
   private final boolean isLent;
 
+  /** Most blocks that the running sequences may hold before they end, summed. */
+  long reserved;
+
   /** With a pool of its own. */
   static SpanKv apart(AttentionSpan span, int blockSize, int blocks, int longestStep) {
     return new SpanKv(span, blockSize, new KvGroup(blockSize, blocks), 1, false, longestStep);
@@ -55,6 +58,10 @@ final class SpanKv {
   long tokens() {
     long held = (long) pool.capacity() * block;
     return held >= (long) span.tokens() + longestStep + 2L * block ? Long.MAX_VALUE : held;
+  }
+
+  int capacity() {
+    return pool.capacity();
   }
 
   int free() {

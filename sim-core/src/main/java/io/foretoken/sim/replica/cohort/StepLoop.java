@@ -125,6 +125,7 @@ final class StepLoop {
     WaitCause cause;
     if (policyRunsCohort && rank.isPlain()) {
       decision.scheduleCohort();
+      policies[number].ranDecodes(1);
       cause = rank.plainCause();
     } else {
       cause = policies[number].plan(decision, config);
@@ -259,6 +260,9 @@ final class StepLoop {
       launch(step, decision);
       ran++;
     }
+    if (ran > 0) {
+      policies[0].ranDecodes(ran);
+    }
     return ran;
   }
 
@@ -277,8 +281,8 @@ final class StepLoop {
       throw new IllegalStateException("I5: " + inFlight + " steps in flight");
     }
     if (inFlight > 0) {
-      oldest.checkInvariants(config.maxNumBatchedTokens(), config.maxNumSeqs());
-      latest.checkInvariants(config.maxNumBatchedTokens(), config.maxNumSeqs());
+      oldest.checkInvariants(policies[0].mostTokens(config), config.maxNumSeqs());
+      latest.checkInvariants(policies[0].mostTokens(config), config.maxNumSeqs());
     }
   }
 }

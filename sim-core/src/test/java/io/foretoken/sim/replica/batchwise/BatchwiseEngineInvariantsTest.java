@@ -137,6 +137,11 @@ class BatchwiseEngineInvariantsTest {
 
   private static final class SilentHost implements EngineHost {
     @Override
+    public void rejected(int request, long now) {
+      // nobody listens
+    }
+
+    @Override
     public void wakeAt(int replica, EventKind kind, long nanos) {}
 
     @Override

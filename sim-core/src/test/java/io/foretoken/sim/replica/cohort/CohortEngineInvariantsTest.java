@@ -105,6 +105,9 @@ class CohortEngineInvariantsTest implements BrokenPolicies {
 
   private static final class SilentHost implements EngineHost {
     @Override
+    public void rejected(int request, long nanos) {}
+
+    @Override
     public void wakeAt(int replica, EventKind kind, long nanos) {}
 
     @Override

@@ -1,0 +1,54 @@
+package io.foretoken.scenario.figure;
+
+import io.foretoken.sim.metrics.RequestColumns;
+import io.foretoken.sim.metrics.RunResult;
+
+/**
+ * The figures of a class of requests, or of a tenant's.
+ *
+ * @param name of the class or tenant
+ * @param group counts and sums
+ * @param ttft time to first token from first sending
+ * @param tpot time per output token after the first, per request
+ * @param e2e end-to-end latency from first sending
+ * @param clientQueue wait at the client before first sending
+ * @param requestsPerSecond completions per second of the window
+ * @param outputTokensPerSecond their output tokens
+ * @param inputTokensPerSecond their prompt tokens
+ * @param slo standing to the objective
+ */
+public record GroupFigures(
+    String name,
+    RunResult.Group group,
+    Latency ttft,
+    Latency tpot,
+    Latency e2e,
+    Latency clientQueue,
+    double requestsPerSecond,
+    double outputTokensPerSecond,
+    double inputTokensPerSecond,
+    SloFigures slo) {
+  private static final double NANOS_PER_PICO = 1e-3;
+
+  /**
+   * Takes them.
+   *
+   * @param rows measured, finished requests of the group
+   * @param seconds length of the window
+   */
+  static GroupFigures of(
+      String name, RunResult.Group group, RequestColumns rows, double seconds, SloFigures slo) {
+    double perSecond = seconds > 0 ? 1 / seconds : 0;
+    return new GroupFigures(
+        name,
+        group,
+        Latency.of(rows.ttft(), 1),
+        Latency.of(rows.tpotPicos(), NANOS_PER_PICO),
+        Latency.of(rows.e2e(), 1),
+        Latency.of(rows.clientQueue(), 1),
+        group.tokens().completedRequests() * perSecond,
+        group.tokens().completedOutput() * perSecond,
+        group.tokens().completedInput() * perSecond,
+        slo);
+  }
+}

@@ -1,0 +1,70 @@
+package io.foretoken.validation.fit.engine;
+
+import io.foretoken.hardware.engine.EngineProfile;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The constants of engine profiles that are fitted, a handful per engine: shared by all versions
+ * unless the mechanism has changed between them.
+ */
+final class EngineParameters {
+  private static final double LOOSE = 0.7;
+  private static final double FAIR = 0.4;
+  private static final double TIGHT = 0.12;
+
+  private final List<ProfileParameter> parameters = new ArrayList<>();
+
+  private EngineParameters() {}
+
+  /** The constants of an engine's profiles. */
+  static List<ProfileParameter> of(List<EngineProfile> profiles) {
+    EngineParameters all = new EngineParameters();
+    List<String> versions = profiles.stream().map(EngineProfile::version).toList();
+    List<String> synchronous =
+        profiles.stream()
+            .filter(profile -> !profile.batching().asyncScheduling())
+            .map(EngineProfile::version)
+            .toList();
+    List<String> asynchronous =
+        versions.stream().filter(version -> !synchronous.contains(version)).toList();
+    if (!synchronous.isEmpty()) {
+      all.add("host.exposed_us", synchronous, 100, 0, 3000, LOOSE);
+    }
+    for (List<String> some : List.of(synchronous, asynchronous)) {
+      if (!some.isEmpty()) {
+        all.add("host.sequence_us", some, 0, 5, 300, FAIR);
+        all.add("api.latency_ms", some, 0, 0.5, 60, FAIR);
+        all.add("device.step_us", some, 100, 0, 1500, LOOSE);
+        all.add("graphs.piecewise_layer_us", some, 20, 0, 900, LOOSE);
+        all.add("graphs.eager_layer_us", some, 20, 0, 900, LOOSE);
+        all.add("kernels.gemm_compute", some, 0, 1, 1.4, TIGHT);
+      }
+    }
+    all.add("api.token_us", versions, 0.5, 0, 6, LOOSE);
+    all.add("api.random_token_us", versions, 0, 0.5, 12, LOOSE);
+    all.add("host.step_us", versions, 0, 200, 9000, FAIR);
+    all.add("host.layer_us", versions, 0, 3, 120, FAIR);
+    if (!profiles.get(0).host().scales().isEmpty()) {
+      all.add("host.scales.0.factor", versions, 0, 0.5, 2, FAIR);
+    }
+    all.add("device.prefill_step_us", versions, 200, 0, 5000, LOOSE);
+    all.add("kernels.gemm", versions, 0, 0.8, 1.4, TIGHT);
+    all.add("kernels.decode_attention", versions, 0, 0.6, 1.6, TIGHT);
+    all.add("kernels.prefill_attention", versions, 0, 0.6, 1.8, TIGHT);
+    all.add("kernels.latent_attention", versions, 0, 1, 2, TIGHT);
+    all.add("kernels.experts", versions, 0, 0.6, 1.6, TIGHT);
+    all.add("kernels.experts_compute", versions, 0, 1, 3, FAIR);
+    all.add("kernels.all_reduce", versions, 0, 0.3, 2, FAIR);
+    if (profiles.get(0).kernels().fusedAllReduce() > 0) {
+      all.add("kernels.fused_all_reduce", versions, 0, 0.1, 2, FAIR);
+    }
+    all.add("kernels.elementwise_kernels", versions, 0, 1, 12, FAIR);
+    return List.copyOf(all.parameters);
+  }
+
+  private void add(
+      String path, List<String> versions, double offset, double least, double most, double spread) {
+    parameters.add(new ProfileParameter(path, versions, offset, least, most, spread));
+  }
+}

@@ -1,0 +1,126 @@
+package io.foretoken.validation.fit.engine;
+
+import io.foretoken.hardware.catalog.Catalog;
+import io.foretoken.hardware.engine.EngineProfile;
+import io.foretoken.hardware.engine.EngineProfiles;
+import io.foretoken.validation.measured.MeasuredRun;
+import io.foretoken.validation.measured.MeasuredSets;
+import io.foretoken.validation.measured.Metric;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Fits an engine's constants to the runs that {@link FitSplit} allows, and scores all others with
+ * them.
+ *
+ * <pre>java io.foretoken.validation.fit.engine.FitEngines DATA ENGINE [ROUNDS]</pre>
+ */
+public final class FitEngines {
+  private static final List<String> SUITES =
+      List.of(
+          "vllm-perrequest-qwen3-14b-h100",
+          "vllm-experiments",
+          "silicon-serving-dense",
+          "silicon-serving-gpt-oss",
+          "silicon-serving-moe",
+          "silicon-serving-moe-other");
+  private static final int WORKERS = 2;
+  private static final int ROUNDS = 4;
+
+  private FitEngines() {}
+
+  /** Prints the fitted constants with their spread, and the errors before and after. */
+  public static void main(String[] args) throws InterruptedException {
+    Catalog catalog = Catalog.shipped();
+    List<EngineProfile> profiles = EngineProfiles.of(args[1]);
+    String engine = profiles.get(0).name();
+    List<MeasuredRun> runs =
+        MeasuredSets.read(Path.of(args[0]), catalog).runs().stream()
+            .filter(run -> SUITES.contains(run.suite()))
+            .filter(run -> engineOf(run).equals(engine))
+            .toList();
+    PrintStream out = System.out;
+    FitTarget fit =
+        new FitTarget(catalog, runs.stream().filter(FitSplit::mayFit).toList(), WORKERS);
+    ProfileFit search = new ProfileFit(EngineParameters.of(profiles), profiles, fit, out::println);
+    int rounds = args.length > 2 ? Integer.parseInt(args[2]) : ROUNDS;
+    List<ProfileFit.Fitted> fitted = search.run(rounds);
+    for (ProfileFit.Fitted one : fitted) {
+      out.printf(
+          Locale.ROOT,
+          "%-28s %-24s %10.3f -> %10.3f  spread %.2f of %.2f%n",
+          one.parameter().path(),
+          String.join(" ", one.parameter().versions()),
+          one.start(),
+          one.value(),
+          one.spread(),
+          one.parameter().spread());
+    }
+    List<EngineProfile> moved = new ArrayList<>(profiles);
+    for (ProfileFit.Fitted one : fitted) {
+      moved.replaceAll(profile -> one.parameter().apply(profile, one.value()));
+    }
+    FitTarget rest =
+        new FitTarget(
+            catalog, runs.stream().filter(run -> !FitSplit.mayFit(run)).toList(), WORKERS);
+    compare(out, "fitted", fit, profiles, moved);
+    compare(out, "left out", rest, profiles, moved);
+  }
+
+  private static String engineOf(MeasuredRun run) {
+    String name = run.setup().engine();
+    return EngineProfiles.NAMES.contains(name) || name.equals("trtllm")
+        ? EngineProfiles.newest(name).name()
+        : name;
+  }
+
+  private static void compare(
+      PrintStream out,
+      String part,
+      FitTarget target,
+      List<EngineProfile> before,
+      List<EngineProfile> after)
+      throws InterruptedException {
+    Map<String, List<double[]>> bySuite = new TreeMap<>();
+    double[] old = target.errors(before);
+    double[] now = target.errors(after);
+    for (int i = 0; i < old.length; i++) {
+      FitTarget.Figure figure = target.figures().get(i);
+      Metric metric = figure.metric();
+      if (!Double.isNaN(old[i]) && !Double.isNaN(now[i])) {
+        bySuite
+            .computeIfAbsent(figure.run().suite() + " " + metric.key(), key -> new ArrayList<>())
+            .add(new double[] {old[i], now[i]});
+      }
+    }
+    bySuite.forEach(
+        (name, pairs) ->
+            out.printf(
+                Locale.ROOT,
+                "%-8s %-46s %4d  median %5.1f -> %5.1f %%  bias %+5.1f -> %+5.1f %%%n",
+                part,
+                name,
+                pairs.size(),
+                percent(pairs, 0, true),
+                percent(pairs, 1, true),
+                percent(pairs, 0, false),
+                percent(pairs, 1, false)));
+  }
+
+  private static double percent(List<double[]> pairs, int side, boolean absolute) {
+    double[] sorted =
+        pairs.stream()
+            .mapToDouble(pair -> 100 * (StrictMath.exp(pair[side]) - 1))
+            .map(error -> absolute ? Math.abs(error) : error)
+            .toArray();
+    Arrays.sort(sorted);
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+}

@@ -1,0 +1,38 @@
+package io.foretoken.validation.fit.engine;
+
+import io.foretoken.hardware.engine.EngineProfile;
+import java.util.List;
+
+/**
+ * A constant of engine profiles that is fitted. It moves on a logarithmic scale, {@code value =
+ * (start + offset) * exp(x) - offset}, and is held near its start by a normal prior on x.
+ *
+ * @param path its place in a profile, such as {@code host.step_us}
+ * @param versions versions of the profiles that share it
+ * @param offset lets a constant start at 0; 0 for factors
+ * @param least smallest value
+ * @param most largest value
+ * @param spread standard deviation of x before any run is looked at
+ */
+record ProfileParameter(
+    String path, List<String> versions, double offset, double least, double most, double spread) {
+
+  /** The value in the first profile that has it. */
+  double start(List<EngineProfile> profiles) {
+    return profiles.stream()
+        .filter(profile -> versions.contains(profile.version()))
+        .mapToDouble(profile -> RecordEdit.get(profile, path))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  double value(double start, double x) {
+    double value = (start + offset) * StrictMath.exp(x) - offset;
+    return Math.min(most, Math.max(least, value));
+  }
+
+  /** The profiles with the value in all that share it. */
+  EngineProfile apply(EngineProfile profile, double value) {
+    return versions.contains(profile.version()) ? RecordEdit.with(profile, path, value) : profile;
+  }
+}
