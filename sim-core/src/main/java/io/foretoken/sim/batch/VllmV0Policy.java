@@ -10,8 +10,8 @@ import io.foretoken.sim.request.WaitCause;
  * order, while slots, the token budget and the cache last; of the cache one block in a hundred is
  * kept free (the watermark), so that an admission is not followed by a preemption at once. Only a
  * step that admits nobody decodes: one token for each running sequence. If blocks are short, the
- * sequence admitted last (or whom the queue's order names) loses its own and goes back to the head of the queue, to compute its
- * prompt and what it had generated again.
+ * sequence admitted last (or whom the queue's order names) loses its own and goes back to the head
+ * of the queue, to compute its prompt and what it had generated again.
  *
  * <p>Sources: the scheduler of vLLM 0.5 and 0.6 as its documentation describes it (default
  * preemption of a single sequence is by recomputation); block manager with a watermark of 0.01. Of

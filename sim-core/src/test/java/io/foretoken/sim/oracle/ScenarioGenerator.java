@@ -2,8 +2,8 @@ package io.foretoken.sim.oracle;
 
 import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.batch.FcfsQueue;
-import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.batch.PolicyOptions;
+import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.batch.SglangOptions;
 import io.foretoken.sim.batch.TrtllmGuaranteedNoEvictPolicy;
 import io.foretoken.sim.batch.TrtllmMaxUtilizationPolicy;

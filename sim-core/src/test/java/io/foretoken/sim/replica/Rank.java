@@ -153,8 +153,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
     for (NaiveKvGroup group : groups) {
       group.extend(sequence, contents.subList(0, from), to);
     }
-    parked.put(
-        sequence, new Parked(tier.load(contents.subList(from, to), now), from, to));
+    parked.put(sequence, new Parked(tier.load(contents.subList(from, to), now), from, to));
     waiting.remove(sequence);
     meter.loaded(now, found * config.blockSize());
     return LOADS;
@@ -367,8 +366,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
 
   @Override
   public boolean fits(int sequence, int cached, int tokens, double spare) {
-    return hasBlocks(
-            sequence, cached + tokens, lentMore(sequence, cached, cached + tokens), spare)
+    return hasBlocks(sequence, cached + tokens, lentMore(sequence, cached, cached + tokens), spare)
         && spansHaveRoom(sequence, cached, cached + tokens);
   }
 

@@ -119,6 +119,11 @@ final class RankKv {
     }
   }
 
+  /** Begins a recount of the blocks held. */
+  KvRecount recount() {
+    return new KvRecount(groups, spanned, block);
+  }
+
   /** Blocks held, summed over groups. */
   long used() {
     long sum = 0;
@@ -245,7 +250,8 @@ final class RankKv {
     }
     // a block that is cached must be held twice while it fills, so the first step may need more
     return (!whole || hasRoom(sequence, 0, fullBlocks(length), all, (int) lentMost(all), spare))
-        && hasRoom(sequence, 0, fullBlocks(tokens), BlockPool.blocksFor(tokens, block), lent, spare);
+        && hasRoom(
+            sequence, 0, fullBlocks(tokens), BlockPool.blocksFor(tokens, block), lent, spare);
   }
 
   /** A sequence enters the running list: it may take blocks up to the end that it declared. */
