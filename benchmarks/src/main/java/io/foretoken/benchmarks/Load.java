@@ -92,7 +92,6 @@ public enum Load {
     this.kvSequences = kvSequences;
     this.replicas = replicas;
     this.perSecond = perSecond;
-    this.policy = policy;
   }
 
   /** KV blocks of a replica. */

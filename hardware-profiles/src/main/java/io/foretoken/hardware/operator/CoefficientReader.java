@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reads coefficient files. */
 final class CoefficientReader {
@@ -17,27 +18,41 @@ final class CoefficientReader {
   private CoefficientReader() {}
 
   static OperatorCoefficients shipped(String id) {
-    String name = id + ".yaml";
+    OperatorCoefficients coefficients =
+        text(id + ".yaml")
+            .map(text -> bind(text, id + ".yaml", OperatorCoefficients.class))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException("no coefficients are shipped for \"" + id + "\""));
+    String beside = id + ".corrections.yaml";
+    return text(beside)
+        .map(text -> bind(text, beside, CorrectionFile.class).corrections())
+        .map(tables -> coefficients.corrected(Optional.of(tables)))
+        .orElse(coefficients);
+  }
+
+  static OperatorCoefficients file(Path file) {
+    return bind(LocatedYaml.readMap(file), OperatorCoefficients.class);
+  }
+
+  private static Optional<String> text(String name) {
     try (InputStream stream = CoefficientReader.class.getResourceAsStream(FOLDER + name)) {
-      if (stream == null) {
-        throw new IllegalArgumentException("no coefficients are shipped for \"" + id + "\"");
-      }
-      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      return bind(LocatedYaml.parseMap(text, "operators/" + name));
+      return stream == null
+          ? Optional.empty()
+          : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static OperatorCoefficients file(Path file) {
-    return bind(LocatedYaml.readMap(file));
+  private static <R> R bind(String text, String name, Class<R> type) {
+    return bind(LocatedYaml.parseMap(text, "operators/" + name), type);
   }
 
-  private static OperatorCoefficients bind(MapNode map) {
+  private static <R> R bind(MapNode map, Class<R> type) {
     Problems problems = new Problems();
-    OperatorCoefficients coefficients =
-        RecordBinder.bind(map, OperatorCoefficients.class, problems);
+    R bound = RecordBinder.bind(map, type, problems);
     problems.throwIfAny();
-    return coefficients;
+    return bound;
   }
 }

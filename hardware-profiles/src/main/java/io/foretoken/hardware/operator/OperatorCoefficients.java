@@ -2,6 +2,8 @@ package io.foretoken.hardware.operator;
 
 import io.foretoken.hardware.catalog.GpuSpec;
 import io.foretoken.input.bind.Range;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * All operator coefficients of one GPU, or of an architecture's family.
@@ -15,6 +17,8 @@ import io.foretoken.input.bind.Range;
  *     otherwise
  * @param computeLossFromWatts whether the loss of dense products over the compute roof follows the
  *     board's watts per TFLOPS
+ * @param fit what the coefficients were fitted on and how well, where this project fitted them
+ * @param corrections what was measured beyond the forms, by the names of {@link Corrections}
  */
 public record OperatorCoefficients(
     @Range(min = 1, max = 1) int schemaVersion,
@@ -28,9 +32,11 @@ public record OperatorCoefficients(
     DecodeFamily decodeAttention,
     PrefillFamily prefillAttention,
     MoeFamily moe,
-    MlaCoefficients mla,
+    MlaFamily mla,
     CollectiveFamily collectives,
-    ElementwiseCoefficients elementwise) {
+    ElementwiseCoefficients elementwise,
+    Optional<FitRecord> fit,
+    Optional<Map<String, CorrectionTable>> corrections) {
 
   /**
    * Slope and intercept of the compute loss over watts per bf16 TFLOPS, through the two GDDR boards
@@ -79,7 +85,9 @@ public record OperatorCoefficients(
             c -> c.sameSilicon(computeFactor, memoryFactor),
             c -> c.sameSilicon(fp8Factor, memoryFactor),
             c -> c.sameSilicon(fp4Factor, memoryFactor)),
-        mla.sameSilicon(computeFactor, memoryFactor));
+        mla.sameSilicon(computeFactor, memoryFactor),
+        fit,
+        corrections);
   }
 
   private OperatorCoefficients transferred(GpuSpec gpu, double computeFactor, double memoryFactor) {
@@ -103,7 +111,24 @@ public record OperatorCoefficients(
             prefillAttention.bf16().transferred(computeFactor, memoryFactor),
             prefillAttention.fp8().map(c -> c.transferred(computeFactor, memoryFactor))),
         moe,
-        mla);
+        mla,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Refuses corrections of unknown names. */
+  public OperatorCoefficients {
+    corrections.ifPresent(Corrections::new);
+  }
+
+  /** What was measured beyond the forms. */
+  public Corrections measured() {
+    return corrections.map(Corrections::new).orElse(Corrections.NONE);
+  }
+
+  /** The same with corrections, or without where {@code tables} is empty. */
+  public OperatorCoefficients corrected(Optional<Map<String, CorrectionTable>> tables) {
+    return with(gemm, decodeAttention, prefillAttention, moe, mla, fit, tables);
   }
 
   private OperatorCoefficients with(
@@ -111,7 +136,9 @@ public record OperatorCoefficients(
       DecodeFamily decode,
       PrefillFamily prefill,
       MoeFamily experts,
-      MlaCoefficients latent) {
+      MlaFamily latent,
+      Optional<FitRecord> fitted,
+      Optional<Map<String, CorrectionTable>> tables) {
     return new OperatorCoefficients(
         schemaVersion,
         id,
@@ -126,7 +153,9 @@ public record OperatorCoefficients(
         experts,
         latent,
         collectives,
-        elementwise);
+        elementwise,
+        fitted,
+        tables);
   }
 
   /** The same coefficients with another provenance and source, for profiles that were fitted. */
@@ -145,6 +174,8 @@ public record OperatorCoefficients(
         moe,
         mla,
         collectives,
-        elementwise);
+        elementwise,
+        fit,
+        corrections);
   }
 }

@@ -4,6 +4,7 @@ import io.foretoken.hardware.catalog.GpuSpec;
 import io.foretoken.hardware.engine.KernelScales;
 import io.foretoken.hardware.model.ModelShape;
 import io.foretoken.hardware.operator.Collectives;
+import io.foretoken.hardware.operator.Corrections;
 import io.foretoken.hardware.operator.DecodeAttention;
 import io.foretoken.hardware.operator.DeviceRates;
 import io.foretoken.hardware.operator.Elementwise;
@@ -17,6 +18,7 @@ import io.foretoken.hardware.operator.PrefillAttention;
 import io.foretoken.hardware.operator.WeightFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 
@@ -29,6 +31,7 @@ final class StepOperators {
   private final ModelShape model;
   private final GpuSpec gpu;
   private final OperatorCoefficients coefficients;
+  private final Corrections measured;
   private final DeviceRates device;
   private final KernelScales scales;
   private final Collectives collectives;
@@ -60,9 +63,10 @@ final class StepOperators {
     model = plan.model();
     gpu = plan.gpu();
     coefficients = plan.coefficients();
+    measured = coefficients.measured();
     device = DeviceRates.of(gpu, coefficients);
     scales = plan.engine().kernels();
-    collectives = new Collectives(coefficients.collectives(), gpu);
+    collectives = new Collectives(coefficients.collectives(), measured, gpu);
     factor = coefficients.deviceFactor();
     addAttention();
     addDenseMlp();
@@ -96,6 +100,8 @@ final class StepOperators {
   private DecodeAttention decode(ModelShape.Attention attention, int kvBytes, boolean windowed) {
     return new DecodeAttention(
         coefficients.decodeAttention().of(plan.precision().kvCache()),
+        measured.decode(
+            plan.precision().kvCache(), windowed ? model.layerKinds().windowTokens() : 0),
         device,
         shard.heads(),
         shard.kvHeads(),
@@ -108,6 +114,7 @@ final class StepOperators {
   private PrefillAttention prefill(ModelShape.Attention attention, int kvBytes, int window) {
     return new PrefillAttention(
         coefficients.prefillAttention().of(plan.precision().kvCache()),
+        measured.prefill(plan.precision().kvCache(), window),
         coefficients.decodeAttention().of(plan.precision().kvCache()).memoryLoss(),
         device,
         shard.heads(),
@@ -123,7 +130,7 @@ final class StepOperators {
     ModelShape.Mla mla = attention.mla().orElseThrow();
     latent =
         new MlaAttention(
-            coefficients.mla(),
+            coefficients.mla().of(format, gpu),
             device,
             shard.attentionWeights(),
             format.bytesPerWeight(),
@@ -180,6 +187,7 @@ final class StepOperators {
     MoeLayer layer =
         new MoeLayer(
             coefficients.moe().of(format, gpu),
+            measured.moe(format, model.hidden(), moe.intermediate(), moe.experts(), moe.topK()),
             plan.switches().routing(),
             device,
             format.tflops(gpu) * 1e6,
@@ -311,6 +319,7 @@ final class StepOperators {
   private Gemm gemm(WeightFormat format, double n, double k) {
     return new Gemm(
         coefficients.gemm().of(format, gpu),
+        format.isNative(gpu) ? measured.gemm(format) : Optional.empty(),
         device,
         format.tflops(gpu) * 1e6,
         format,

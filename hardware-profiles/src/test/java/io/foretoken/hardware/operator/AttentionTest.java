@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.foretoken.hardware.Fixtures;
 import io.foretoken.sim.step.Limit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AttentionTest {
@@ -134,5 +138,68 @@ class AttentionTest {
       chunks += PrefillAttention.pairs(2048, done, 0);
     }
     assertThat(chunks).isEqualTo(whole);
+  }
+
+  /** Measured at e^0.4 = 1.49 times the form everywhere. */
+  private static Optional<CorrectionGrid> slower(String... names) {
+    List<CorrectionAxis> axes = Stream.of(names).map(n -> CorrectionAxis.of(n, 1, 4096)).toList();
+    double[] logs = new double[1 << names.length];
+    Arrays.fill(logs, 0.4);
+    return Optional.of(CorrectionTable.of(axes, logs).grid());
+  }
+
+  @Test
+  void decodeIsDrawnThroughWhatWasMeasured() {
+    DecodeAttentionCoefficients c =
+        new DecodeAttentionCoefficients(10, 1, 0.5, 0.2, 3, 1, 2, 1, 0.02, true);
+    Optional<CorrectionGrid> measured =
+        slower("head_dim", "kv_heads", "heads_per_kv_head", "rows", "length");
+    DecodeAttention corrected = new DecodeAttention(c, measured, ROUND, 32, 8, 128, 2, false, 1);
+
+    for (int rows : new int[] {1, 7, 300}) {
+      double plain = OperatorTime.micros(decode(c, 32, false).time(rows, rows * 777L));
+      assertThat(OperatorTime.micros(corrected.time(rows, rows * 777L)))
+          .isCloseTo(StrictMath.exp(0.4) * plain, within(2e-3 * plain));
+    }
+  }
+
+  /** The fixed cost that another operator has paid is taken off once, and never more than that. */
+  @Test
+  void whatIsPaidIsTakenOff() {
+    DecodeAttentionCoefficients c =
+        new DecodeAttentionCoefficients(10, 0, 0, 0, 3, 1, 1, 1, 0.02, true);
+    double whole = OperatorTime.micros(decode(c, 32, false).time(8, 8000));
+
+    assertThat(OperatorTime.micros(decode(c, 32, false).timeWithout(8, 8000, 4)))
+        .isCloseTo(whole - 4, within(1e-5));
+    assertThat(OperatorTime.micros(decode(c, 32, false).timeWithout(8, 8000, 99)))
+        .isCloseTo(whole - 10, within(1e-5));
+  }
+
+  /** Eight lengths an octave, straight between them: 2^18 and beyond go on at the last slope. */
+  @Test
+  void lengthsBeyondTheTableGoOn() {
+    DecodeAttentionCoefficients c =
+        new DecodeAttentionCoefficients(10, 0, 0, 0, 0, 1, 1, 1, 0.02, true);
+    double at = OperatorTime.micros(decode(c, 32, false).time(1, 1 << 18));
+    double twice = OperatorTime.micros(decode(c, 32, false).time(1, 1 << 19));
+
+    assertThat(twice - 10).isCloseTo(2 * (at - 10), within(1e-3 * at));
+  }
+
+  @Test
+  void prefillIsDrawnThroughWhatWasMeasured() {
+    PrefillAttentionCoefficients c =
+        new PrefillAttentionCoefficients(10, 0.3, 20, 64, 0.5, 1.5, 0.5, 1, 1.5, 0.5);
+    Optional<CorrectionGrid> measured =
+        slower("head_dim", "heads", "heads_per_kv_head", "prompts", "tokens");
+    PrefillAttention plain = new PrefillAttention(c, 0.1, ROUND, 32, 8, 128, 2, 0, 1);
+    PrefillAttention corrected = new PrefillAttention(c, measured, 0.1, ROUND, 32, 8, 128, 2, 0, 1);
+    int[] fresh = {900, 300};
+    int[] stored = {0, 5000};
+
+    assertThat(OperatorTime.micros(corrected.time(2, fresh, stored)))
+        .isCloseTo(
+            StrictMath.exp(0.4) * OperatorTime.micros(plain.time(2, fresh, stored)), within(0.05));
   }
 }

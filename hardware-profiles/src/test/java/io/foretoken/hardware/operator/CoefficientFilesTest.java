@@ -8,6 +8,7 @@ import io.foretoken.hardware.Fixtures;
 import io.foretoken.hardware.catalog.GpuSpec;
 import io.foretoken.input.problem.BadInputException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -50,23 +51,94 @@ class CoefficientFilesTest {
     assertThat(CoefficientFiles.forGpu(gpu).id()).isEqualTo(expected);
   }
 
+  private static GpuSpec withBandwidth(GpuSpec gpu, double gbPerSecond) {
+    return new GpuSpec(
+        gpu.id(),
+        gpu.name(),
+        gpu.architecture(),
+        gpu.computeCapability(),
+        gpu.bf16Tflops(),
+        gpu.fp8Tflops(),
+        gpu.int8Tops(),
+        gpu.fp4Tflops(),
+        gpu.visibleMemoryGib(),
+        gpu.cudaTotalGib(),
+        gbPerSecond,
+        gpu.l2Mib(),
+        gpu.multiprocessors(),
+        gpu.scaleUpGbPerSecondPerDirection(),
+        gpu.scaleUpIsPcie(),
+        gpu.scaleUpDomain(),
+        gpu.tdpWatts(),
+        gpu.confidence(),
+        gpu.source());
+  }
+
   /**
-   * The RTX PRO was fitted against 1792 GB/s; its catalogue says 1597. A product that streams
-   * weights must take as long as before: (1 + 0.172) / 1792 = (1 + e) / 1597, e = 0.0445.
+   * A catalogue that says 3 % more bandwidth of the same GPU: a product that streams weights must
+   * take as long as before, (1 + e) / 3350 = (1 + e') / 3450.5.
    */
   @Test
   void lossesFollowTheCataloguesPeakSoThatTimesStay() {
-    GemmCoefficients products = CoefficientFiles.forGpu(Fixtures.RTX_PRO_6000).gemm().bf16();
+    OperatorCoefficients h100 = CoefficientFiles.shipped("h100-sxm-80gb");
+    double before = h100.gemm().bf16().memoryLoss();
 
-    assertThat(products.memoryLoss()).isCloseTo(1.172 * 1597 / 1792 - 1, within(1e-12));
+    OperatorCoefficients faster = h100.on(withBandwidth(Fixtures.H100, 1.03 * 3350));
+
+    assertThat(faster.gemm().bf16().memoryLoss()).isCloseTo((1 + before) * 1.03 - 1, within(1e-12));
   }
 
-  /** 1.116 x 1597 / 1792 is 0.995: below the roof, so the loss is cut at 0. */
+  /** With half the bandwidth in the catalogue the loss would be negative: it is cut at 0. */
   @Test
   void lossesNeverFallBelowTheRoof() {
-    OperatorCoefficients onPro = CoefficientFiles.forGpu(Fixtures.RTX_PRO_6000);
+    OperatorCoefficients h100 = CoefficientFiles.shipped("h100-sxm-80gb");
 
-    assertThat(onPro.gemm().fp8().orElseThrow().memoryLoss()).isZero();
+    OperatorCoefficients slower = h100.on(withBandwidth(Fixtures.H100, 0.5 * 3350));
+
+    assertThat(slower.gemm().bf16().memoryLoss()).isZero();
+  }
+
+  static Stream<String> fitted() {
+    return CoefficientFiles.OWN.stream().filter(id -> !id.equals("rtx-4090"));
+  }
+
+  /** What was fitted says on what, with which licence, and how well, family by family. */
+  @ParameterizedTest
+  @MethodSource("fitted")
+  void fittedFilesCarryTheirErrors(String id) {
+    OperatorCoefficients coefficients = CoefficientFiles.shipped(id);
+    FitRecord fit = coefficients.fit().orElseThrow();
+
+    assertThat(coefficients.provenance()).isEqualTo(Provenance.FITTED);
+    assertThat(fit.commit()).isEqualTo("095f58a5");
+    assertThat(fit.licence()).isEqualTo("Apache-2.0");
+    assertThat(fit.families()).hasSizeGreaterThanOrEqualTo(8);
+    assertThat(fit.families())
+        .allSatisfy(family -> assertThat(family.median()).isLessThanOrEqualTo(family.p90()));
+    assertThat(coefficients.measured().gemm(WeightFormat.BF16)).isPresent();
+  }
+
+  /** What a family or another board inherits are the forms, never another GPU's measurements. */
+  @Test
+  void anotherGpuGetsNoCorrections() {
+    OperatorCoefficients onOther = CoefficientFiles.shipped("h100-sxm-80gb").on(Fixtures.L4);
+
+    assertThat(onOther.measured().gemm(WeightFormat.BF16)).isEmpty();
+    assertThat(onOther.fit()).isEmpty();
+  }
+
+  /** The files of a GPU stay small: 100 KB for both. */
+  @ParameterizedTest
+  @MethodSource("fitted")
+  void correctionsStayCompact(String id) throws IOException {
+    long bytes = 0;
+    for (String name : new String[] {id + ".yaml", id + ".corrections.yaml"}) {
+      try (InputStream file =
+          CoefficientFiles.class.getResourceAsStream("/io/foretoken/hardware/operators/" + name)) {
+        bytes += file.readAllBytes().length;
+      }
+    }
+    assertThat(bytes).isLessThanOrEqualTo(100_000);
   }
 
   /**

@@ -105,4 +105,29 @@ class GemmTest {
 
     assertThat(with - without).isCloseTo(2 + 3e-6 * 100 * 4096, within(2e-6));
   }
+
+  /**
+   * The tables of H100 hold both sides of the edge at 1,024 rows. At n 5120 (Qwen3-14B's down
+   * projection) a ninth row tile begins another wave: 102 us become 160 in the tables, and 143 at
+   * 1,280 rows; a time that rises takes their mean.
+   */
+  @Test
+  void tileEdgesStayVisible() {
+    Gemm gemm =
+        new Gemm(
+            H100.gemm().bf16(),
+            H100.measured().gemm(WeightFormat.BF16),
+            DeviceRates.of(Fixtures.H100, H100),
+            989.4e6,
+            WeightFormat.BF16,
+            1,
+            5120,
+            8192);
+
+    double step = (double) gemm.time(1025) / gemm.time(1024);
+    double inside = (double) gemm.time(1024) / gemm.time(1000);
+
+    assertThat(step).isGreaterThan(1.25);
+    assertThat(inside).isBetween(1.0, 1.02);
+  }
 }

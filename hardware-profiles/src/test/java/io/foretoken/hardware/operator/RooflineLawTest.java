@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foretoken.hardware.Fixtures;
 import io.foretoken.hardware.catalog.GpuSpec;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * No form is faster than the datasheet's compute roof, nor than its bandwidth roof on bytes that
- * must come from HBM: 200,000 random shapes per GPU and family.
+ * must come from HBM, with its correction: 200,000 random shapes per GPU and family in the profile
+ * {@code slow}, fewer in every build.
  */
 class RooflineLawTest {
-  private static final int SHAPES = 200_000;
+  private static final int SHAPES = 10_000;
+  private static final int ALL_SHAPES = 200_000;
 
   /**
    * Interpolated powers (2e-6) and rounding to picoseconds; every roof has more slack by its loss.
@@ -31,6 +35,18 @@ class RooflineLawTest {
     return Math.min(most, (1 << bits) + random.nextInt(1 << bits));
   }
 
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("gpus")
+  void everyFamilyOver200000Shapes(GpuSpec gpu) {
+    products(gpu, ALL_SHAPES);
+    decodeAttention(gpu, ALL_SHAPES);
+    prefillAttention(gpu, ALL_SHAPES);
+    experts(gpu, ALL_SHAPES);
+    latentAttention(gpu, ALL_SHAPES);
+    collectives(gpu, ALL_SHAPES);
+  }
+
   private static double micros(long time) {
     return OperatorTime.micros(time);
   }
@@ -38,6 +54,10 @@ class RooflineLawTest {
   @ParameterizedTest
   @MethodSource("gpus")
   void products(GpuSpec gpu) {
+    products(gpu, SHAPES);
+  }
+
+  private static void products(GpuSpec gpu, int shapes) {
     OperatorCoefficients coefficients = CoefficientFiles.forGpu(gpu);
     DeviceRates device = DeviceRates.of(gpu, coefficients);
     SplittableRandom random = new SplittableRandom(11);
@@ -50,11 +70,20 @@ class RooflineLawTest {
       Gemm gemm = null;
       int n = 0;
       int k = 0;
-      for (int i = 0; i < SHAPES / WeightFormat.values().length; i++) {
+      for (int i = 0; i < shapes / WeightFormat.values().length; i++) {
         if (i % 100 == 0) {
           n = draw(random, 131_072);
           k = draw(random, 65_536);
-          gemm = new Gemm(coefficients.gemm().of(format, gpu), device, flops, format, 1, n, k);
+          gemm =
+              new Gemm(
+                  coefficients.gemm().of(format, gpu),
+                  format.isNative(gpu) ? coefficients.measured().gemm(format) : Optional.empty(),
+                  device,
+                  flops,
+                  format,
+                  1,
+                  n,
+                  k);
         }
         int m = draw(random, 32_768);
         double compute = 2.0 * m * n * k / flops;
@@ -68,6 +97,10 @@ class RooflineLawTest {
   @ParameterizedTest
   @MethodSource("gpus")
   void decodeAttention(GpuSpec gpu) {
+    decodeAttention(gpu, SHAPES);
+  }
+
+  private static void decodeAttention(GpuSpec gpu, int shapes) {
     OperatorCoefficients coefficients = CoefficientFiles.forGpu(gpu);
     DeviceRates device = DeviceRates.of(gpu, coefficients);
     SplittableRandom random = new SplittableRandom(12);
@@ -77,21 +110,24 @@ class RooflineLawTest {
     int kvHeads = 0;
     int dim = 0;
     int kvBytes = 0;
-    for (int i = 0; i < SHAPES; i++) {
+    for (int i = 0; i < shapes; i++) {
       if (i % 500 == 0) {
         kvHeads = 1 << random.nextInt(6);
         heads = kvHeads << random.nextInt(5);
         dim = 64 << random.nextInt(3);
         kvBytes = 1 + random.nextInt(2);
+        KvCacheFormat format = kvBytes == 1 ? KvCacheFormat.FP8 : KvCacheFormat.BF16;
+        boolean windowed = random.nextBoolean();
         attention =
             new DecodeAttention(
-                coefficients.decodeAttention().bf16(),
+                coefficients.decodeAttention().of(format),
+                coefficients.measured().decode(format, windowed ? 128 : 0),
                 device,
                 heads,
                 kvHeads,
                 dim,
                 kvBytes,
-                random.nextBoolean(),
+                windowed,
                 1);
       }
       int rows = draw(random, 1024);
@@ -107,6 +143,10 @@ class RooflineLawTest {
   @ParameterizedTest
   @MethodSource("gpus")
   void prefillAttention(GpuSpec gpu) {
+    prefillAttention(gpu, SHAPES);
+  }
+
+  private static void prefillAttention(GpuSpec gpu, int shapes) {
     OperatorCoefficients coefficients = CoefficientFiles.forGpu(gpu);
     DeviceRates device = DeviceRates.of(gpu, coefficients);
     SplittableRandom random = new SplittableRandom(13);
@@ -118,7 +158,7 @@ class RooflineLawTest {
     int window = 0;
     int[] fresh = new int[1];
     int[] cached = new int[1];
-    for (int i = 0; i < SHAPES; i++) {
+    for (int i = 0; i < shapes; i++) {
       if (i % 500 == 0) {
         kvHeads = 1 << random.nextInt(6);
         heads = kvHeads << random.nextInt(5);
@@ -127,6 +167,7 @@ class RooflineLawTest {
         attention =
             new PrefillAttention(
                 coefficients.prefillAttention().bf16(),
+                coefficients.measured().prefill(KvCacheFormat.BF16, window),
                 coefficients.decodeAttention().bf16().memoryLoss(),
                 device,
                 heads,
@@ -151,6 +192,10 @@ class RooflineLawTest {
   @ParameterizedTest
   @MethodSource("gpus")
   void experts(GpuSpec gpu) {
+    experts(gpu, SHAPES);
+  }
+
+  private static void experts(GpuSpec gpu, int shapes) {
     OperatorCoefficients coefficients = CoefficientFiles.forGpu(gpu);
     DeviceRates device = DeviceRates.of(gpu, coefficients);
     SplittableRandom random = new SplittableRandom(14);
@@ -164,7 +209,7 @@ class RooflineLawTest {
     int tp = 0;
     double flops = 0;
     WeightFormat format = WeightFormat.BF16;
-    for (int i = 0; i < SHAPES; i++) {
+    for (int i = 0; i < shapes; i++) {
       if (i % 500 == 0) {
         format = WeightFormat.values()[random.nextInt(WeightFormat.values().length)];
         format = format.refusal(gpu).isPresent() ? WeightFormat.BF16 : format;
@@ -178,6 +223,7 @@ class RooflineLawTest {
         layer =
             new MoeLayer(
                 coefficients.moe().of(format, gpu),
+                coefficients.measured().moe(format, hidden, inter, experts, topK),
                 random.nextBoolean() ? Routing.SKEWED : Routing.UNIFORM,
                 device,
                 flops,
@@ -202,6 +248,10 @@ class RooflineLawTest {
   @ParameterizedTest
   @MethodSource("gpus")
   void latentAttention(GpuSpec gpu) {
+    latentAttention(gpu, SHAPES);
+  }
+
+  private static void latentAttention(GpuSpec gpu, int shapes) {
     OperatorCoefficients coefficients = CoefficientFiles.forGpu(gpu);
     DeviceRates device = DeviceRates.of(gpu, coefficients);
     SplittableRandom random = new SplittableRandom(15);
@@ -213,10 +263,22 @@ class RooflineLawTest {
         7168.0 * 2112 + 1536.0 * heads * 192 + 512.0 * heads * 256 + heads * 128.0 * 7168;
     MlaAttention block =
         new MlaAttention(
-            coefficients.mla(), device, weights, 2, flops, 7168, heads, 192, 128, 1536, 512, 64, 2);
+            coefficients.mla().bf16(),
+            device,
+            weights,
+            2,
+            flops,
+            7168,
+            heads,
+            192,
+            128,
+            1536,
+            512,
+            64,
+            2);
     int[] fresh = new int[1];
     int[] cached = new int[1];
-    for (int i = 0; i < SHAPES; i++) {
+    for (int i = 0; i < shapes; i++) {
       int tokens = draw(random, 32_768);
       double roof = Math.max(2 * weights * tokens / flops, 2 * weights / bandwidth);
       closest = Math.min(closest, micros(block.projections(tokens)) / roof);
@@ -237,11 +299,17 @@ class RooflineLawTest {
   @ParameterizedTest
   @MethodSource("gpus")
   void collectives(GpuSpec gpu) {
-    Collectives collectives = new Collectives(CoefficientFiles.forGpu(gpu).collectives(), gpu);
+    collectives(gpu, SHAPES);
+  }
+
+  private static void collectives(GpuSpec gpu, int shapes) {
+    OperatorCoefficients coefficients = CoefficientFiles.forGpu(gpu);
+    Collectives collectives =
+        new Collectives(coefficients.collectives(), coefficients.measured(), gpu);
     SplittableRandom random = new SplittableRandom(16);
     double link = gpu.scaleUpGbPerSecondPerDirection() * 1e3;
     double closest = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < SHAPES; i++) {
+    for (int i = 0; i < shapes; i++) {
       int n = 2 + random.nextInt(7);
       double bytes = draw(random, 1 << 30);
       double volume = (n - 1.0) / n * bytes;

@@ -15,7 +15,11 @@ class NaiveEngineTest
         HostCases,
         ClientCases,
         QueueCases,
-        PatienceCases {
+        PatienceCases,
+        VllmV0Cases,
+        TrtllmCases,
+        SglangCases,
+        StepPolicyLaws {
   @Override
   public EngineFactory engine() {
     return NaiveEngine::new;

@@ -57,7 +57,7 @@ final class ScenarioFeatures {
           "offload",
           "loads",
           "loads and preemption",
-          "loads and timeouts",
+          "loads and clients that give up",
           "loads in several ranks",
           "shared pool, prefix hits and preemption",
           "window sums",
@@ -147,7 +147,7 @@ final class ScenarioFeatures {
     hit(into, "offload", scenario.engine().kv().offload().exists());
     hit(into, "loads", loads);
     hit(into, "loads and preemption", loads && preempts);
-    hit(into, "loads and timeouts", loads && timedOut > 0);
+    hit(into, "loads and clients that give up", loads && timedOut + result.counts().cancelled() > 0);
     hit(into, "loads in several ranks", loads && ranks);
     hit(into, "shared pool", shares);
     hit(into, "shared pool, prefix hits and preemption", shares && hits && preempts);

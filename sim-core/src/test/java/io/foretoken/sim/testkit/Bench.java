@@ -4,6 +4,8 @@ import io.foretoken.sim.CancelToken;
 import io.foretoken.sim.ProgressListener;
 import io.foretoken.sim.RunSettings;
 import io.foretoken.sim.Simulation;
+import io.foretoken.sim.batch.BatchPolicies;
+import io.foretoken.sim.batch.PolicyOptions;
 import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.batch.VllmV1Policy;
 import io.foretoken.sim.kv.KvOptions;
@@ -27,6 +29,7 @@ import java.util.List;
  */
 public final class Bench {
   private final EngineFactory engine;
+  private PolicyOptions policy = BatchPolicies.defaults(VllmV1Policy.NAME);
   private int replicas = 1;
   private String router = RoundRobin.NAME;
   private int maxNumSeqs = 16;
@@ -63,6 +66,17 @@ public final class Bench {
   public Bench replicas(int count, String routerName) {
     replicas = count;
     router = routerName;
+    return this;
+  }
+
+  /** A policy with its default options. */
+  public Bench policy(String name) {
+    return policy(BatchPolicies.defaults(name));
+  }
+
+  /** A policy; vllm-v1 at first. */
+  public Bench policy(PolicyOptions options) {
+    policy = options;
     return this;
   }
 
@@ -117,15 +131,15 @@ public final class Bench {
     return this;
   }
 
-  /** Memory behind the KV cache of each rank. */
-  public Bench offload(OffloadOptions options) {
-    offload = options;
-    return this;
-  }
-
   /** How requests wait. */
   public Bench queue(QueueOptions options) {
     queue = options;
+    return this;
+  }
+
+  /** Memory behind the KV cache of each rank. */
+  public Bench offload(OffloadOptions options) {
+    offload = options;
     return this;
   }
 
@@ -200,7 +214,7 @@ public final class Bench {
   public Deployment deployment() {
     EngineConfig config =
         new EngineConfig(
-                VllmV1Policy.NAME,
+                policy,
                 maxNumSeqs,
                 budget,
                 chunked,

@@ -99,8 +99,9 @@ final class RankDecision implements RankView, KvView {
             && step.rows > 0
             && step.rows == cohort.rows()
             && preemptedIn != decision
-            && (cause == WaitCause.SLOTS || (state.waiting.isSteady() && !offload.exists()))
-            && (cause != WaitCause.KV || !kv.givesBackInDecode());
+            && (cause == WaitCause.SLOTS || state.waiting.isSteady())
+            && (cause != WaitCause.KV || !kv.givesBackInDecode())
+            && (cause == WaitCause.SLOTS || !offload.exists());
     if (step.cohortRows < cohort.rows() && step.shape.decodeRows > 0) {
       dropLeftOut();
     }
