@@ -339,8 +339,7 @@ public final class SummaryJson {
     number("peak", pool.kvPeak(), RATE_DECIMALS);
     json.writeNumberField("preemptions", pool.preemptions());
     if (pool.facts().offloadBlocksPerReplica() > 0) {
-      json.writeNumberField(
-          "offload_blocks_per_replica", pool.facts().offloadBlocksPerReplica());
+      json.writeNumberField("offload_blocks_per_replica", pool.facts().offloadBlocksPerReplica());
       json.writeNumberField("loaded_tokens", pool.loadedTokens());
     }
     json.writeEndObject();

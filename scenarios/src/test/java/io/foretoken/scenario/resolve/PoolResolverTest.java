@@ -123,8 +123,7 @@ class PoolResolverTest {
   private static void assertRefused(String engine, String memory, String words) {
     assertThatThrownBy(
             () ->
-                new ScenarioResolver(Catalog.shipped())
-                    .resolve(withMemory(engine, memory), false))
+                new ScenarioResolver(Catalog.shipped()).resolve(withMemory(engine, memory), false))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("memory.kv_offloading_")
         .hasMessageContaining(words);
