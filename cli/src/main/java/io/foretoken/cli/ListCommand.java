@@ -11,6 +11,7 @@ import io.foretoken.hardware.model.ParameterCount;
 import io.foretoken.scenario.facts.WorkloadKinds;
 import io.foretoken.scenario.figure.ReadableNumbers;
 import io.foretoken.sim.batch.BatchPolicies;
+import io.foretoken.sim.batch.WaitingQueues;
 import io.foretoken.sim.route.Routers;
 import io.foretoken.workload.trace.RequestTraceFormats;
 import java.io.IOException;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Parameters;
 @picocli.CommandLine.Command(
     name = "list",
     description =
-        "List the GPUs, models, engines, batch policies, routers, trace formats, shipped scenarios"
-            + " or kinds of arrivals and lengths.")
+        "List the GPUs, models, engines, batch policies, queue orders, routers, trace formats,"
+            + " shipped scenarios or kinds of arrivals and lengths.")
 final class ListCommand implements Command {
   private static final double BILLION = 1e9;
 
@@ -47,6 +48,7 @@ final class ListCommand implements Command {
     models,
     engines,
     policies,
+    queues,
     routers,
     traces,
     scenarios,
@@ -90,7 +92,7 @@ final class ListCommand implements Command {
           List.of("id", "architecture", "memory", "bandwidth", "bf16", "fp8", "confidence");
       case models -> List.of("id", "parameters", "active", "context", "weights", "not modelled");
       case engines -> List.of("engine", "versions", "policy", "provenance");
-      case policies, routers, traces -> List.of("name");
+      case policies, queues, routers, traces -> List.of("name");
       case scenarios -> List.of("file", "question");
       case workloads -> List.of("key", "name", "meaning");
     };
@@ -102,6 +104,7 @@ final class ListCommand implements Command {
       case models -> catalog.models().stream().map(ListCommand::model).toList();
       case engines -> engines();
       case policies -> BatchPolicies.names().stream().map(List::of).toList();
+      case queues -> WaitingQueues.names().stream().map(List::of).toList();
       case routers -> Routers.names().stream().map(List::of).toList();
       case traces -> RequestTraceFormats.installed().names().stream().map(List::of).toList();
       case scenarios ->

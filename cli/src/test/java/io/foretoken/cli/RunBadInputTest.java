@@ -38,6 +38,21 @@ class RunBadInputTest {
     assertThat(run.out()).contains("TTFT").contains("TPOT");
   }
 
+  @Test
+  void wholeRequestBatchesRunOnOneRank() throws IOException {
+    Cli run =
+        Cli.run(
+            "run",
+            write(GOOD.replace("name: vllm, version: \"0.19\"", "name: generic")).toString(),
+            "--set",
+            "fleet.main.engine.batching.policy=static",
+            "--set",
+            "fleet.main.parallelism.data=2");
+    assertThat(run.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err())
+        .contains("parallelism.data", "policy static runs on one data-parallel rank, found 2");
+  }
+
   @ParameterizedTest(name = "{0} -> {1}")
   @CsvSource(
       delimiter = '|',
@@ -53,11 +68,10 @@ class RunBadInputTest {
           name: vllm | name: vllm, batching: {policy: fifo} | 6:45 | vllm-v1
           name: vllm | name: vllm, batching: {max_num_seqs: -1} | 6:51 | 1
           name: vllm | name: vllm, batching: {max_num_seqs: 1e99} | 6:51 | max_num_seqs
-          name: vllm, version: "0.19" | name: generic, batching: {policy: dynamic, max_queue_delay: 5} | 6:73 | ms
-          name: vllm, version: "0.19" | name: generic, batching: {policy: static, batch_size: 5000} | 6:67 | max_num_seqs
-          name: vllm, version: "0.19" | name: generic, batching: {policy: static, preferred_batch_size: [4]} | 6:55 | preferred_batch_sizes
+          name: vllm, version: "0.19" | name: generic, batching: {policy: dynamic, max_queue_delay: 5} | 6:74 | ms
+          name: vllm, version: "0.19" | name: generic, batching: {policy: static, batch_size: 5000} | 6:68 | max_num_seqs
+          name: vllm, version: "0.19" | name: generic, batching: {policy: static, preferred_batch_size: [4]} | 6:56 | preferred_batch_sizes
           name: vllm | name: vllm, batching: {policy: static} | 6:45 | generic
-          name: vllm, version: "0.19"} | name: generic, batching: {policy: static}}, parallelism: {data: 2} | 6:56 | replicas
           name: vllm | name: vllm, memory: {gpu_memory_utilization: NaN} | 6:59 | gpu_memory_utilization
           rate: 5/s | rate: 5 | 8:38 | 12/s
           rate: 5/s | rate: 5 parsecs | 8:38 | /s

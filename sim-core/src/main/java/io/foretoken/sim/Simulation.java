@@ -69,7 +69,8 @@ public final class Simulation implements EngineHost {
       Deployment deployment, RequestSource source, RunSettings settings, EngineFactory factory) {
     this.source = source;
     this.settings = settings;
-    reacts = source.reacts();
+    // whoever finds a queue full may send again, to a replica that has nothing to do with it
+    reacts = source.reacts() || deployment.engine().queue().mostWaiting() > 0;
     halfTrip = deployment.api().rttNanos() / 2;
     leastIngest = halfTrip + leastIngest(deployment.api());
     alarms = new ClientAlarms(requests);

@@ -11,6 +11,7 @@ import io.foretoken.scenario.figure.RequestClasses;
 import io.foretoken.scenario.figure.Slo;
 import io.foretoken.scenario.spec.ClassSpec;
 import io.foretoken.scenario.spec.ScenarioSpec;
+import io.foretoken.sim.metrics.RequestColumns;
 import io.foretoken.workload.Workload;
 import io.foretoken.workload.WorkloadBuilder;
 import io.foretoken.workload.WorkloadOptions;
@@ -55,6 +56,13 @@ final class ClassesResolver {
     int before = problems.size();
     try {
       Optional<ResolvedClasses> resolved = spec.classes().isEmpty() ? unnamed() : named();
+      if (tenants.size() > RequestColumns.MAX_LABEL) {
+        problems.add(
+            tree.root().origin(),
+            "classes",
+            "there are " + tenants.size() + " tenants",
+            "at most " + RequestColumns.MAX_LABEL + " can be told apart");
+      }
       return problems.size() > before ? Optional.empty() : resolved;
     } catch (BadInputException e) {
       problems.addAll(e);

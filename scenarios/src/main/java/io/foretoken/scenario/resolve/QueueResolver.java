@@ -92,28 +92,18 @@ final class QueueResolver {
     return new QueueOptions(order, most);
   }
 
-  /** Adds problems for what a policy of whole requests has no place for. */
+  /** Adds a problem for an order that goes by what a policy of whole requests does not have. */
   void checkPolicy(PolicyOptions policy) {
-    if (BatchPolicies.decidesByStep(policy)) {
-      return;
-    }
-    String why = "policy " + policy.policy() + " takes whole requests in the order they come";
     for (Written each : written()) {
-      if (!each.value().value().equals(FcfsQueue.NAME)) {
+      boolean goesByPrefix = each.value().value().equals(LongestPrefixQueue.NAME);
+      if (goesByPrefix && !BatchPolicies.decidesByStep(policy)) {
         problems.add(
-            each.origin(), path + ".batching." + each.key(), why, "remove it, or write fcfs");
+            each.origin(),
+            path + ".batching." + each.key(),
+            "policy " + policy.policy() + " has no prefix cache, so no prefix ever matches",
+            "choose another order, or a continuous policy");
       }
     }
-    pool.engine()
-        .flatMap(EngineSpec::api)
-        .flatMap(ApiSpec::maxQueue)
-        .ifPresent(
-            most ->
-                problems.add(
-                    most.origin(),
-                    path + ".api.max_queue",
-                    "under policy " + policy.policy() + " a queue has no limit yet",
-                    "remove it"));
   }
 
   private List<Written> written() {

@@ -234,13 +234,16 @@ class ClassesTest {
   }
 
   @Test
-  void policyOfWholeRequestsHasNoOrderAndNoLimit() {
-    String engine =
-        "name: generic, batching: {policy: static, queue: shortest-prompt-first}, api: {max_queue: 3}";
+  void policyOfWholeRequestsHasNoPrefixesToGoBy() {
+    String engine = "name: generic, batching: {policy: static, queue: longest-prefix-match}";
     assertThat(problems(engine, FLAT))
-        .hasSize(2)
-        .anySatisfy(each -> assertThat(each).contains("batching.queue", "policy static"))
-        .anySatisfy(each -> assertThat(each).contains("api.max_queue", "policy static"));
+        .singleElement()
+        .asString()
+        .contains("batching.queue", "policy static has no prefix cache");
+    String others =
+        "name: generic, batching: {policy: static, queue: shortest-prompt-first}, api: {max_queue: 3}";
+    assertThat(resolve(others, FLAT).deployment().engine().queue())
+        .isEqualTo(new QueueOptions("shortest-prompt-first", 3));
   }
 
   @Test

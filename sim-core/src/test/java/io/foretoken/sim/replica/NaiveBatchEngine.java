@@ -1,9 +1,6 @@
 package io.foretoken.sim.replica;
 
-import io.foretoken.sim.batch.DynamicOptions;
-import io.foretoken.sim.batch.QueuedSequences;
 import io.foretoken.sim.batch.RequestLevelOptions;
-import io.foretoken.sim.batch.StaticOptions;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.WaitCause;
@@ -45,40 +42,13 @@ public final class NaiveBatchEngine implements Engine {
     }
   }
 
-  /** A sequence is its request's slot. */
-  private record Waiting(RequestTable requests) implements QueuedSequences {
-    @Override
-    public int priority(int sequence) {
-      return requests.priority(sequence);
-    }
-
-    @Override
-    public int tenant(int sequence) {
-      return requests.tenant(sequence);
-    }
-
-    @Override
-    public int promptTokens(int sequence) {
-      return requests.inputTokens(sequence);
-    }
-
-    @Override
-    public long deadlineNanos(int sequence) {
-      return requests.deadlineNanos(sequence);
-    }
-
-    @Override
-    public int cachedTokens(int sequence) {
-      return 0;
-    }
-  }
-
   /** A step in flight: the rows whose prompts it computes, or none where all rows decode. */
   private record Step(List<Row> prompts, StepCost cost, long end) {}
 
   private final int replica;
   private final EngineConfig config;
-  private final RequestLevelOptions options;
+  private final NaiveBatcher batcher;
+  private final NaivePaddedKv kv;
   private final RequestTable requests;
   private final EngineHost host;
   private final ReplicaMeter meter;
@@ -109,12 +79,13 @@ public final class NaiveBatchEngine implements Engine {
       RequestLevelOptions options) {
     this.replica = replica;
     config = deployment.engine();
-    this.options = options;
+    batcher = new NaiveBatcher(options, config.maxNumSeqs());
+    kv = new NaivePaddedKv(config);
     this.requests = requests;
     this.host = host;
     this.meter = meter;
     stepTime = deployment.stepTime();
-    order = new NaiveQueue(config.queue().order(), new Waiting(requests));
+    order = new NaiveQueue(config.queue().order(), new NaiveBatchSequences(requests));
     api =
         new NaiveApi(
             deployment.api(),
@@ -136,48 +107,12 @@ public final class NaiveBatchEngine implements Engine {
       return asked + " exceeds max_model_len " + config.maxModelLen();
     }
     int tokens = inputTokens + maxTokens - 1;
-    while (!fits(1, tokens)) {
+    while (!kv.fits(1, tokens)) {
       tokens--;
     }
     return tokens == inputTokens + maxTokens - 1
         ? ""
         : asked + " needs more than the " + tokens + " tokens of KV cache";
-  }
-
-  private int blocksOfRow(int group, int tokens) {
-    int size = config.blockSize();
-    int all = 0;
-    while (all * size < tokens) {
-      all++;
-    }
-    if (config.spans().get(group).isFull()) {
-      return all;
-    }
-    int span = config.spans().get(group).tokens();
-    return Math.min(all, span / size + (span % size > 0 ? 1 : 0) + 1);
-  }
-
-  private boolean fits(int rows, int tokens) {
-    if (config.kv().isShared()) {
-      return blocks(rows, tokens) <= config.kvBlocks()[0] - 1;
-    }
-    for (int group = 0; group < config.kvBlocks().length; group++) {
-      if (rows * blocksOfRow(group, tokens) > config.kvBlocks()[group] - 1) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private long blocks(int rows, int tokens) {
-    long blocks = 0;
-    for (int row = 0; row < rows; row++) {
-      for (int group = 0; group < config.kvBlocks().length; group++) {
-        int pages = config.kv().isShared() ? config.kv().pages().get(group) : 1;
-        blocks += (long) pages * blocksOfRow(group, tokens);
-      }
-    }
-    return blocks;
   }
 
   @Override
@@ -274,10 +209,10 @@ public final class NaiveBatchEngine implements Engine {
   private void decide(long now) {
     order.decide();
     long oldest = queue.get(0).enqueued;
-    int take = take(now - oldest);
+    int take = batcher.take(queue.size(), now - oldest);
     if (take == 0) {
       book(now, WaitCause.DELAY);
-      ask(EventKind.SCHEDULE, oldest + delay(), 0);
+      ask(EventKind.SCHEDULE, oldest + batcher.delay(), 0);
       return;
     }
     List<Row> members = new ArrayList<>();
@@ -288,7 +223,7 @@ public final class NaiveBatchEngine implements Engine {
       Row row = rowOf.get(order.peek());
       int longer = Math.max(prompt, requests.inputTokens(row.request));
       int larger = Math.max(limit, requests.maxTokens(row.request));
-      if (!fits(members.size() + 1, longer + larger - 1)) {
+      if (!kv.fits(members.size() + 1, longer + larger - 1)) {
         isShortOfKv = true;
         break;
       }
@@ -316,63 +251,6 @@ public final class NaiveBatchEngine implements Engine {
     stepsOfBatch = (batch.size() + perPass - 1) / perPass + longest - 1;
     stepsLaunched = 0;
     report(now);
-  }
-
-  private long delay() {
-    return options instanceof StaticOptions fixed
-        ? fixed.batchTimeoutNanos()
-        : ((DynamicOptions) options).maxQueueDelayNanos();
-  }
-
-  /** Requests that begin now. */
-  private int take(long age) {
-    int most = config.maxNumSeqs();
-    if (options instanceof StaticOptions fixed) {
-      int size = fixed.batchSize() == 0 ? most : Math.min(fixed.batchSize(), most);
-      if (queue.size() < size && age < fixed.batchTimeoutNanos()) {
-        return 0;
-      }
-      return Math.min(size, queue.size());
-    }
-    return takeAsTriton((DynamicOptions) options, most, age);
-  }
-
-  /** GetDynamicBatch with its cursor, for requests of batch size 1. */
-  private int takeAsTriton(DynamicOptions dynamic, int most, long age) {
-    List<Integer> preferred =
-        new ArrayList<>(
-            dynamic.preferredBatchSizes().stream().filter(size -> size <= most).toList());
-    if (preferred.isEmpty()) {
-      preferred.add(most);
-    }
-    int maxPreferred = preferred.get(preferred.size() - 1);
-    int pending = 0;
-    int best = 0;
-    boolean sendNow = false;
-    for (int cursor = 0; cursor < queue.size(); cursor++) {
-      if (pending > 0) {
-        if (pending + 1 > maxPreferred && best == 0) {
-          best = pending;
-        }
-        if (pending + 1 > most) {
-          sendNow = true;
-          break;
-        }
-      }
-      pending++;
-      if (preferred.contains(pending)) {
-        best = pending;
-      }
-    }
-    long delay = dynamic.maxQueueDelayNanos();
-    boolean isExceeded = delay != 0 && age >= delay;
-    if (best != 0 && !isExceeded) {
-      return best;
-    }
-    if (sendNow || pending >= maxPreferred) {
-      return pending;
-    }
-    return isExceeded || delay == 0 ? pending : 0;
   }
 
   private void launch(long now) {
@@ -469,7 +347,7 @@ public final class NaiveBatchEngine implements Engine {
   private void report(long now) {
     meter.running.set(now, batch.size());
     meter.waiting.set(now, queue.size());
-    meter.kvBlocks.set(now, batch.isEmpty() ? 0 : blocks(batch.size(), prompt + limit - 1));
+    meter.kvBlocks.set(now, batch.isEmpty() ? 0 : kv.blocks(batch.size(), prompt + limit - 1));
   }
 
   @Override
@@ -499,7 +377,7 @@ public final class NaiveBatchEngine implements Engine {
     if (batch.size() > config.maxNumSeqs()) {
       throw new IllegalStateException("I4: " + batch.size() + " run");
     }
-    if (!batch.isEmpty() && !fits(batch.size(), prompt + limit - 1)) {
+    if (!batch.isEmpty() && !kv.fits(batch.size(), prompt + limit - 1)) {
       throw new IllegalStateException("I3: " + batch.size() + " rows do not fit");
     }
     if (inFlight.size() > (config.asyncScheduling() ? 2 : 1)) {

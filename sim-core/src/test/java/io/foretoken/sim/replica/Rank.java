@@ -103,7 +103,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
   }
 
   /** Sequences whose blocks have arrived come back to the head of the queue. */
-  private void takeBack() {
+  private void takeArrived() {
     List<Integer> arrived = new ArrayList<>();
     parked.forEach(
         (sequence, its) -> {
@@ -211,7 +211,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
     scheduledNow = new HashSet<>();
     plan = empty;
     now = nanos;
-    takeBack();
+    takeArrived();
     waiting.decide();
   }
 
