@@ -15,14 +15,8 @@ import java.util.List;
 /**
  * What is simulated: Llama-3.1-8B on H100s, prompts and outputs of 512 tokens on average, Poisson
  * arrivals, {@code max_num_seqs} 256, a budget of 2,048 tokens, prefix cache on.
- *
- * @param lognormal whether lengths are lognormal (mean 512, p99 2,000) rather than all 512
- * @param prompts distinct prompts that come in a cycle; 0 for prompts with nothing in common
- * @param kvSequences KV cache for so many sequences of 1,024 tokens; 0 for what the card holds
- * @param replicas engine instances
- * @param perSecond arrivals
- * @param policy how requests are batched
  */
+@SuppressWarnings("ImmutableEnumChecker") // the options of a policy are records of numbers
 public enum Load {
   FIXED("fixed lengths", false, 0, 0, 1, 14),
   LOGNORMAL("lognormal lengths", true, 0, 0, 1, 14),
@@ -45,11 +39,23 @@ public enum Load {
   private static final int BLOCKS_PER_SEQUENCE = 64;
 
   final String words;
+
+  /** Whether lengths are lognormal (mean 512, p99 2,000) rather than all 512. */
   final boolean lognormal;
+
+  /** Distinct prompts that come in a cycle; 0 for prompts with nothing in common. */
   final int prompts;
+
+  /** KV cache for so many sequences of 1,024 tokens; 0 for what the card holds. */
   final int kvSequences;
+
+  /** Engine instances. */
   final int replicas;
+
+  /** Arrivals. */
   final double perSecond;
+
+  /** How requests are batched. */
   final PolicyOptions policy;
 
   Load(String words, RequestLevelOptions policy, double perSecond) {

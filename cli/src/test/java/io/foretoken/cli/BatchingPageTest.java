@@ -123,7 +123,7 @@ class BatchingPageTest {
         .append(" | output tokens/s | TTFT mean | TTFT p99 | TPOT mean | E2E mean | rows a step |")
         .append(" of them done | limit |\n|---|---|---|---|---|---|---|---|---|---|\n");
     for (Map.Entry<String, String> command : commands(table.group("commands")).entrySet()) {
-      for (String value : table.group("values").strip().split(", ")) {
+      for (String value : table.group("values").strip().split(", ", -1)) {
         String line = command.getValue().replace("$" + variable, value);
         Cli run = Cli.run(arguments(line + " --format json"));
         assertThat(run.exit()).as(line + "\n" + run.err()).isEqualTo(ExitCode.OK);
@@ -175,7 +175,7 @@ class BatchingPageTest {
   private static Map<String, String> commands(String block) {
     Map<String, String> commands = new LinkedHashMap<>();
     String label = "";
-    for (String line : block.replaceAll("\\\\\\R\\s*", "").split("\\R")) {
+    for (String line : block.replaceAll("\\\\\\R\\s*", "").split("\\R", -1)) {
       if (line.startsWith("# ")) {
         label = line.substring(2);
       } else if (!line.isBlank()) {

@@ -98,8 +98,8 @@ class TwoTenantsTest {
     assertThat(requests.stream().skip(1))
         .allMatch(
             line ->
-                line.contains(",chat,") && line.contains(",support,")
-                    || line.contains(",batch,") && line.contains(",analytics,"));
+                (line.contains(",chat,") && line.contains(",support,"))
+                    || (line.contains(",batch,") && line.contains(",analytics,")));
     List<String> bases = new ArrayList<>();
     for (String line : Files.readAllLines(folder.resolve("a/cost.csv"))) {
       bases.add(line.substring(0, line.indexOf(',')));

@@ -1,7 +1,5 @@
 package io.foretoken.hardware.catalog;
 
-import io.foretoken.hardware.engine.EngineProfile;
-import io.foretoken.hardware.engine.EngineProfiles;
 import io.foretoken.hardware.model.HuggingFaceConfig;
 import io.foretoken.hardware.price.Price;
 import io.foretoken.hardware.price.PriceChoice;
@@ -25,19 +23,17 @@ import java.util.function.Function;
  */
 public final class Catalog {
   private final List<Path> own;
-  private final List<EngineProfile> ownEngines;
   private Shelf<GpuEntry> gpus;
   private Shelf<ModelEntry> models;
   private Prices prices;
 
-  private Catalog(List<Path> own, List<EngineProfile> ownEngines) {
+  private Catalog(List<Path> own) {
     this.own = own;
-    this.ownEngines = ownEngines;
   }
 
   /** What ships with the program. */
   public static Catalog shipped() {
-    return new Catalog(List.of(), List.of());
+    return new Catalog(List.of());
   }
 
   /**
@@ -49,11 +45,7 @@ public final class Catalog {
    * @throws BadInputException with every problem of every file
    */
   public static Catalog with(List<Path> own) {
-    return with(List.copyOf(own), List.of());
-  }
-
-  private static Catalog with(List<Path> own, List<EngineProfile> ownEngines) {
-    Catalog catalog = new Catalog(own, ownEngines);
+    Catalog catalog = new Catalog(List.copyOf(own));
     if (!own.isEmpty()) {
       catalog.readOwn();
     }
@@ -72,32 +64,7 @@ public final class Catalog {
     }
     List<Path> all = new ArrayList<>(own);
     all.addAll(more);
-    return with(all, ownEngines);
-  }
-
-  /**
-   * This catalogue with other profiles of engines: each takes the place of the one with its name
-   * and version.
-   */
-  public Catalog withEngines(List<EngineProfile> engines) {
-    return with(own, List.copyOf(engines));
-  }
-
-  /**
-   * The profile of an engine that stands for a version, or of the newest version.
-   *
-   * @throws io.foretoken.hardware.engine.UnknownEngineException as {@link EngineProfiles#find}
-   */
-  public EngineProfile engine(String name, Optional<String> version) {
-    EngineProfile shipped =
-        version.isPresent()
-            ? EngineProfiles.find(name, version.get())
-            : EngineProfiles.newest(name);
-    return ownEngines.stream()
-        .filter(engine -> engine.name().equals(shipped.name()))
-        .filter(engine -> engine.version().equals(shipped.version()))
-        .findFirst()
-        .orElse(shipped);
+    return with(all);
   }
 
   /** The GPU of that name, if there is one. */

@@ -66,8 +66,8 @@ public record CostShares(double idleUsd, double busyUsd, List<Share> classes, Li
               part,
               usd,
               per(usd, done.completedOutput() / MILLION),
-              per(usd, (done.completedInput() + done.completedOutput()) / MILLION),
-              per(usd, done.completedRequests())));
+              per(usd, ((double) done.completedInput() + done.completedOutput()) / MILLION),
+              per(usd, (double) done.completedRequests())));
     }
     return List.copyOf(shares);
   }

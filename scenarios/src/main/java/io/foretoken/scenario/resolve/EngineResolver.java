@@ -1,9 +1,9 @@
 package io.foretoken.scenario.resolve;
 
-import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.catalog.GpuEntry;
 import io.foretoken.hardware.engine.BatchingDefaults;
 import io.foretoken.hardware.engine.EngineProfile;
+import io.foretoken.hardware.engine.EngineShelf;
 import io.foretoken.hardware.engine.GraphRule;
 import io.foretoken.hardware.engine.UnknownEngineException;
 import io.foretoken.input.bind.Located;
@@ -76,10 +76,10 @@ final class EngineResolver {
 
   /** The profile, or empty with a problem added. */
   static Optional<EngineProfile> profile(
-      Catalog catalog, EngineSpec spec, String path, Problems problems) {
+      EngineShelf engines, EngineSpec spec, String path, Problems problems) {
     Located<String> name = spec.name();
     try {
-      EngineProfile found = catalog.engine(name.value(), spec.version().map(Located::value));
+      EngineProfile found = engines.find(name.value(), spec.version().map(Located::value));
       return compiled(found, spec.compilation(), path + ".compilation", problems);
     } catch (UnknownEngineException e) {
       boolean isName = e.field().equals("name");

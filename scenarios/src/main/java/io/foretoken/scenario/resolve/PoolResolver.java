@@ -4,6 +4,7 @@ import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.catalog.GpuEntry;
 import io.foretoken.hardware.catalog.ModelEntry;
 import io.foretoken.hardware.engine.EngineProfile;
+import io.foretoken.hardware.engine.EngineShelf;
 import io.foretoken.hardware.memory.MemoryPlan;
 import io.foretoken.hardware.operator.Precision;
 import io.foretoken.hardware.step.CompiledStepTime;
@@ -40,6 +41,7 @@ final class PoolResolver {
   private static final String VLLM = "vllm";
 
   private final Catalog catalog;
+  private final EngineShelf engines;
   private final Path folder;
   private final Problems problems;
   private final List<String> notes;
@@ -47,8 +49,10 @@ final class PoolResolver {
   /**
    * @param folder where relative paths of the scenario start
    */
-  PoolResolver(Catalog catalog, Path folder, Problems problems, List<String> notes) {
+  PoolResolver(
+      Catalog catalog, EngineShelf engines, Path folder, Problems problems, List<String> notes) {
     this.catalog = catalog;
+    this.engines = engines;
     this.folder = folder;
     this.problems = problems;
     this.notes = notes;
@@ -66,7 +70,7 @@ final class PoolResolver {
         ModelReference.find(catalog, spec.model(), "model", folder, problems);
     EngineSpec engine = pool.engine().orElseGet(() -> defaultEngine(pool.gpu().origin()));
     Optional<EngineProfile> profile =
-        EngineResolver.profile(catalog, engine, path + ".engine", problems);
+        EngineResolver.profile(engines, engine, path + ".engine", problems);
     if (gpu.isEmpty() || model.isEmpty() || profile.isEmpty()) {
       return Optional.empty();
     }

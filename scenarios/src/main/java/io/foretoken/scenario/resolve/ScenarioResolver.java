@@ -1,6 +1,7 @@
 package io.foretoken.scenario.resolve;
 
 import io.foretoken.hardware.catalog.Catalog;
+import io.foretoken.hardware.engine.EngineShelf;
 import io.foretoken.input.bind.Located;
 import io.foretoken.input.bind.RecordBinder;
 import io.foretoken.input.problem.BadInputException;
@@ -29,9 +30,16 @@ import java.util.Set;
  */
 public final class ScenarioResolver {
   private final Catalog catalog;
+  private final EngineShelf engines;
 
   public ScenarioResolver(Catalog catalog) {
+    this(catalog, EngineShelf.SHIPPED);
+  }
+
+  /** With engine profiles of one's own. */
+  public ScenarioResolver(Catalog catalog, EngineShelf engines) {
     this.catalog = catalog;
+    this.engines = engines;
   }
 
   /**
@@ -59,7 +67,8 @@ public final class ScenarioResolver {
     QueueResolver queues = new QueueResolver(spec.fleet().get(0), problems);
     QueueOptions queue = load.map(queues::resolve).orElse(QueueOptions.FCFS);
     Optional<ResolvedPool> pool =
-        new PoolResolver(known, tree.folder(), problems, notes).resolve(spec, spec.fleet().get(0));
+        new PoolResolver(known, engines, tree.folder(), problems, notes)
+            .resolve(spec, spec.fleet().get(0));
     pool.ifPresent(resolved -> queues.checkPolicy(resolved.config().policy()));
     Optional<WindowResolver.Resolved> window =
         load.map(classes -> WindowResolver.resolve(spec.stop(), classes, checked, problems));
@@ -75,7 +84,6 @@ public final class ScenarioResolver {
         queue,
         pool.orElseThrow(),
         window.orElseThrow(),
-        slo,
         known,
         notes);
   }
@@ -112,7 +120,6 @@ public final class ScenarioResolver {
       QueueOptions queue,
       ResolvedPool pool,
       WindowResolver.Resolved window,
-      Slo slo,
       Catalog known,
       List<String> notes) {
     List<Workload> workloads = load.workloads();

@@ -79,9 +79,9 @@ class PolicyResolverTest {
 
   @Test
   void anUnknownPolicyIsRefusedWithTheNearestName() {
-    assertThat(resolve("batching: {policy: vllm-v2}").problems())
+    assertThat(resolve("batching: {policy: vllm-v11}").problems())
         .singleElement()
         .asString()
-        .contains("no batch policy is called \"vllm-v2\"", "did you mean \"vllm-v1\"?");
+        .contains("no batch policy is called \"vllm-v11\"", "did you mean \"vllm-v1\"?");
   }
 }

@@ -1,16 +1,10 @@
 package io.foretoken.sim.replica;
 
 import io.foretoken.sim.batch.BatchPolicy;
-import io.foretoken.sim.batch.KvView;
-import io.foretoken.sim.batch.QueuedSequences;
-import io.foretoken.sim.batch.RankView;
-import io.foretoken.sim.batch.WaitingQueue;
 import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.kv.BlockPool;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.request.RequestTable;
-import io.foretoken.sim.request.SequenceTable;
-import io.foretoken.sim.request.WaitClock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,26 +17,14 @@ import java.util.Set;
  * The sequences and KV blocks of one rank, one sequence at a time: the readable specification of
  * what a policy's decisions do.
  */
-final class Rank implements RankView, KvView, QueuedSequences {
+final class Rank extends RankReading {
   /** A sequence whose blocks are on their way: the first are cached, the others set aside. */
   private record Parked(long end, int from, int to) {}
 
-  private final EngineConfig config;
-  private final RequestTable requests;
   private final ReplicaMeter meter;
-  private final BatchPolicy policy;
-  private final SequenceTable sequences = new SequenceTable();
-  private final List<Integer> running = new ArrayList<>();
-  private final WaitingQueue waiting;
-  private final WaitClock waitClock = new WaitClock();
-  private final List<NaiveKvGroup> groups = new ArrayList<>();
-  private final List<NaiveSpanGroup> spanned = new ArrayList<>();
-  private final List<AttentionSpan> windows;
   private final NaiveOffloadTier tier;
   private final Map<Integer, Parked> parked = new LinkedHashMap<>();
   private final Map<Integer, Integer> stored = new HashMap<>();
-  private StepPlan plan = new StepPlan(0);
-  private long now;
   private Set<Integer> scheduledLast = new HashSet<>();
   private Set<Integer> scheduledNow = new HashSet<>();
 
@@ -52,13 +34,9 @@ final class Rank implements RankView, KvView, QueuedSequences {
       RequestTable requests,
       ReplicaMeter meter,
       BatchPolicy policy) {
-    this.policy = policy;
-    this.config = config;
-    this.windows = windows;
+    super(config, windows, requests, policy);
     tier = new NaiveOffloadTier(config.kv().offload());
-    this.requests = requests;
     this.meter = meter;
-    waiting = new NaiveQueue(config.queue().order(), this);
     for (int group = 0; group < config.kvBlocks().length; group++) {
       AttentionSpan span = config.spans().get(group);
       int blocks = config.kvBlocks()[group];
@@ -74,18 +52,6 @@ final class Rank implements RankView, KvView, QueuedSequences {
                 config.maxNumBatchedTokens()));
       }
     }
-  }
-
-  BatchPolicy policy() {
-    return policy;
-  }
-
-  SequenceTable sequences() {
-    return sequences;
-  }
-
-  WaitClock waitClock() {
-    return waitClock;
   }
 
   int waitingCount() {
@@ -170,26 +136,6 @@ final class Rank implements RankView, KvView, QueuedSequences {
     }
   }
 
-  @Override
-  public long capacityTokens() {
-    if (config.kv().isShared()) {
-      int all = 0;
-      int capacity = groups.get(0).capacity();
-      while (all + 1 + lentMost(all + 1) <= capacity) {
-        all++;
-      }
-      return (long) all * config.blockSize();
-    }
-    long least = Long.MAX_VALUE;
-    for (NaiveKvGroup group : groups) {
-      least = Math.min(least, (long) group.capacity() * config.blockSize());
-    }
-    for (NaiveSpanGroup group : spanned) {
-      least = Math.min(least, group.tokens());
-    }
-    return least;
-  }
-
   void enqueue(int request, long nanos) {
     int sequence =
         sequences.add(
@@ -228,36 +174,6 @@ final class Rank implements RankView, KvView, QueuedSequences {
   }
 
   @Override
-  public int priority(int sequence) {
-    return requests.priority(sequences.request(sequence));
-  }
-
-  @Override
-  public int tenant(int sequence) {
-    return requests.tenant(sequences.request(sequence));
-  }
-
-  @Override
-  public int promptTokens(int sequence) {
-    return requests.inputTokens(sequences.request(sequence));
-  }
-
-  @Override
-  public long deadlineNanos(int sequence) {
-    return requests.deadlineNanos(sequences.request(sequence));
-  }
-
-  @Override
-  public int cachedTokens(int sequence) {
-    return cachedPrefix(sequence);
-  }
-
-  @Override
-  public int victim() {
-    return waiting.victim(this);
-  }
-
-  @Override
   public int scheduleDecodes() {
     List<Integer> rows = new ArrayList<>();
     int blocks = 0;
@@ -272,174 +188,6 @@ final class Rank implements RankView, KvView, QueuedSequences {
     }
     rows.forEach(sequence -> schedule(sequence, 1));
     return rows.size();
-  }
-
-  @Override
-  public long now() {
-    return now;
-  }
-
-  @Override
-  public int runningCount() {
-    return running.size();
-  }
-
-  @Override
-  public int running(int place) {
-    return running.get(place);
-  }
-
-  @Override
-  public int peekWaiting() {
-    return waiting.peek();
-  }
-
-  @Override
-  public int waiting(int place) {
-    List<Integer> ahead = new ArrayList<>();
-    while (waiting.size() > 0 && ahead.size() <= place) {
-      ahead.add(waiting.poll());
-    }
-    for (int back = ahead.size() - 1; back >= 0; back--) {
-      waiting.putBack(ahead.get(back));
-    }
-    return place < ahead.size() ? ahead.get(place) : WaitingQueue.EMPTY;
-  }
-
-  @Override
-  public long cameAt(int sequence) {
-    return requests.enqueuedNanos(sequences.request(sequence));
-  }
-
-  @Override
-  public int length(int sequence) {
-    return requests.inputTokens(sequences.request(sequence)) + generated(sequence);
-  }
-
-  @Override
-  public int generated(int sequence) {
-    return sequences.sampled(sequence) - (plan.samplesFor(sequence) ? 1 : 0);
-  }
-
-  @Override
-  public int left(int sequence) {
-    return sequences.limit(sequence) - generated(sequence);
-  }
-
-  @Override
-  public int prefilling() {
-    for (int sequence : running) {
-      if (!sequences.isDecoding(sequence)) {
-        return sequence;
-      }
-    }
-    return WaitingQueue.EMPTY;
-  }
-
-  @Override
-  public long leftInDecode(int most) {
-    long sum = 0;
-    for (int sequence : running) {
-      sum += sequences.isDecoding(sequence) ? Math.min(most, left(sequence)) : 0;
-    }
-    return sum;
-  }
-
-  @Override
-  public KvView kv() {
-    return this;
-  }
-
-  @Override
-  public long freeTokens() {
-    int least = Integer.MAX_VALUE;
-    int pages = 1;
-    for (NaiveKvGroup group : groups) {
-      least = Math.min(least, group.free());
-    }
-    for (NaiveSpanGroup group : spanned) {
-      least = group.isLent() ? least : Math.min(least, group.capacity() - group.used());
-      pages += group.lentMost(1);
-    }
-    return (long) (least / pages) * config.blockSize();
-  }
-
-  @Override
-  public boolean fits(int sequence, int cached, int tokens, double spare) {
-    return hasBlocks(sequence, cached + tokens, lentMore(sequence, cached, cached + tokens), spare)
-        && spansHaveRoom(sequence, cached, cached + tokens);
-  }
-
-  @Override
-  public boolean fitsToEnd(int sequence) {
-    int block = config.blockSize();
-    int twice = config.prefixCaching() && !groups.isEmpty() ? 1 : 0;
-    int wanted = BlockPool.blocksFor(end(sequence), block) + twice;
-    for (int other : running) {
-      wanted +=
-          BlockPool.blocksFor(end(other), block)
-              - BlockPool.blocksFor(sequences.computed(other), block)
-              + (sequences.isDecoding(other) ? 0 : twice);
-    }
-    for (NaiveSpanGroup group : spanned) {
-      int most = group.most(end(sequence));
-      for (int other : running) {
-        most += group.most(end(other));
-      }
-      if (group.isLent()) {
-        wanted += group.lentMost(1) * most - group.lent();
-      } else if (most > group.capacity()) {
-        return false;
-      }
-    }
-    for (NaiveKvGroup group : groups) {
-      if (wanted > group.free()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private int end(int sequence) {
-    int request = sequences.request(sequence);
-    return requests.inputTokens(request) + requests.maxTokens(request) - 1;
-  }
-
-  @Override
-  public int needed(int sequence) {
-    return sequences.needed(sequence);
-  }
-
-  @Override
-  public int cachedPrefix(int sequence) {
-    if (!config.prefixCaching() || groups.isEmpty()) {
-      return 0;
-    }
-    groups.get(0).settleLoans();
-    int most = sequences.length(sequence) - 1;
-    int found = Integer.MAX_VALUE;
-    for (NaiveKvGroup group : groups) {
-      found = Math.min(found, group.cached(contents(sequence, most)));
-    }
-    return found * config.blockSize();
-  }
-
-  /** What each full block among the first tokens of a sequence contains, and behind what. */
-  private List<Long> contents(int sequence, int tokens) {
-    List<Long> contents = new ArrayList<>();
-    if (!config.prefixCaching()) {
-      return contents;
-    }
-    List<Long> identities =
-        TokenIdentity.of(requests, sequences.request(sequence), sequences.sampled(sequence));
-    long hash = 17;
-    for (int token = 0; token < tokens; token++) {
-      hash = TokenIdentity.mix(hash, identities.get(token));
-      if ((token + 1) % config.blockSize() == 0) {
-        contents.add(hash);
-      }
-    }
-    return contents;
   }
 
   /** A row in decode keeps the blocks that it fills to itself until it leaves. */
@@ -463,11 +211,6 @@ final class Rank implements RankView, KvView, QueuedSequences {
     return true;
   }
 
-  private boolean spansHaveRoom(int sequence, int stored, int tokens) {
-    return spanned.stream()
-        .allMatch(group -> group.isLent() || group.hasRoom(sequence, stored, tokens));
-  }
-
   private void scheduleSpans(int sequence, int stored, int tokens) {
     spanned.forEach(group -> group.schedule(sequence, stored, tokens));
     countLoans();
@@ -477,27 +220,6 @@ final class Rank implements RankView, KvView, QueuedSequences {
     if (config.kv().isShared()) {
       groups.get(0).lent(spanned.stream().mapToInt(NaiveSpanGroup::lent).sum());
     }
-  }
-
-  private int lentMore(int sequence, int stored, int tokens) {
-    return spanned.stream()
-        .mapToInt(group -> group.lentWith(sequence, stored, tokens) - group.lent())
-        .sum();
-  }
-
-  private int lentMost(int all) {
-    return spanned.stream().mapToInt(group -> group.lentMost(all)).sum();
-  }
-
-  private boolean hasBlocks(int sequence, int tokens, int lent, double spare) {
-    for (NaiveKvGroup group : groups) {
-      int total = BlockPool.blocksFor(tokens, config.blockSize());
-      if (group.needed(sequence, contents(sequence, tokens), total) + lent
-          > group.free() - (int) (spare * group.capacity())) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private boolean extend(int sequence, int stored, int tokens) {
@@ -547,19 +269,6 @@ final class Rank implements RankView, KvView, QueuedSequences {
     int epoch = sequences.epoch(sequence);
     plan.add(sequence, epoch, samples, isFresh, decodes ? 0 : tokens, cached);
     return true;
-  }
-
-  /** Tokens of the stored ones that the next token of a sequence reads, counted one by one. */
-  static int read(AttentionSpan window, int stored) {
-    int read = 0;
-    for (int token = 0; token < stored; token++) {
-      boolean isRead =
-          window.kind() == AttentionSpan.Kind.CHUNKED
-              ? stored / window.tokens() == token / window.tokens()
-              : stored - token <= window.tokens();
-      read += isRead ? 1 : 0;
-    }
-    return read;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.foretoken.validation.replay;
 import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.engine.EngineProfiles;
+import io.foretoken.hardware.engine.EngineShelf;
 import io.foretoken.hardware.engine.UnknownEngineException;
 import io.foretoken.hardware.engine.Version;
 import io.foretoken.input.problem.BadInputException;
@@ -43,9 +44,16 @@ public final class Replay {
   private static final String BLOCKS = "memory.num_gpu_blocks_override";
 
   private final Catalog catalog;
+  private final EngineShelf engines;
 
   public Replay(Catalog catalog) {
+    this(catalog, EngineShelf.SHIPPED);
+  }
+
+  /** With engine profiles of one's own. */
+  public Replay(Catalog catalog, EngineShelf engines) {
     this.catalog = catalog;
+    this.engines = engines;
   }
 
   /**
@@ -166,7 +174,7 @@ public final class Replay {
       version = profile.version();
     }
     try {
-      ScenarioResolver resolver = new ScenarioResolver(catalog);
+      ScenarioResolver resolver = new ScenarioResolver(catalog, engines);
       if (setup.knobs().containsKey(BLOCKS)) {
         // A number of blocks that is given is not checked against the memory.
         resolver.resolve(ReplayScenario.of(withoutBlocks(run), version), false);

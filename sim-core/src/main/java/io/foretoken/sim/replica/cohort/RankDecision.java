@@ -1,56 +1,27 @@
 package io.foretoken.sim.replica.cohort;
 
-import io.foretoken.sim.batch.KvView;
-import io.foretoken.sim.batch.RankView;
-import io.foretoken.sim.batch.WaitingQueue;
 import io.foretoken.sim.metrics.ReplicaMeter;
-import io.foretoken.sim.request.RequestTable;
-import io.foretoken.sim.request.SequenceTable;
 import io.foretoken.sim.request.WaitCause;
 import io.foretoken.sim.request.WaitClock;
 
-/**
- * The scheduling decisions of a rank: what a batch policy sees of the rank and does to it while one
- * step is filled.
- */
-final class RankDecision implements RankView, KvView {
-  private static final int NONE = RunningList.NONE;
-
-  private final RankState state;
-  private final RequestTable requests;
+/** The scheduling decisions of a rank: what a batch policy does to it while one step is filled. */
+final class RankDecision extends RankReading {
   private final ReplicaMeter meter;
   private final TokenDelivery delivery;
-  private final SequenceTable sequences;
   private final WaitClock waitClock;
-  private final RunningList running;
-  private final RunningList loose;
-  private final DecodeCohort cohort;
-  private final RankKv kv;
   private final RankOffload offload;
-  private final RunningOrder order;
-  private final QueueAhead ahead;
   private long decision;
   private long preemptedIn = -1;
   private long blocksForRows;
   private long allScheduledIn = -1;
-  private RankStep step = new RankStep(0);
   private RankStep before;
-  private long now;
 
   RankDecision(RankState state) {
-    this.state = state;
-    requests = state.requests;
+    super(state);
     meter = state.meter;
     delivery = state.delivery;
-    sequences = state.sequences;
     waitClock = state.waitClock;
-    running = state.running;
-    loose = state.loose;
-    cohort = state.cohort;
-    kv = state.kv;
     offload = state.offload;
-    order = new RunningOrder(running);
-    ahead = new QueueAhead(state.waiting);
   }
 
   /**
@@ -253,117 +224,12 @@ final class RankDecision implements RankView, KvView {
   }
 
   @Override
-  public long now() {
-    return now;
-  }
-
-  @Override
-  public int runningCount() {
-    return running.size();
-  }
-
-  @Override
-  public int running(int index) {
-    return order.at(index);
-  }
-
-  @Override
-  public int victim() {
-    return state.waiting.victim(this);
-  }
-
-  @Override
-  public int peekWaiting() {
-    return state.waiting.peek();
-  }
-
-  @Override
-  public int waiting(int place) {
-    return place == 0 ? peekWaiting() : ahead.at(place);
-  }
-
-  @Override
-  public long cameAt(int sequence) {
-    return requests.enqueuedNanos(sequences.request(sequence));
-  }
-
-  @Override
-  public int length(int sequence) {
-    return sequences.length(sequence) - sequences.sampled(sequence) + generated(sequence);
-  }
-
-  @Override
-  public int generated(int sequence) {
-    return state.isRow(sequence)
-        ? cohort.sampled(sequence)
-        : sequences.sampled(sequence) - (step.samples(sequence) ? 1 : 0);
-  }
-
-  @Override
-  public int left(int sequence) {
-    return sequences.limit(sequence) - generated(sequence);
-  }
-
-  @Override
-  public int prefilling() {
-    for (int sequence = loose.head(); sequence != NONE; sequence = loose.next(sequence)) {
-      if (!sequences.isDecoding(sequence)) {
-        return sequence;
-      }
-    }
-    return WaitingQueue.EMPTY;
-  }
-
-  @Override
-  public long leftInDecode(int most) {
-    boolean isSum = state.longestLimit <= most;
-    long sum = isSum ? cohort.left() : 0;
-    RunningList list = isSum ? loose : running;
-    for (int sequence = list.head(); sequence != NONE; sequence = list.next(sequence)) {
-      if (state.isRow(sequence) || sequences.isDecoding(sequence)) {
-        sum += Math.min(most, left(sequence));
-      }
-    }
-    return sum;
-  }
-
-  @Override
-  public KvView kv() {
-    return this;
-  }
-
-  @Override
-  public long capacityTokens() {
-    return kv.tokens();
-  }
-
-  @Override
-  public long freeTokens() {
-    return (long) kv.free() * state.config.blockSize();
-  }
-
-  @Override
-  public boolean fits(int sequence, int cached, int tokens, double spare) {
-    return kv.fits(sequence, cached, cached + tokens, false, spare);
-  }
-
-  @Override
   public boolean fitsToEnd(int sequence) {
     long others = state.blocksAtEnd - cohort.blocksHeld() - blocksForRows;
     for (int single = loose.head(); single != NONE; single = loose.next(single)) {
       others += kv.blocksToEnd(single) - kv.blocksAtEnd(single);
     }
     return kv.fitsToEnd(sequence, others);
-  }
-
-  @Override
-  public int needed(int sequence) {
-    return state.isRow(sequence) ? 1 : sequences.needed(sequence);
-  }
-
-  @Override
-  public int cachedPrefix(int sequence) {
-    return kv.cachedTokens(sequence);
   }
 
   @Override

@@ -6,7 +6,10 @@ import io.foretoken.hardware.engine.EngineProfiles;
 import io.foretoken.validation.measured.MeasuredRun;
 import io.foretoken.validation.measured.MeasuredSets;
 import io.foretoken.validation.measured.Metric;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +22,7 @@ import java.util.TreeMap;
  * Fits an engine's constants to the runs that {@link FitSplit} allows, and scores all others with
  * them.
  *
- * <pre>java io.foretoken.validation.fit.engine.FitEngines DATA ENGINE [ROUNDS]</pre>
+ * <pre>java io.foretoken.validation.fit.engine.FitEngines DATA ENGINE REPORT [ROUNDS]</pre>
  */
 public final class FitEngines {
   private static final List<String> SUITES =
@@ -35,8 +38,8 @@ public final class FitEngines {
 
   private FitEngines() {}
 
-  /** Prints the fitted constants with their spread, and the errors before and after. */
-  public static void main(String[] args) throws InterruptedException {
+  /** Writes the fitted constants with their spread, and the errors before and after. */
+  public static void main(String[] args) throws InterruptedException, IOException {
     Catalog catalog = Catalog.shipped();
     List<EngineProfile> profiles = EngineProfiles.of(args[1]);
     String engine = profiles.get(0).name();
@@ -45,11 +48,23 @@ public final class FitEngines {
             .filter(run -> SUITES.contains(run.suite()))
             .filter(run -> engineOf(run).equals(engine))
             .toList();
-    PrintStream out = System.out;
+    try (PrintStream out =
+        new PrintStream(Files.newOutputStream(Path.of(args[2])), true, StandardCharsets.UTF_8)) {
+      int rounds = args.length > 3 ? Integer.parseInt(args[3]) : ROUNDS;
+      report(catalog, profiles, runs, rounds, out);
+    }
+  }
+
+  private static void report(
+      Catalog catalog,
+      List<EngineProfile> profiles,
+      List<MeasuredRun> runs,
+      int rounds,
+      PrintStream out)
+      throws InterruptedException {
     FitTarget fit =
         new FitTarget(catalog, runs.stream().filter(FitSplit::mayFit).toList(), WORKERS);
     ProfileFit search = new ProfileFit(EngineParameters.of(profiles), profiles, fit, out::println);
-    int rounds = args.length > 2 ? Integer.parseInt(args[2]) : ROUNDS;
     List<ProfileFit.Fitted> fitted = search.run(rounds);
     for (ProfileFit.Fitted one : fitted) {
       out.printf(

@@ -2,6 +2,7 @@ package io.foretoken.validation.fit.engine;
 
 import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.engine.EngineProfile;
+import io.foretoken.hardware.engine.EngineShelf;
 import io.foretoken.sim.CancelToken;
 import io.foretoken.validation.measured.MeasuredRun;
 import io.foretoken.validation.measured.Metric;
@@ -49,7 +50,7 @@ final class FitTarget {
       for (Map.Entry<Metric, Double> weight : WEIGHTS.entrySet()) {
         Double measured = run.figures().get(weight.getKey());
         if (measured != null && measured > 0) {
-          double share = weight.getValue() / Math.sqrt(Math.sqrt(ofSuite));
+          double share = weight.getValue() / Math.sqrt(Math.sqrt((double) ofSuite));
           figures.add(new Figure(run, weight.getKey(), measured, share));
         }
       }
@@ -66,7 +67,7 @@ final class FitTarget {
    * @param profiles that take the place of those with their names and versions
    */
   double[] errors(List<EngineProfile> profiles) throws InterruptedException {
-    Replay replay = new Replay(catalog.withEngines(profiles));
+    Replay replay = new Replay(catalog, new EngineShelf(profiles));
     ExecutorService pool = Executors.newFixedThreadPool(workers);
     try {
       List<Future<Map<Metric, Double>>> futures = new ArrayList<>();
@@ -77,7 +78,7 @@ final class FitTarget {
       int at = 0;
       for (int run = 0; run < runs.size(); run++) {
         Map<Metric, Double> predicted = futures.get(run).get();
-        while (at < errors.length && figures.get(at).run() == runs.get(run)) {
+        while (at < errors.length && figures.get(at).run().equals(runs.get(run))) {
           Double value = predicted.get(figures.get(at).metric());
           errors[at] =
               value == null ? Double.NaN : StrictMath.log(value / figures.get(at).measured());

@@ -1,0 +1,37 @@
+package io.foretoken.hardware.engine;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Engine profiles by name and version: the shipped ones, and others that take the place of the
+ * shipped ones with their names and versions.
+ *
+ * @param own the others
+ */
+public record EngineShelf(List<EngineProfile> own) {
+  /** What ships with the program. */
+  public static final EngineShelf SHIPPED = new EngineShelf(List.of());
+
+  /** Keeps a copy. */
+  public EngineShelf {
+    own = List.copyOf(own);
+  }
+
+  /**
+   * The profile of an engine that stands for a version, or of the newest version.
+   *
+   * @throws UnknownEngineException as {@link EngineProfiles#find}
+   */
+  public EngineProfile find(String name, Optional<String> version) {
+    EngineProfile shipped =
+        version.isPresent()
+            ? EngineProfiles.find(name, version.get())
+            : EngineProfiles.newest(name);
+    return own.stream()
+        .filter(engine -> engine.name().equals(shipped.name()))
+        .filter(engine -> engine.version().equals(shipped.version()))
+        .findFirst()
+        .orElse(shipped);
+  }
+}
