@@ -65,4 +65,48 @@ class EngineKnobsTest {
         .contains("is a knob of " + owner)
         .contains("for " + engine + " write " + own);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          vllm | max_prefill_tokens: 8192 | sglang | vllm-v1
+          tensorrt-llm | scheduler_recv_interval: 10 | sglang | trtllm-guaranteed-no-evict
+          sglang | batch_wait_timeout_iters: 20 | trtllm-guaranteed-no-evict | sglang
+          sglang | long_prefill_token_threshold: 20 | vllm-v1 | sglang
+          """)
+  void aKnobOfAnotherPolicyIsRefused(String engine, String knob, String owner, String policy)
+      throws IOException {
+    Path scenario =
+        OwnFiles.scenario(
+            folder,
+            "engine: {name: vllm}",
+            "engine: {name: %s, batching: {%s}}".formatted(engine, knob));
+    Cli run = Cli.run("run", scenario.toString());
+    assertThat(run.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err())
+        .contains("scenario.yaml:6:")
+        .contains("is a knob of policy " + owner)
+        .contains("and the policy is " + policy);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vllm, vllm-v0",
+    "vllm, sglang",
+    "sglang, continuous",
+    "sglang, trtllm-max-utilization",
+    "tensorrt-llm, continuous",
+    "generic, trtllm-guaranteed-no-evict"
+  })
+  void everyPolicyRunsUnderEveryEngine(String engine, String policy) throws IOException {
+    Path scenario =
+        OwnFiles.scenario(
+            folder,
+            "engine: {name: vllm}",
+            "engine: {name: %s, batching: {policy: %s}}".formatted(engine, policy));
+    Cli run = Cli.run("run", scenario.toString(), "--checked", "--format", "json");
+    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
+  }
 }

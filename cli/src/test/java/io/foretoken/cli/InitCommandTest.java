@@ -62,7 +62,7 @@ class InitCommandTest {
           vllm serve meta-llama/Llama-3.1-8B-Instruct -tp 2 --max-num-seqs 64 --max-num-batched-tokens 4096 --gpu-memory-utilization 0.85 --block-size 32 --max-model-len 8k --kv-cache-dtype fp8 --quantization fp8 --no-enable-prefix-caching --async-scheduling --enable-chunked-prefill --long-prefill-token-threshold 512 --num-gpu-blocks-override 9000 --api-server-count 2 --stream-interval 4 | tensor: 2
           vllm serve deepseek-ai/DeepSeek-V3 -dp 8 --enable-expert-parallel --max-num-seqs 64 --quantization fp8 | expert: 8
           vllm serve meta-llama/Llama-3.1-8B-Instruct -dp 2 | data: 2
-          python -m sglang.launch_server --model-path deepseek-ai/DeepSeek-V3 --tp 8 --dp 4 --ep 8 --enable-dp-attention --max-running-requests 64 --chunked-prefill-size 4096 --mem-fraction-static 0.85 --page-size 16 --disable-radix-cache --context-length 8192 --stream-interval 4 --kv-cache-dtype auto | data: 4
+          python -m sglang.launch_server --model-path deepseek-ai/DeepSeek-V3 --tp 8 --dp 4 --ep 8 --enable-dp-attention --max-running-requests 64 --chunked-prefill-size 4096 --max-prefill-tokens 8192 --enable-mixed-chunk --schedule-conservativeness 0.8 --scheduler-recv-interval 10 --mem-fraction-static 0.85 --page-size 16 --disable-radix-cache --context-length 8192 --stream-interval 4 --kv-cache-dtype auto | data: 4
           python -m sglang.launch_server --model-path meta-llama/Llama-3.1-8B-Instruct --tp 2 --dp 3 --chunked-prefill-size -1 | replicas: 3
           trtllm-serve openai/gpt-oss-120b --tp_size 2 --ep_size 2 --max_batch_size 64 --max_num_tokens 4096 --max_seq_len 8192 --kv_cache_free_gpu_memory_fraction 0.8 --enable_chunked_prefill --backend pytorch | expert: 2
           """)
@@ -88,6 +88,36 @@ class InitCommandTest {
             .anyMatch(line -> line.contains(word));
       }
     }
+  }
+
+  @Test
+  void enginesKeepTheirOwnPolicyAndTheKnobsOfTheirSchedulers() throws IOException {
+    Path options =
+        OwnFiles.write(
+            folder,
+            "options.yaml",
+            """
+            batch_wait_timeout_iters: 20
+            batch_wait_max_tokens_ratio: 0.9
+            scheduler_config:
+              capacity_scheduler_policy: MAX_UTILIZATION
+            """);
+    String tensorRt =
+        initAndRun(
+            "--from",
+            "trtllm-serve openai/gpt-oss-120b --extra_llm_api_options " + options,
+            "--gpu",
+            "h200");
+    assertThat(tensorRt)
+        .contains("batch_wait_timeout_iters: 20", "batch_wait_max_tokens_ratio: 0.9")
+        .contains("policy: trtllm-max-utilization");
+    String sglang =
+        initAndRun(
+            "--from",
+            "python -m sglang.launch_server --model-path llama-3.1-8b --scheduler-recv-interval 30",
+            "--gpu",
+            "h200");
+    assertThat(sglang).contains("scheduler_recv_interval: 30").doesNotContain("policy:");
   }
 
   @Test
