@@ -67,7 +67,7 @@ public record CostShares(double idleUsd, double busyUsd, List<Share> classes, Li
               usd,
               per(usd, done.completedOutput() / MILLION),
               per(usd, (done.completedInput() + done.completedOutput()) / MILLION),
-              per(usd, done.completedRequests())));
+              per(usd, (double) done.completedRequests())));
     }
     return List.copyOf(shares);
   }

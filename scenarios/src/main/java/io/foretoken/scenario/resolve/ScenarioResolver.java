@@ -75,7 +75,6 @@ public final class ScenarioResolver {
         queue,
         pool.orElseThrow(),
         window.orElseThrow(),
-        slo,
         known,
         notes);
   }
@@ -112,7 +111,6 @@ public final class ScenarioResolver {
       QueueOptions queue,
       ResolvedPool pool,
       WindowResolver.Resolved window,
-      Slo slo,
       Catalog known,
       List<String> notes) {
     List<Workload> workloads = load.workloads();

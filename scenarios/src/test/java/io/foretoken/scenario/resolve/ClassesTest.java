@@ -117,8 +117,10 @@ class ClassesTest {
     PreparedRun run =
         resolve(
             "name: vllm, batching: {queue: priority}",
-            "workload: {trace: trace.csv}\n"
-                + "classes: [{name: batch, priority: 7, deadline: 3s}]\n");
+            """
+            workload: {trace: trace.csv}
+            classes: [{name: batch, priority: 7, deadline: 3s}]
+            """);
 
     assertThat(run.classes().classes())
         .extracting(RequestClass::name)
@@ -134,8 +136,12 @@ class ClassesTest {
   private void trace() throws IOException {
     Files.writeString(
         folder.resolve("trace.csv"),
-        "arrival_s,input_tokens,output_tokens,class,tenant\n"
-            + "0.1,100,20,chat,x\n0.2,100,20,batch,y\n0.3,100,20,chat,y\n");
+        """
+        arrival_s,input_tokens,output_tokens,class,tenant
+        0.1,100,20,chat,x
+        0.2,100,20,batch,y
+        0.3,100,20,chat,y
+        """);
   }
 
   @Test
@@ -317,8 +323,10 @@ class ClassesTest {
     assertThat(
             problems(
                 "name: vllm",
-                "workload: {arrivals: 5/s, input_tokens: 100, output_tokens: -3}\n"
-                    + "classes: [{name: a, share: 0.5}, {name: b, share: 0.5}]\n"))
+                """
+                workload: {arrivals: 5/s, input_tokens: 100, output_tokens: -3}
+                classes: [{name: a, share: 0.5}, {name: b, share: 0.5}]
+                """))
         .singleElement()
         .asString()
         .contains("s.yaml:4:61");
