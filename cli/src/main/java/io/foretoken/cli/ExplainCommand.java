@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.foretoken.hardware.step.StepExplanation;
 import io.foretoken.scenario.explain.ExplainedStep;
+import io.foretoken.scenario.explain.PolicyNote;
 import io.foretoken.scenario.explain.StepsOfRun;
 import io.foretoken.scenario.figure.ReadableNumbers;
 import io.foretoken.scenario.resolve.ScenarioResolver;
@@ -76,6 +77,7 @@ final class ExplainCommand implements Command {
               new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json(steps)));
     } else {
       steps.forEach(step -> console.out().println(table(step, console.outPaint())));
+      console.out().println(PolicyNote.of(prepared.deployment().engine().policy()));
     }
     return ExitCode.OK;
   }

@@ -243,7 +243,10 @@ final class RunTable {
             + ReadableNumbers.count(pool.facts().kvBlocksPerReplica() * pool.facts().blockSize())
             + " tokens, "
             + ReadableNumbers.count(pool.preemptions())
-            + " preemptions");
+            + " preemptions"
+            + (pool.facts().offloadBlocksPerReplica() > 0
+                ? ", " + ReadableNumbers.count(pool.loadedTokens()) + " tokens loaded from the host"
+                : ""));
     line(
         "engine      busy "
             + ReadableNumbers.percent(pool.busy())

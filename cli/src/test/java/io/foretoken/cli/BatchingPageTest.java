@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,58 +38,64 @@ class BatchingPageTest {
 
   private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
 
-  private final Map<String, Map<String, List<BatchingPicture.Point>>> series =
+  private static final Map<String, Map<String, List<BatchingPicture.Point>>> SERIES =
       new LinkedHashMap<>();
+  private static final Map<String, String> WRITTEN = new LinkedHashMap<>();
+  private static final Map<String, String> PRINTED = new LinkedHashMap<>();
 
-  @Test
-  void figuresAreWhatTheCommandsPrint() throws IOException {
+  @BeforeAll
+  static void runsTheCommandsOfEveryTable() throws IOException {
     String page = Files.readString(PAGE);
     StringBuilder fresh = new StringBuilder();
     Matcher tables = TABLE.matcher(page);
     int from = 0;
     while (tables.find()) {
-      fresh.append(page, from, tables.start("table")).append(table(tables));
+      String printed = table(tables);
+      WRITTEN.put(tables.group("name"), tables.group("table"));
+      PRINTED.put(tables.group("name"), printed);
+      fresh.append(page, from, tables.start("table")).append(printed);
       from = tables.end("table");
     }
     fresh.append(page, from, page.length());
-    String picture = BatchingPicture.draw(series.get(PICTURED));
     if (Boolean.getBoolean("golden.write")) {
       Files.writeString(PAGE, fresh);
-      Files.writeString(PICTURE, picture);
-      return;
+      Files.writeString(PICTURE, BatchingPicture.draw(SERIES.get(PICTURED)));
+      WRITTEN.putAll(PRINTED);
     }
-    assertThat(series).containsKeys(PICTURED, "fixed rate", "queue delay", "equal lengths");
-    assertThat(fresh.toString()).isEqualTo(page);
-    assertThat(picture).isEqualTo(Files.readString(PICTURE));
+  }
+
+  @Test
+  void figuresAreWhatTheCommandsPrint() throws IOException {
+    assertThat(SERIES).containsKeys(PICTURED, "fixed rate", "queue delay", "equal lengths");
+    for (Map.Entry<String, String> table : PRINTED.entrySet()) {
+      assertThat(WRITTEN.get(table.getKey())).as(table.getKey()).isEqualTo(table.getValue());
+    }
+    assertThat(Files.readString(PICTURE)).isEqualTo(BatchingPicture.draw(SERIES.get(PICTURED)));
   }
 
   /** The claims that the page makes in words. */
   @Test
-  void wordsOfThePageHold() throws IOException {
-    Matcher tables = TABLE.matcher(Files.readString(PAGE));
-    while (tables.find()) {
-      table(tables);
-    }
-    for (List<BatchingPicture.Point> sizes : series.get(PICTURED).values()) {
+  void wordsOfThePageHold() {
+    Map<String, List<BatchingPicture.Point>> full = SERIES.get(PICTURED);
+    for (List<BatchingPicture.Point> sizes : full.values()) {
       BatchingPicture.Point smallest = sizes.get(0);
       BatchingPicture.Point largest = sizes.get(sizes.size() - 1);
       assertThat(largest.tokensPerSecond()).isGreaterThan(2 * smallest.tokensPerSecond());
       assertThat(largest.ttftNanos()).isGreaterThan(smallest.ttftNanos());
     }
-    Map<String, List<BatchingPicture.Point>> full = series.get(PICTURED);
     int last = full.get("continuous").size() - 1;
     for (String policy : List.of("static", "dynamic")) {
       assertThat(full.get("continuous").get(last).tokensPerSecond())
           .isGreaterThan(5 * full.get(policy).get(last).tokensPerSecond());
     }
-    List<BatchingPicture.Point> atRate = series.get("fixed rate").get("continuous");
+    List<BatchingPicture.Point> atRate = SERIES.get("fixed rate").get("continuous");
     BatchingPicture.Point small = atRate.get(0);
     BatchingPicture.Point large = atRate.get(atRate.size() - 1);
     assertThat(large.ttftNanos()).isLessThan(small.ttftNanos());
     assertThat(large.tokensPerSecond() / small.tokensPerSecond()).isBetween(0.95, 1.05);
-    Map<String, List<BatchingPicture.Point>> equal = series.get("equal lengths");
+    Map<String, List<BatchingPicture.Point>> equal = SERIES.get("equal lengths");
     assertThat(equal.get("continuous").get(0).tokensPerSecond())
-        .isLessThan(2 * equal.get("static").get(0).tokensPerSecond());
+        .isLessThan(1.25 * equal.get("static").get(0).tokensPerSecond());
   }
 
   /** Commands outside of tables too. */
@@ -106,10 +113,10 @@ class BatchingPageTest {
     assertThat(ran).isPositive();
   }
 
-  private String table(Matcher table) throws IOException {
+  private static String table(Matcher table) throws IOException {
     String variable = table.group("variable");
     Map<String, List<BatchingPicture.Point>> points = new LinkedHashMap<>();
-    series.put(table.group("name"), points);
+    SERIES.put(table.group("name"), points);
     StringBuilder text = new StringBuilder();
     text.append("\n| policy | ")
         .append(variable)

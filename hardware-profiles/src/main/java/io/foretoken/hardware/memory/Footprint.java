@@ -2,6 +2,7 @@ package io.foretoken.hardware.memory;
 
 import io.foretoken.hardware.engine.MemoryDefaults;
 import io.foretoken.hardware.model.ModelShape;
+import io.foretoken.hardware.step.Parallelism;
 import io.foretoken.hardware.step.ShardedModel;
 
 /**
@@ -37,13 +38,19 @@ record Footprint(long weights, long activations, long runtime, long graphs) {
     MemoryDefaults memory = request.engine().memory();
     double largest = Math.max(layerActivations(request, shard), samplerActivations(request));
     double embedding = memory.embeddingCopies() * ACTIVATION_BYTES * shard.embeddingWeights();
-    double runtime =
-        memory.runtimeGib() + (request.parallelism().gpus() > 1 ? memory.tensorParallelGib() : 0);
+    double runtime = memory.runtimeGib() + (exchanges(request) ? memory.tensorParallelGib() : 0);
     return new Footprint(
         (long) Math.ceil(shard.weightBytes(request.precision())),
         (long) Math.max(largest, embedding),
         (long) (runtime * GIB),
         (long) (memory.graphGib() * GIB));
+  }
+
+  /** Whether GPUs exchange anything: data-parallel ranks of a dense model do not. */
+  private static boolean exchanges(MemoryRequest request) {
+    Parallelism division = request.parallelism();
+    return division.gpus() > division.data()
+        || (division.data() > 1 && request.model().moe().isPresent());
   }
 
   /** Everything but the weights. */

@@ -182,6 +182,30 @@ public record ModelShape(
         other);
   }
 
+  /** The same shape with a cache that keeps all tokens of all layers. */
+  public ModelShape withWholeCache() {
+    LayerKinds whole =
+        new LayerKinds(
+            layerKinds.full() + layerKinds.window(),
+            0,
+            layerKinds.linear(),
+            layerKinds.sparse(),
+            0);
+    return new ModelShape(
+        id,
+        layers,
+        hidden,
+        vocab,
+        tiedEmbeddings,
+        attention,
+        whole,
+        dense,
+        moe,
+        maxContext,
+        nativePrecision,
+        extras);
+  }
+
   /** Names of the mechanisms of this model that are not modelled; empty when all are. */
   public List<String> notModelled() {
     return List.of(

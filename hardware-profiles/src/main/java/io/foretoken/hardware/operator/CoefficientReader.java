@@ -24,9 +24,8 @@ final class CoefficientReader {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException("no coefficients are shipped for \"" + id + "\""));
-    String beside = id + ".corrections.yaml";
-    return text(beside)
-        .map(text -> bind(text, beside, CorrectionFile.class).corrections())
+    return text(id + ".corrections.txt")
+        .map(CorrectionFile::parse)
         .map(tables -> coefficients.corrected(Optional.of(tables)))
         .orElse(coefficients);
   }

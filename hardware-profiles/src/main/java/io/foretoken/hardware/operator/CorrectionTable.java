@@ -15,14 +15,15 @@ public record CorrectionTable(List<CorrectionAxis> axes, String values) {
   /** Logarithm that one step of a value stands for. */
   static final double STEP = 0.01;
 
-  /** Refuses values that are no Base64, or not as many as the axes have nodes. */
+  /** Refuses values that are not as many as the axes have nodes. */
   public CorrectionTable {
     axes = List.copyOf(axes);
     int nodes = 1;
     for (CorrectionAxis axis : axes) {
       nodes *= axis.at().size();
     }
-    int found = decode(values).length;
+    values = solid(values);
+    int found = count(values);
     if (found != nodes) {
       throw new IllegalArgumentException(
           "values of " + found + " nodes, but the axes have " + nodes);
@@ -45,16 +46,22 @@ public record CorrectionTable(List<CorrectionAxis> axes, String values) {
 
   /** The table, ready for look-ups. */
   public CorrectionGrid grid() {
-    return new CorrectionGrid(axes, decode(values));
+    return new CorrectionGrid(axes, Base64.getDecoder().decode(values));
   }
 
-  private static byte[] decode(String text) {
-    StringBuilder solid = new StringBuilder(text.length());
+  /** The text without the blanks that a folded line brings. */
+  private static String solid(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > ' ') {
-        solid.append(text.charAt(i));
+      if (text.charAt(i) <= ' ') {
+        return text.replaceAll("\\s+", "");
       }
     }
-    return Base64.getDecoder().decode(solid.toString());
+    return text;
+  }
+
+  /** Bytes that the text stands for, without decoding it: three for four characters. */
+  private static int count(String text) {
+    int padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+    return text.length() / 4 * 3 - padding;
   }
 }

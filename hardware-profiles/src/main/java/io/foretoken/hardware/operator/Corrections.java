@@ -11,7 +11,7 @@ public final class Corrections {
   public static final Corrections NONE = new Corrections(Map.of());
 
   /**
-   * Names that tables may have; those of experts also followed by a blank and a model's shape,
+   * Names that tables may have; those of experts also followed by a slash and a model's shape,
    * {@code 4096x1536x128x8} (hidden, expert width, experts, experts per token).
    */
   public static final List<String> NAMES =
@@ -50,9 +50,9 @@ public final class Corrections {
    */
   public Corrections(Map<String, CorrectionTable> tables) {
     for (String name : tables.keySet()) {
-      int blank = name.indexOf(' ');
-      boolean ofModel = blank > 0 && name.startsWith("moe_");
-      if (!NAMES.contains(ofModel ? name.substring(0, blank) : name)) {
+      int slash = name.indexOf('/');
+      boolean ofModel = slash > 0 && name.startsWith("moe_");
+      if (!NAMES.contains(ofModel ? name.substring(0, slash) : name)) {
         throw new IllegalArgumentException("no correction is called " + name);
       }
     }
@@ -102,6 +102,6 @@ public final class Corrections {
       WeightFormat format, int hidden, int intermediate, int experts, int topK) {
     String name = "moe_" + (format == WeightFormat.FP16 ? "bf16" : format.id());
     String model = hidden + "x" + intermediate + "x" + experts + "x" + topK;
-    return of(name + " " + model).or(() -> of(name));
+    return of(name + "/" + model).or(() -> of(name));
   }
 }

@@ -132,7 +132,7 @@ class CoefficientFilesTest {
   @MethodSource("fitted")
   void correctionsStayCompact(String id) throws IOException {
     long bytes = 0;
-    for (String name : new String[] {id + ".yaml", id + ".corrections.yaml"}) {
+    for (String name : new String[] {id + ".yaml", id + ".corrections.txt"}) {
       try (InputStream file =
           CoefficientFiles.class.getResourceAsStream("/io/foretoken/hardware/operators/" + name)) {
         bytes += file.readAllBytes().length;

@@ -53,4 +53,23 @@ class CorrectionTableTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("gem_bf16");
   }
+
+  @Test
+  void readsAxesByNameAndTablesOnThem() {
+    Map<String, CorrectionTable> tables =
+        CorrectionFile.parse(
+            "# of mine\naxes 1 n=1,4 m=2,8,32\ngemm_bf16 1 " + TABLE.values() + "\n");
+
+    assertThat(tables).containsEntry("gemm_bf16", TABLE);
+  }
+
+  @Test
+  void refusesALineThatIsNeither() {
+    assertThatThrownBy(() -> CorrectionFile.parse("gemm_bf16 7 AAAA"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("gemm_bf16 7");
+    assertThatThrownBy(() -> CorrectionFile.parse("axes 1 n"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no axis: n");
+  }
 }

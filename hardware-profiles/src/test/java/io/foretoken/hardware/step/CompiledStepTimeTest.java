@@ -56,7 +56,7 @@ class CompiledStepTimeTest {
    * Step times of real vLLM 0.15.1 servers, from every tenth engine step of two runs
    * (vllm-experiments, steps_sampled.csv): CodeLlama-34B TP2 14.6 / 15.1 / 17.7 ms and Llama-2-70B
    * TP4 17.7 / 18.9 / 21.8 ms at 26, 42 and 103 running sequences of about 720 tokens. Nothing here
-   * was fitted to them; 6 %.
+   * was fitted to them; 7 %.
    */
   @ParameterizedTest
   @CsvSource({

@@ -338,6 +338,10 @@ public final class SummaryJson {
     number("mean", pool.kvMean(), RATE_DECIMALS);
     number("peak", pool.kvPeak(), RATE_DECIMALS);
     json.writeNumberField("preemptions", pool.preemptions());
+    if (pool.facts().offloadBlocksPerReplica() > 0) {
+      json.writeNumberField("offload_blocks_per_replica", pool.facts().offloadBlocksPerReplica());
+      json.writeNumberField("loaded_tokens", pool.loadedTokens());
+    }
     json.writeEndObject();
     json.writeNumberField("steps", pool.steps());
     number("busy", pool.busy(), RATE_DECIMALS);

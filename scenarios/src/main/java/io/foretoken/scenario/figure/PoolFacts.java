@@ -10,6 +10,7 @@ package io.foretoken.scenario.figure;
  * @param peakFlopsPerSecond dense peak of one GPU at the precision in which the weights compute
  * @param memoryBytesPerSecond memory bandwidth of one GPU
  * @param kvBlocksPerReplica KV blocks that sequences of one instance can hold, all ranks and groups
+ * @param offloadBlocksPerReplica KV blocks of one instance that the memory behind the GPU's holds
  * @param blockSize tokens per block
  * @param maxNumSeqs most sequences in one instance's running lists
  * @param provenance how far the step times can be trusted: calibrated, fitted or estimated
@@ -23,6 +24,7 @@ public record PoolFacts(
     double peakFlopsPerSecond,
     double memoryBytesPerSecond,
     long kvBlocksPerReplica,
+    long offloadBlocksPerReplica,
     int blockSize,
     int maxNumSeqs,
     String provenance,

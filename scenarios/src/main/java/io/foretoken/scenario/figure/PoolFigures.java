@@ -23,6 +23,7 @@ import java.util.function.ToDoubleFunction;
  * @param kvMean share of KV blocks held, time-weighted
  * @param kvPeak largest share in one replica
  * @param preemptions running sequences that lost their blocks
+ * @param loadedTokens tokens loaded into the KV cache from the memory behind it
  * @param steps engine steps
  * @param busy share of the window in which devices computed
  * @param mfu model FLOPs over peak FLOPs of the window
@@ -42,6 +43,7 @@ public record PoolFigures(
     double kvMean,
     double kvPeak,
     long preemptions,
+    long loadedTokens,
     long steps,
     double busy,
     double mfu,
@@ -69,6 +71,7 @@ public record PoolFigures(
             / (nanos * facts.replicas() * facts.kvBlocksPerReplica()),
         peak(replicas, meter -> meter.kvBlocks) / (double) facts.kvBlocksPerReplica(),
         (long) sum(replicas, ReplicaMeter::preemptions),
+        (long) sum(replicas, ReplicaMeter::loadedTokens),
         (long) steps,
         sum(replicas, ReplicaMeter::deviceNanos) / (nanos * facts.replicas()),
         sum(replicas, ReplicaMeter::flops) / (gpuSeconds * facts.peakFlopsPerSecond()),

@@ -33,7 +33,9 @@ final class KvMemoryResolver {
     MemoryPlan divided =
         MemoryRule.plan(
             new MemoryRequest(
-                plan.model(),
+                OffloadResolver.size(engine).isPresent()
+                    ? plan.model().withWholeCache() // vLLM's connectors know one kind of group
+                    : plan.model(),
                 plan.precision(),
                 plan.parallelism(),
                 plan.gpu(),

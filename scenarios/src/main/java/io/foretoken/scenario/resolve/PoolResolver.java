@@ -76,6 +76,7 @@ final class PoolResolver {
     EngineResolver.Knobs knobs =
         EngineResolver.knobs(engine, profile.get(), gpu.get(), path + ".engine", problems);
     RequestLevelKnobs.checkRanks(pool.parallelism(), knobs.policy(), path, problems);
+    OffloadResolver.check(engine, profile.get().name(), knobs, path + ".engine", problems);
     Optional<Precision> precision = PrecisionResolver.resolve(spec, model.get(), problems);
     Parallelism parallelism = parallelism(pool.parallelism());
     if (precision.isEmpty()) {
@@ -130,7 +131,7 @@ final class PoolResolver {
             knobs.blockSize(),
             pools,
             memory.spans(),
-            memory.sharing(),
+            memory.sharing().withOffload(OffloadResolver.options(engine, plan, memory)),
             QueueOptions.FCFS);
     boolean randomPrompts = engine.api().map(ApiSpec::randomPrompts).orElse(false);
     int servers =
@@ -159,6 +160,7 @@ final class PoolResolver {
             plan.precision().weights().tflops(gpu.spec()) * TERA,
             gpu.spec().memoryGbPerSecond() * GIGA,
             blocks * parallelism.data(),
+            (long) config.kv().offload().blocks() * parallelism.data(),
             knobs.blockSize(),
             knobs.maxNumSeqs() * parallelism.data(),
             plan.coefficients()

@@ -38,4 +38,14 @@ public record MemorySpec(
         Optional<Located<Integer>> maxSeqLen,
     @Doc("KV blocks per rank, as the engine's log has them, instead of computing them.")
         @Range(min = 2, max = 1000000000)
-        Optional<Located<Integer>> numGpuBlocksOverride) {}
+        Optional<Located<Integer>> numGpuBlocksOverride,
+    @Doc(
+            "vLLM: GiB of host memory per rank for copies of KV blocks, loaded again when the cache"
+                + " has lost them; needs enable_prefix_caching.")
+        @Range(min = 0.001, max = 1000000)
+        Optional<Located<Double>> kvOffloadingSize,
+    @Doc(
+            "GB/s between one GPU and the host, in each direction; by default 80 % of the rate of"
+                + " its host link.")
+        @Range(min = 0.001, max = 100000)
+        Optional<Located<Double>> kvOffloadingBandwidth) {}

@@ -154,7 +154,7 @@ class AdviceTest {
             List.of(meter),
             false);
     PoolFacts facts =
-        new PoolFacts("main", "gpu", 1, 1, 1e12, 1e12, 100, 16, 256, "estimated", knobs);
+        new PoolFacts("main", "gpu", 1, 1, 1e12, 1e12, 100, 0, 16, 256, "estimated", knobs);
     PoolFigures pool = PoolFigures.of(result, facts);
     return Advice.lines(result, pool, RunLimit.of(result, pool), stationary);
   }

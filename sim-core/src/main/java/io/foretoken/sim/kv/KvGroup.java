@@ -170,6 +170,17 @@ public final class KvGroup {
     tree.giveNameless(held);
   }
 
+  /** Begins a recount of the blocks in use. */
+  public BlockRecount recount() {
+    return new BlockRecount(tree);
+  }
+
+  /** Counts a sequence's blocks in. */
+  public void countIn(BlockRecount recount, int sequence, int held) {
+    reserve(sequence);
+    recount.add(path[sequence], shared[sequence], held);
+  }
+
   private int enter(BlockRuns runs, int sequence, int from, int full) {
     int found = match(runs, path[sequence], from, full);
     if (found > 0) {

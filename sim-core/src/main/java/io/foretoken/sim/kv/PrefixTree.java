@@ -234,6 +234,18 @@ final class PrefixTree {
     list(node);
   }
 
+  int parent(int node) {
+    return parent[node];
+  }
+
+  int length(int node) {
+    return length[node];
+  }
+
+  int refs(int node) {
+    return refs[node];
+  }
+
   boolean is(int node, int under, long runKey, int offset) {
     return key[node] == runKey && parent[node] == under && start[node] == offset;
   }

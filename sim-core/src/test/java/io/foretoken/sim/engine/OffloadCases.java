@@ -34,10 +34,7 @@ public interface OffloadCases extends EngineUnderTest {
   }
 
   private Bench offloading() {
-    return bench()
-        .usableBlocks(4, 5)
-        .prefixCaching(true)
-        .offload(new OffloadOptions(10, 100, 50));
+    return bench().usableBlocks(4, 5).prefixCaching(true).offload(new OffloadOptions(10, 100, 50));
   }
 
   // C (A's prompt) at 4000: nothing of it is left on the GPU, 3 blocks behind it. They are there at
@@ -73,7 +70,8 @@ public interface OffloadCases extends EngineUnderTest {
     assertThat(ran.answer(3).e2e()).isEqualTo(1252);
   }
 
-  // Without B. At 1100 A's copy is still on its way out (until 1263), but A's blocks are on the GPU:
+  // Without B. At 1100 A's copy is still on its way out (until 1263), but A's blocks are on the
+  // GPU:
   // C finds 12 tokens there and nothing is loaded.
   @Test
   default void whatIsOnTheGpuIsNotLoaded() {

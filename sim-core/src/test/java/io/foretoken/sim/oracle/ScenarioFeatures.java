@@ -147,7 +147,10 @@ final class ScenarioFeatures {
     hit(into, "offload", scenario.engine().kv().offload().exists());
     hit(into, "loads", loads);
     hit(into, "loads and preemption", loads && preempts);
-    hit(into, "loads and clients that give up", loads && timedOut + result.counts().cancelled() > 0);
+    hit(
+        into,
+        "loads and clients that give up",
+        loads && timedOut + result.counts().cancelled() > 0);
     hit(into, "loads in several ranks", loads && ranks);
     hit(into, "shared pool", shares);
     hit(into, "shared pool, prefix hits and preemption", shares && hits && preempts);

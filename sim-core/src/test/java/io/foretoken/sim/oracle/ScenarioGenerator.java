@@ -159,13 +159,20 @@ final class ScenarioGenerator {
   /** Sometimes keeps copies of blocks in memory behind the cache: little or much, slow or fast. */
   private EngineConfig offloading(EngineConfig engine, int longest, long stepScale) {
     boolean allFull = engine.spans().stream().allMatch(AttentionSpan::isFull);
-    if (!engine.prefixCaching() || !allFull || random.nextInt(3) == 0) {
+    boolean loads = engine.policy().policy().equals(VllmV1Policy.NAME);
+    if (!engine.prefixCaching() || !allFull || random.nextInt(8) < (loads ? 1 : 6)) {
       return engine;
     }
     int forOne = longest / engine.blockSize() + 1;
+    if (loads && random.nextInt(4) > 0) {
+      for (int group = 0; group < engine.kvBlocks().length; group++) {
+        int scarce = forOne + 2 + random.nextInt(1 + forOne / 2); // so that content is lost
+        engine.kvBlocks()[group] = Math.min(engine.kvBlocks()[group], scarce);
+      }
+    }
     OffloadOptions offload =
         new OffloadOptions(
-            1 + random.nextInt(pick(1, 4, 20) * forOne),
+            1 + random.nextInt(pick(2, 8, 40) * forOne),
             random.nextLong(stepScale * pick(1, 1, 10) + 1),
             random.nextLong(stepScale / pick(1, 10, 100) + 1));
     return engine.withKv(engine.kv().withOffload(offload));

@@ -109,8 +109,7 @@ final class NaiveLoop {
     if (rows == 0) {
       ranks.forEach(rank -> rank.launched(now));
       if (inFlight.isEmpty()) {
-        blocksArriveAt =
-            ranks.stream().mapToLong(Rank::nextArrival).min().orElse(Long.MAX_VALUE);
+        blocksArriveAt = ranks.stream().mapToLong(Rank::nextArrival).min().orElse(Long.MAX_VALUE);
       }
       if (blocksArriveAt != Long.MAX_VALUE) {
         scheduleAt.accept(blocksArriveAt);

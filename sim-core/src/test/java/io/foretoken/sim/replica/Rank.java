@@ -103,7 +103,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
   }
 
   /** Sequences whose blocks have arrived come back to the head of the queue. */
-  private void takeBack() {
+  private void takeArrived() {
     List<Integer> arrived = new ArrayList<>();
     parked.forEach(
         (sequence, its) -> {
@@ -153,8 +153,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
     for (NaiveKvGroup group : groups) {
       group.extend(sequence, contents.subList(0, from), to);
     }
-    parked.put(
-        sequence, new Parked(tier.load(contents.subList(from, to), now), from, to));
+    parked.put(sequence, new Parked(tier.load(contents.subList(from, to), now), from, to));
     waiting.remove(sequence);
     meter.loaded(now, found * config.blockSize());
     return LOADS;
@@ -212,7 +211,7 @@ final class Rank implements RankView, KvView, QueuedSequences {
     scheduledNow = new HashSet<>();
     plan = empty;
     now = nanos;
-    takeBack();
+    takeArrived();
     waiting.decide();
   }
 

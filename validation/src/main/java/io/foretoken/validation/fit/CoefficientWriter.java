@@ -14,8 +14,6 @@ final class CoefficientWriter {
   static final String COMMIT = "095f58a5";
   static final String LICENCE = "Apache-2.0";
 
-  private static final int COLUMNS = 110;
-
   /** Not measured as operators: from replays of serving runs. */
   private static final ElementwiseCoefficients ELEMENTWISE =
       new ElementwiseCoefficients(5, 1.9, 0.7, 40, 10);
@@ -77,48 +75,34 @@ final class CoefficientWriter {
         + "; elementwise and sampling from replays of serving runs";
   }
 
-  /** The corrections, one signed byte a node in Base64. */
+  /** The corrections, a line each, see {@code io.foretoken.hardware.operator.CorrectionFile}. */
   static String corrections(FittedGpu fitted) {
     StringBuilder text = new StringBuilder(100_000);
     text.append(
-            "# Written by FitOperators (docs/operators.md); do not edit. Hundredths of ln(measured")
-        .append(" / form), one signed byte a node, the last axis fastest, in Base64.\n")
-        .append("schema_version: 1\nid: ")
+            "# Written by FitOperators (docs/operators.md); do not edit. What was measured beyond")
+        .append(
+            " the forms: axes with their nodes, then\n# name, axes, hundredths of ln(measured /")
+        .append(" form), one signed byte a node, the last axis fastest, in Base64.\n# ")
         .append(fitted.gpu().gpu().id())
-        .append("\nsource: ")
-        .append(RecordYaml.quoted(source(fitted.gpu())))
-        .append("\ncorrections:\n");
-    Map<List<CorrectionAxis>, String> anchors = new HashMap<>();
+        .append(": ")
+        .append(source(fitted.gpu()))
+        .append('\n');
+    Map<List<CorrectionAxis>, String> known = new HashMap<>();
     for (Map.Entry<String, CorrectionTable> entry : fitted.corrections().entrySet()) {
       List<CorrectionAxis> axes = entry.getValue().axes();
-      text.append("  ").append(entry.getKey()).append(":\n    axes: ");
-      String anchor = anchors.get(axes);
-      if (anchor == null) {
-        anchor = "axes" + (anchors.size() + 1);
-        anchors.put(axes, anchor);
-        text.append('&').append(anchor).append('\n').append(lines(axes));
-      } else {
-        text.append('*').append(anchor).append('\n');
+      String name = known.get(axes);
+      if (name == null) {
+        name = String.valueOf(known.size() + 1);
+        known.put(axes, name);
+        text.append("axes ").append(name);
+        for (CorrectionAxis axis : axes) {
+          text.append(' ').append(axis.name()).append('=');
+          text.append(axis.at().stream().map(Digits::plain).collect(Collectors.joining(",")));
+        }
+        text.append('\n');
       }
-      text.append("    values: >-\n");
-      String values = entry.getValue().values();
-      for (int at = 0; at < values.length(); at += COLUMNS) {
-        text.append("      ")
-            .append(values, at, Math.min(values.length(), at + COLUMNS))
-            .append('\n');
-      }
-    }
-    return text.toString();
-  }
-
-  private static String lines(List<CorrectionAxis> axes) {
-    StringBuilder text = new StringBuilder();
-    for (CorrectionAxis axis : axes) {
-      text.append("      - {name: ")
-          .append(axis.name())
-          .append(", at: [")
-          .append(axis.at().stream().map(Digits::plain).collect(Collectors.joining(", ")))
-          .append("]}\n");
+      text.append(entry.getKey()).append(' ').append(name).append(' ');
+      text.append(entry.getValue().values()).append('\n');
     }
     return text.toString();
   }

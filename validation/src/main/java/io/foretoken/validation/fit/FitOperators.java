@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
  *
  * <p>DATA_DIR holds a folder per GPU, named after its catalogue id, with {@code gemm.csv.gz},
  * {@code attention_decode.csv.gz} and the like. OUT_DIR receives {@code GPU.yaml}, {@code
- * GPU.corrections.yaml} and {@code operators.md}, the table of errors. The same data gives the same
+ * GPU.corrections.txt} and {@code operators.md}, the table of errors. The same data gives the same
  * files.
  */
 public final class FitOperators {
@@ -30,11 +30,14 @@ public final class FitOperators {
 
   private FitOperators() {}
 
-  /** Runs the program; see the class. */
+  /**
+   * Runs the program; see the class.
+   *
+   * @throws IllegalArgumentException without the two folders
+   */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length < 2) {
-      System.err.println("FitOperators DATA_DIR OUT_DIR [GPU...]");
-      System.exit(2);
+      throw new IllegalArgumentException("FitOperators DATA_DIR OUT_DIR [GPU...]");
     }
     List<String> gpus = args.length > 2 ? List.of(args).subList(2, args.length) : MeasuredGpu.IDS;
     Path out = Path.of(args[1]);
@@ -43,7 +46,7 @@ public final class FitOperators {
     for (FittedGpu gpu : fitted) {
       String id = gpu.gpu().gpu().id();
       write(out.resolve(id + ".yaml"), CoefficientWriter.coefficients(gpu));
-      write(out.resolve(id + ".corrections.yaml"), CoefficientWriter.corrections(gpu));
+      write(out.resolve(id + ".corrections.txt"), CoefficientWriter.corrections(gpu));
     }
     write(out.resolve("operators.md"), ErrorTables.of(fitted));
   }

@@ -162,7 +162,7 @@ final class GpuFit {
     String name = "moe_" + format.id();
     MoeFit.Result result = new MoeFit(expertForm(gpu, format), points).fit("moe " + format.id());
     MoeCoefficients coefficients = keep(result.all(), name);
-    result.byModel().forEach((model, table) -> corrections.put(name + " " + model, table));
+    result.byModel().forEach((model, table) -> corrections.put(name + "/" + model, table));
     return Optional.of(coefficients);
   }
 

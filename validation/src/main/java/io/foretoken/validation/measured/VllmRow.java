@@ -12,6 +12,9 @@ final class VllmRow {
   private VllmRow() {}
 
   /** Whether the run was kept back, so that nothing can have been fitted on it. */
+  /** "CPU offload means an 8 GiB offloading connector", one for each GPU by its block counts. */
+  private static final int OFFLOAD_GIB_PER_GPU = 8;
+
   static boolean isHeldBack(TableRow run) {
     return run.text("split").equals("holdout");
   }
@@ -22,7 +25,7 @@ final class VllmRow {
    * @param replicas independent engines that the run's data-parallel ranks are taken for
    */
   static Setup setup(TableRow run, int replicas) {
-    int data = run.whole("dp", 1, 1024, 1);
+    int tensor = run.whole("tp", 1, 1024);
     Map<String, String> knobs = new TreeMap<>();
     knobs.put("batching.max_num_seqs", Integer.toString(run.whole("max_num_seqs", 1, MAX)));
     knobs.put(
@@ -35,6 +38,9 @@ final class VllmRow {
     put(knobs, "memory.max_model_len", run, "max_model_len");
     put(knobs, "memory.block_size", run, "block_size_tokens");
     put(knobs, "memory.num_gpu_blocks_override", run, "gpu_kv_blocks");
+    if (run.text("kv_cpu_offload").equals("true")) {
+      knobs.put("memory.kv_offloading_size", Integer.toString(OFFLOAD_GIB_PER_GPU * tensor));
+    }
     run.positive("gpu_memory_utilization")
         .ifPresent(
             unused ->
@@ -45,9 +51,9 @@ final class VllmRow {
         "",
         run.require("gpu"),
         replicas,
-        run.whole("tp", 1, 1024),
+        tensor,
         run.whole("pp", 1, 1024, 1),
-        replicas > 1 ? 1 : data,
+        replicas > 1 ? 1 : run.whole("dp", 1, 1024, 1),
         1,
         "vllm",
         run.text("vllm_version"),

@@ -331,16 +331,21 @@ final class CohortRank {
 
   /** Recomputes every sum from the sequences one by one. */
   void checkInvariants() {
-    RankRecount recount = new RankRecount(state.config, 0, 0, 0, 0);
+    RankRecount rows = new RankRecount(state.config.blockSize(), 0, 0, 0);
+    KvRecount blocks = kv.recount();
     for (int sequence = running.head(); sequence != NONE; sequence = running.next(sequence)) {
-      boolean isRow = state.isRow(sequence);
-      recount =
-          recount.with(isRow ? cohort.computed(sequence) : sequences.computed(sequence), isRow);
+      if (state.isRow(sequence)) {
+        rows = rows.with(cohort.computed(sequence));
+        blocks.add(sequence, cohort.computedBefore(sequence), cohort.computed(sequence));
+      } else {
+        blocks.add(sequence, sequences.computedBefore(sequence), sequences.computed(sequence));
+      }
     }
     for (int place = 0; place < offload.parked(); place++) {
-      recount = recount.with(offload.held(place) * state.config.blockSize(), false);
+      blocks.addBlocks(offload.parked(place), offload.held(place));
     }
-    recount.check(cohort, kv.used());
+    rows.check(cohort);
+    blocks.check();
     RankRecount.expect(
         "I2: running and waiting", running.size() + waitingCount(), sequences.live());
     if (running.size() > state.config.maxNumSeqs()) {

@@ -69,13 +69,13 @@ final class RankDecision implements RankView, KvView {
     decision++;
     state.tellServed();
     if (offload.parked() > 0) {
-      takeBack();
+      takeArrived();
     }
     state.waiting.decide();
   }
 
   /** Sequences whose blocks have arrived are the first to be looked at, in the order they had. */
-  private void takeBack() {
+  private void takeArrived() {
     int sequence = offload.pollArrived(now);
     while (sequence != NONE) {
       state.put(sequence, RankState.WAITING);
@@ -418,6 +418,7 @@ final class RankDecision implements RankView, KvView {
   public int load(int sequence, int cached) {
     int loads = offload.load(sequence, cached, now);
     if (loads == LOADS) {
+      ahead.forget();
       state.waiting.remove(sequence);
       state.put(sequence, RankState.PARKED);
       meter.loaded(now, offload.loadedTokens());

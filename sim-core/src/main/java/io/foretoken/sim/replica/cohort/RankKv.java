@@ -119,6 +119,11 @@ final class RankKv {
     }
   }
 
+  /** Begins a recount of the blocks held. */
+  KvRecount recount() {
+    return new KvRecount(groups, spanned, block);
+  }
+
   /** Blocks held, summed over groups. */
   long used() {
     long sum = 0;

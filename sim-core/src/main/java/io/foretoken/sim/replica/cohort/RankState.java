@@ -70,11 +70,11 @@ final class RankState {
     this.delivery = delivery;
     this.meter = meter;
     kv = new RankKv(config, requests, sequences);
+    offload = new RankOffload(config.kv().offload(), kv, sequences, config.blockSize());
     waiting =
         WaitingQueues.create(config.queue().order(), new RankSequences(requests, sequences, kv));
     served = waiting.countsServed() ? new ServedRows(requests, sequences, waiting) : null;
     cohort = new DecodeCohort(sequences, config.blockSize(), windows, config.spans(), served);
-    offload = new RankOffload(config.kv().offload(), kv, sequences, config.blockSize());
   }
 
   byte place(int sequence) {

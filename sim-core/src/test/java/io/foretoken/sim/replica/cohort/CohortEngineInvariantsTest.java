@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.foretoken.sim.batch.BatchPolicy;
 import io.foretoken.sim.batch.VllmV1Policy;
 import io.foretoken.sim.check.BrokenPolicies;
+import io.foretoken.sim.kv.KvGroup;
 import io.foretoken.sim.metrics.MeasureWindow;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.replica.Deployment;
@@ -49,6 +50,23 @@ class CohortEngineInvariantsTest implements BrokenPolicies {
     assertThatThrownBy(engine::checkInvariants).hasMessageStartingWith("I2: ");
   }
 
+  /** A block that nobody gave out, and a cached one that counts a holder it does not have. */
+  @Test
+  void i3BlocksThatNobodyHolds() throws ReflectiveOperationException {
+    CohortEngine lost = decoding();
+    group(lost).take(1);
+    assertThatThrownBy(lost::checkInvariants).hasMessageStartingWith("I3: blocks in use");
+
+    CohortEngine miscounted = decoding(Bench.of(NaiveEngine::new).usableBlocks(4, 100));
+    int[] refs = (int[]) get(get(group(miscounted), "tree"), "refs");
+    refs[refs[1] > 0 ? 1 : 2]++;
+    assertThatThrownBy(miscounted::checkInvariants).hasMessageStartingWith("I3: cached blocks");
+  }
+
+  private static KvGroup group(CohortEngine engine) throws ReflectiveOperationException {
+    return ((KvGroup[]) get(get(rank(engine), "kv"), "groups"))[0];
+  }
+
   @Test
   void i5ThirdStepInFlight() throws ReflectiveOperationException {
     CohortEngine engine = decoding();
@@ -69,7 +87,11 @@ class CohortEngineInvariantsTest implements BrokenPolicies {
 
   /** An engine with one sequence of 10 + 1 tokens in decode and a step of it in flight. */
   private CohortEngine decoding() {
-    Deployment deployment = Bench.of(NaiveEngine::new).async(true).deployment();
+    return decoding(Bench.of(NaiveEngine::new));
+  }
+
+  private CohortEngine decoding(Bench bench) {
+    Deployment deployment = bench.async(true).prefixCaching(true).deployment();
     ReplicaMeter meter = new ReplicaMeter(MeasureWindow.WHOLE, 1000, 64);
     CohortEngine engine =
         new CohortEngine(
