@@ -99,6 +99,17 @@ final class NaiveSpanGroup {
     return Math.min(BlockPool.blocksFor(length, block), within());
   }
 
+  /** Blocks of the span alone, of a sequence of the length. */
+  int steady(int length) {
+    return Math.min(
+        BlockPool.blocksFor(length, block), BlockPool.blocksFor(span.tokens(), block) + 1);
+  }
+
+  /** Blocks of all tokens that two steps can compute. */
+  int ofSteps() {
+    return 2 * BlockPool.blocksFor(longestStep, block);
+  }
+
   /** Whether there is room for all that a sequence of the length can ever hold. */
   boolean hasRoomForWhole(int length) {
     return used() + most(length) <= capacity;

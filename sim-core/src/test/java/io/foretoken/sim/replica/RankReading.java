@@ -212,12 +212,14 @@ abstract class RankReading implements RankView, KvView, QueuedSequences {
     }
     for (NaiveSpanGroup group : spanned) {
       int most = group.most(end(sequence));
+      int steady = group.steady(end(sequence));
       for (int other : running) {
         most += group.most(end(other));
+        steady += group.steady(end(other));
       }
       if (group.isLent()) {
         wanted += group.lentMost(1) * most - group.lent();
-      } else if (most > group.capacity()) {
+      } else if (!running.isEmpty() && steady + group.ofSteps() > group.capacity()) {
         return false;
       }
     }

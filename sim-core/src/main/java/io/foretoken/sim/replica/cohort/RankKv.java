@@ -267,7 +267,7 @@ final class RankKv {
   private void reserve(int end, int sign) {
     int all = BlockPool.blocksFor(end, block);
     for (SpanKv group : spanned) {
-      group.reserved += (long) sign * group.most(all);
+      group.reserved += (long) sign * group.reservation(all);
     }
   }
 
@@ -298,11 +298,11 @@ final class RankKv {
     int all = blocksAtEnd(sequence);
     long wanted = others + all + (caches ? 1 : 0);
     for (SpanKv group : spanned) {
-      long most = group.reserved + group.most(all);
+      long reserved = group.reserved + group.reservation(all);
       if (group.isLent()) {
-        wanted += group.pages() * most;
-      } else if (most > group.capacity()) {
-        return false;
+        wanted += group.pages() * reserved;
+      } else if (group.reserved > 0 && reserved + group.ofSteps() > group.capacity()) {
+        return false; // one by itself always fits: others are refused when they come
       }
     }
     for (KvGroup group : groups) {

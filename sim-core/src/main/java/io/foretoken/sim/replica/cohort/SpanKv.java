@@ -93,6 +93,20 @@ final class SpanKv {
     return BlockPool.blocksFor(stored, block) - span.blocksPassed(before, block);
   }
 
+  /**
+   * Blocks that are set aside for a sequence with so many in all: its span's. What steps compute
+   * beside stands in the pool until the next step only, so it is set aside once for all, see {@link
+   * #ofSteps}; a sequence that lends pages of another group keeps all that it may need.
+   */
+  int reservation(int all) {
+    return isLent ? most(all) : Math.min(all, BlockPool.blocksFor(span.tokens(), block) + 1);
+  }
+
+  /** Blocks that two steps may hold beside the spans. */
+  int ofSteps() {
+    return 2 * BlockPool.blocksFor(longestStep, block);
+  }
+
   /** Most blocks that a sequence with so many blocks in all ever holds. */
   int most(int all) {
     int within = BlockPool.blocksFor((long) span.tokens() + longestStep, block) + 1;
