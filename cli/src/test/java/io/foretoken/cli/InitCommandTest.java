@@ -204,7 +204,7 @@ class InitCommandTest {
 
   private String initAndRun(String... options) throws IOException {
     Path file = folder.resolve("made.yaml");
-    List<String> arguments = new ArrayList<>(List.of("init", "--out", file.toString()));
+    List<String> arguments = new ArrayList<>(List.of("init", "--force", "--out", file.toString()));
     arguments.addAll(List.of(options));
     Cli init = Cli.run(arguments.toArray(String[]::new));
     assertThat(init.exit()).as(init.err()).isEqualTo(ExitCode.OK);
