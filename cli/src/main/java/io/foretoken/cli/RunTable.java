@@ -311,7 +311,7 @@ final class RunTable {
             + "; step times "
             + scenario.facts().provenance()
             + (scenario.facts().provenance().equals("estimated")
-                ? " (no operator of this GPU was fitted: see docs/validation.md)"
+                ? " (the GPU or the engine was not fitted: see docs/validation.md)"
                 : ""));
   }
 
