@@ -129,15 +129,6 @@ public final class FairQueue implements WaitingQueue {
   }
 
   @Override
-  public int poll() {
-    int first = peek();
-    if (first != EMPTY) {
-      remove(first);
-    }
-    return first;
-  }
-
-  @Override
   public void remove(int sequence) {
     int tenant = tenantOf[sequence];
     int before = previous[sequence];

@@ -49,15 +49,6 @@ public final class FcfsQueue implements WaitingQueue {
   }
 
   @Override
-  public int poll() {
-    int first = peek();
-    if (first != EMPTY) {
-      remove(first);
-    }
-    return first;
-  }
-
-  @Override
   public void remove(int sequence) {
     int before = previous[sequence];
     int after = next[sequence];
@@ -72,11 +63,6 @@ public final class FcfsQueue implements WaitingQueue {
       previous[after] = before;
     }
     size--;
-  }
-
-  @Override
-  public void onServed(int tenant, long inputTokens, long outputTokens) {
-    // the order of arrival does not depend on what was served
   }
 
   @Override

@@ -105,15 +105,6 @@ public final class LongestPrefixQueue implements WaitingQueue {
   }
 
   @Override
-  public int poll() {
-    int first = peek();
-    if (first != EMPTY) {
-      remove(first);
-    }
-    return first;
-  }
-
-  @Override
   public void remove(int sequence) {
     int at = 0;
     while (order[at] != sequence) {
@@ -121,11 +112,6 @@ public final class LongestPrefixQueue implements WaitingQueue {
     }
     size--;
     System.arraycopy(order, at + 1, order, at, size - at);
-  }
-
-  @Override
-  public void onServed(int tenant, long inputTokens, long outputTokens) {
-    // the order depends on what the cache holds
   }
 
   /** Running sequences take blocks whose content a waiting one would have used. */

@@ -65,15 +65,6 @@ abstract class OrderedQueue implements WaitingQueue {
   }
 
   @Override
-  public int poll() {
-    int first = peek();
-    if (first != EMPTY) {
-      remove(first);
-    }
-    return first;
-  }
-
-  @Override
   public void remove(int sequence) {
     int hole = place[sequence];
     int last = heap[--size];
@@ -112,11 +103,6 @@ abstract class OrderedQueue implements WaitingQueue {
   private void put(int at, int sequence) {
     heap[at] = sequence;
     place[sequence] = at;
-  }
-
-  @Override
-  public void onServed(int tenant, long inputTokens, long outputTokens) {
-    // the key of a sequence does not depend on what was served
   }
 
   @Override

@@ -216,14 +216,7 @@ public final class SglangPolicy implements BatchPolicy {
 
   @Override
   public String refusal(int inputTokens, int maxTokens, long kvTokens, EngineConfig config) {
-    String tooLong = Refusals.ofLength(inputTokens, maxTokens, config);
-    if (!tooLong.isEmpty()) {
-      return tooLong;
-    }
-    long longest = (long) inputTokens + maxTokens - 1;
-    String noCache = Refusals.ofCache(inputTokens, maxTokens, longest, kvTokens);
-    return noCache.isEmpty() && !config.chunkedPrefill()
-        ? Refusals.ofStep(inputTokens, maxTokens, longest, config)
-        : noCache;
+    long inOneStep = config.chunkedPrefill() ? 0 : Refusals.atEnd(inputTokens, maxTokens);
+    return Refusals.first(inputTokens, maxTokens, kvTokens, inOneStep, config);
   }
 }

@@ -90,15 +90,8 @@ public final class TrtllmGuaranteedNoEvictPolicy implements BatchPolicy {
 
   @Override
   public String refusal(int inputTokens, int maxTokens, long kvTokens, EngineConfig config) {
-    String tooLong = Refusals.ofLength(inputTokens, maxTokens, config);
-    if (!tooLong.isEmpty()) {
-      return tooLong;
-    }
-    long atEnd = (long) inputTokens + maxTokens - 1;
     long usable = config.prefixCaching() ? kvTokens - config.blockSize() : kvTokens;
-    String noCache = Refusals.ofCache(inputTokens, maxTokens, atEnd, usable);
-    return noCache.isEmpty() && !config.chunkedPrefill()
-        ? Refusals.ofStep(inputTokens, maxTokens, inputTokens, config)
-        : noCache;
+    int inOneStep = config.chunkedPrefill() ? 0 : inputTokens;
+    return Refusals.first(inputTokens, maxTokens, usable, inOneStep, config);
   }
 }

@@ -88,16 +88,9 @@ public final class VllmV0Policy implements BatchPolicy {
 
   @Override
   public String refusal(int inputTokens, int maxTokens, long kvTokens, EngineConfig config) {
-    long longest = (long) inputTokens + maxTokens;
     long blocks = kvTokens / config.blockSize();
     long usable = (blocks - (long) (WATERMARK * blocks)) * config.blockSize();
-    String tooLong = Refusals.ofLength(inputTokens, maxTokens, config);
-    if (!tooLong.isEmpty()) {
-      return tooLong;
-    }
-    String noCache = Refusals.ofCache(inputTokens, maxTokens, longest - 1, usable);
-    return noCache.isEmpty()
-        ? Refusals.ofStep(inputTokens, maxTokens, longest - 1, config)
-        : noCache;
+    long inOneStep = Refusals.atEnd(inputTokens, maxTokens);
+    return Refusals.first(inputTokens, maxTokens, usable, inOneStep, config);
   }
 }

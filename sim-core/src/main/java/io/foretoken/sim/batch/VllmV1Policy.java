@@ -102,33 +102,7 @@ public final class VllmV1Policy implements BatchPolicy {
 
   @Override
   public String refusal(int inputTokens, int maxTokens, long kvTokens, EngineConfig config) {
-    long longest = (long) inputTokens + maxTokens;
-    if (longest > config.maxModelLen()) {
-      return "prompt of "
-          + inputTokens
-          + " + max_tokens "
-          + maxTokens
-          + " exceeds max_model_len "
-          + config.maxModelLen();
-    }
-    if (longest - 1 > kvTokens) {
-      return "prompt of "
-          + inputTokens
-          + " + max_tokens "
-          + maxTokens
-          + " needs more than the "
-          + kvTokens
-          + " tokens of KV cache";
-    }
-    if (!config.chunkedPrefill() && longest - 1 > config.maxNumBatchedTokens()) {
-      return "prompt of "
-          + inputTokens
-          + " + max_tokens "
-          + maxTokens
-          + " exceeds max_num_batched_tokens "
-          + config.maxNumBatchedTokens()
-          + " and chunked prefill is off";
-    }
-    return "";
+    long inOneStep = config.chunkedPrefill() ? 0 : Refusals.atEnd(inputTokens, maxTokens);
+    return Refusals.first(inputTokens, maxTokens, kvTokens, inOneStep, config);
   }
 }

@@ -21,7 +21,13 @@ public interface WaitingQueue {
   int peek();
 
   /** Takes the sequence that is next, or {@link #EMPTY}; see {@link #putBack}. */
-  int poll();
+  default int poll() {
+    int first = peek();
+    if (first != EMPTY) {
+      remove(first);
+    }
+    return first;
+  }
 
   /** The sequence taken last comes back, as if it had not been taken. */
   default void putBack(int sequence) {
@@ -37,7 +43,7 @@ public interface WaitingQueue {
    * @param inputTokens prompt tokens computed for it
    * @param outputTokens tokens generated for it
    */
-  void onServed(int tenant, long inputTokens, long outputTokens);
+  default void onServed(int tenant, long inputTokens, long outputTokens) {}
 
   /** Whether {@link #onServed} means anything to the queue. */
   default boolean countsServed() {

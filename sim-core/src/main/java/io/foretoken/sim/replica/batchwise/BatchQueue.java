@@ -2,6 +2,7 @@ package io.foretoken.sim.replica.batchwise;
 
 import io.foretoken.sim.batch.BatchRule;
 import io.foretoken.sim.batch.FcfsQueue;
+import io.foretoken.sim.batch.TableSequences;
 import io.foretoken.sim.batch.WaitingQueue;
 import io.foretoken.sim.batch.WaitingQueues;
 import io.foretoken.sim.metrics.ReplicaMeter;
@@ -48,7 +49,9 @@ final class BatchQueue {
     this.rule = rule;
     this.requests = requests;
     this.meter = meter;
-    waiting = WaitingQueues.create(config.queue().order(), new BatchSequences(requests, sequences));
+    waiting =
+        WaitingQueues.create(
+            config.queue().order(), new TableSequences(requests, sequences, sequence -> 0));
     kv = new PaddedKv(config);
     batch = new RunningBatch(config, deployment.stepTime(), meter);
   }

@@ -2,15 +2,14 @@ package io.foretoken.sim.replica.batchwise;
 
 import io.foretoken.sim.batch.BatchRule;
 import io.foretoken.sim.metrics.ReplicaMeter;
-import io.foretoken.sim.replica.ApiServers;
 import io.foretoken.sim.replica.Deployment;
 import io.foretoken.sim.replica.Engine;
 import io.foretoken.sim.replica.EngineHost;
 import io.foretoken.sim.replica.api.ApiStation;
+import io.foretoken.sim.replica.api.Entrance;
 import io.foretoken.sim.replica.api.Inbox;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.time.EventKind;
-import java.util.Arrays;
 
 /**
  * An engine that batches whole requests: API servers, a queue, and at most one batch that runs. All
@@ -29,12 +28,11 @@ public final class BatchwiseEngine implements Engine {
   private final RequestTable requests;
   private final boolean runsAhead;
   private final boolean rejects;
-  private final ApiServers apiServers;
+  private final Entrance entrance;
   private final ApiStation station;
   private final Inbox inbox = new Inbox();
   private final Inbox aborts = new Inbox();
   private final BatchQueue queue;
-  private boolean[] isDead = new boolean[0];
   private long nextNanos = NEVER;
   private EventKind nextKind = EventKind.SCHEDULE;
   private long wakeNanos = NEVER;
@@ -64,11 +62,11 @@ public final class BatchwiseEngine implements Engine {
     this.meter = meter;
     this.runsAhead = runsAhead;
     rejects = deployment.engine().queue().mostWaiting() > 0;
-    apiServers = new ApiServers(deployment.api());
     station =
         deployment.api().streamNanosPerChunk() > 0
             ? new ApiStation(deployment.api(), 1, requests, host, inbox)
             : null;
+    entrance = new Entrance(deployment.api(), requests, host, station, inbox);
     queue = new BatchQueue(deployment, rule, requests, meter);
   }
 
@@ -79,11 +77,7 @@ public final class BatchwiseEngine implements Engine {
 
   @Override
   public void arrive(int request, long atNanos) {
-    if (station != null) {
-      station.arrive(request, atNanos);
-    } else {
-      inbox.add(apiServers.ingest(atNanos, requests.inputTokens(request)), request);
-    }
+    entrance.arrive(request, atNanos);
     askForNext();
   }
 
@@ -202,11 +196,7 @@ public final class BatchwiseEngine implements Engine {
   }
 
   private void abortNow(int request, long now) {
-    if (!requests.wasEnqueued(request)) {
-      if (request >= isDead.length) {
-        isDead = Arrays.copyOf(isDead, Math.max(request + 1, 2 * isDead.length));
-      }
-      isDead[request] = true;
+    if (!entrance.giveUp(request)) {
       return;
     }
     if (requests.sequence(request) >= 0) {
@@ -217,38 +207,20 @@ public final class BatchwiseEngine implements Engine {
     host.aborted(request);
   }
 
-  /** A request whose client gave up before it was taken in goes no further. */
-  private boolean isGivenUp(int request) {
-    if (request >= isDead.length || !isDead[request]) {
-      return false;
-    }
-    isDead[request] = false;
-    host.aborted(request);
-    return true;
-  }
-
   /** Requests that have arrived by now enter the waiting queue. */
   private void takeIn(long now) {
     while (inbox.firstTime() <= now && inbox.size() > 0) {
       long nanos = inbox.firstTime();
       int request = inbox.poll();
-      if (isGivenUp(request)) {
+      if (entrance.isGivenUp(request)) {
         continue;
       }
       if (queue.isFull()) {
-        reject(request, nanos);
+        entrance.reject(request, nanos);
         return; // its client may act before the next one enters
       }
       queue.enqueue(request, nanos);
     }
-  }
-
-  private void reject(int request, long nanos) {
-    requests.enqueued(request, nanos);
-    if (station != null) {
-      station.abort(request);
-    }
-    host.rejected(request, nanos);
   }
 
   @Override

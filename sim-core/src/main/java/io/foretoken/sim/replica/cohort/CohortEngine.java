@@ -3,12 +3,12 @@ package io.foretoken.sim.replica.cohort;
 import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.batch.BatchPolicy;
 import io.foretoken.sim.metrics.ReplicaMeter;
-import io.foretoken.sim.replica.ApiServers;
 import io.foretoken.sim.replica.Deployment;
 import io.foretoken.sim.replica.Engine;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.replica.EngineHost;
 import io.foretoken.sim.replica.api.ApiStation;
+import io.foretoken.sim.replica.api.Entrance;
 import io.foretoken.sim.replica.api.Inbox;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.step.StepTimeModel;
@@ -40,11 +40,10 @@ public final class CohortEngine implements Engine {
   private final boolean runsAhead;
   private final int mostWaiting;
   private final boolean runsPlainSteps;
-  private final ApiServers apiServers;
+  private final Entrance entrance;
   private final ApiStation station;
   private final Inbox inbox = new Inbox();
   private final Inbox aborts = new Inbox();
-  private boolean[] isDead = new boolean[0];
   private long nextNanos = NEVER;
   private EventKind nextKind = EventKind.SCHEDULE;
   private int nextLoop;
@@ -89,11 +88,11 @@ public final class CohortEngine implements Engine {
     this.runsAhead = runsAhead;
     mostWaiting = config.queue().mostWaiting();
     int count = deployment.dataParallel();
-    apiServers = new ApiServers(deployment.api());
     station =
         ApiStation.isNeeded(deployment.api())
             ? new ApiStation(deployment.api(), count, requests, host, inbox)
             : null;
+    entrance = new Entrance(deployment.api(), requests, host, station, inbox);
     StepTimeModel stepTime = deployment.stepTime();
     ranks = new CohortRank[count];
     BatchPolicy[] rankPolicies = new BatchPolicy[count];
@@ -135,12 +134,7 @@ public final class CohortEngine implements Engine {
 
   @Override
   public void arrive(int request, long atNanos) {
-    if (station != null) {
-      station.arrive(request, atNanos);
-    }
-    if (station == null || !station.takesIn()) {
-      inbox.add(apiServers.ingest(atNanos, requests.inputTokens(request)), request);
-    }
+    entrance.arrive(request, atNanos);
     askForNext();
   }
 
@@ -275,11 +269,7 @@ public final class CohortEngine implements Engine {
   }
 
   private void abortNow(int request, long now) {
-    if (!requests.wasEnqueued(request)) {
-      if (request >= isDead.length) {
-        isDead = Arrays.copyOf(isDead, Math.max(request + 1, 2 * isDead.length));
-      }
-      isDead[request] = true;
+    if (!entrance.giveUp(request)) {
       return;
     }
     if (requests.sequence(request) >= 0) {
@@ -294,27 +284,17 @@ public final class CohortEngine implements Engine {
     host.aborted(request);
   }
 
-  /** A request whose client gave up before it was taken in goes no further. */
-  private boolean isGivenUp(int request) {
-    if (request >= isDead.length || !isDead[request]) {
-      return false;
-    }
-    isDead[request] = false;
-    host.aborted(request);
-    return true;
-  }
-
   /** Requests that have arrived by now enter the waiting queue. */
   private void takeIn(long now) {
     while (inbox.firstTime() <= now && inbox.size() > 0) {
       long nanos = inbox.firstTime();
       int request = inbox.poll();
-      if (isGivenUp(request)) {
+      if (entrance.isGivenUp(request)) {
         continue;
       }
       observe(nanos);
       if (mostWaiting > 0 && waitingCount() >= mostWaiting) {
-        reject(request, nanos);
+        entrance.reject(request, nanos);
         return; // its client may act before the next one enters
       }
       int rank = ranks.length > 1 ? balancer.choose() : 0;
@@ -322,14 +302,6 @@ public final class CohortEngine implements Engine {
       meter.waiting.set(nanos, waitingCount());
       loops[rank * loops.length / ranks.length].wakeUp(nanos);
     }
-  }
-
-  private void reject(int request, long nanos) {
-    requests.enqueued(request, nanos);
-    if (station != null) {
-      station.abort(request);
-    }
-    host.rejected(request, nanos);
   }
 
   private long waitingCount() {

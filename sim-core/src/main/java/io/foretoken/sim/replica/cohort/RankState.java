@@ -1,5 +1,6 @@
 package io.foretoken.sim.replica.cohort;
 
+import io.foretoken.sim.batch.TableSequences;
 import io.foretoken.sim.batch.WaitingQueue;
 import io.foretoken.sim.batch.WaitingQueues;
 import io.foretoken.sim.kv.AttentionSpan;
@@ -72,7 +73,8 @@ final class RankState {
     kv = new RankKv(config, requests, sequences);
     offload = new RankOffload(config.kv().offload(), kv, sequences, config.blockSize());
     waiting =
-        WaitingQueues.create(config.queue().order(), new RankSequences(requests, sequences, kv));
+        WaitingQueues.create(
+            config.queue().order(), new TableSequences(requests, sequences, kv::cachedTokens));
     served = waiting.countsServed() ? new ServedRows(requests, sequences, waiting) : null;
     cohort = new DecodeCohort(sequences, config.blockSize(), windows, config.spans(), served);
   }

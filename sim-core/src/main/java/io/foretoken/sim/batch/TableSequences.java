@@ -1,11 +1,17 @@
-package io.foretoken.sim.replica.batchwise;
+package io.foretoken.sim.batch;
 
-import io.foretoken.sim.batch.QueuedSequences;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
+import java.util.function.IntUnaryOperator;
 
-/** What a waiting queue may know of the sequences of a replica. There is no prefix cache. */
-record BatchSequences(RequestTable requests, SequenceTable sequences) implements QueuedSequences {
+/**
+ * What the tables of a rank say of its sequences.
+ *
+ * @param cached tokens of a waiting sequence that the prefix cache would supply
+ */
+public record TableSequences(
+    RequestTable requests, SequenceTable sequences, IntUnaryOperator cached)
+    implements QueuedSequences {
   @Override
   public int priority(int sequence) {
     return requests.priority(sequences.request(sequence));
@@ -28,6 +34,6 @@ record BatchSequences(RequestTable requests, SequenceTable sequences) implements
 
   @Override
   public int cachedTokens(int sequence) {
-    return 0;
+    return cached.applyAsInt(sequence);
   }
 }
