@@ -15,6 +15,7 @@ import io.foretoken.hardware.operator.MoeLayer;
 import io.foretoken.hardware.operator.OperatorCoefficients;
 import io.foretoken.hardware.operator.OperatorTime;
 import io.foretoken.hardware.operator.PrefillAttention;
+import io.foretoken.hardware.operator.Routing;
 import io.foretoken.hardware.operator.WeightFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,7 +189,7 @@ final class StepOperators {
         new MoeLayer(
             coefficients.moe().of(format, gpu),
             measured.moe(format, model.hidden(), moe.intermediate(), moe.experts(), moe.topK()),
-            plan.switches().routing(),
+            moe.evenRouting() ? Routing.EVEN : plan.switches().routing(),
             device,
             format.tflops(gpu) * 1e6,
             format,
