@@ -184,11 +184,14 @@ final class StepOperators {
     }
     ModelShape.Moe moe = model.moe().get();
     WeightFormat format = plan.precision().weights();
+    boolean widens =
+        format == WeightFormat.MXFP4 && scales.widensMxfp4() && !format.isNative(gpu);
+    WeightFormat kernel = widens ? WeightFormat.INT4 : format;
     addReplicatedGemm("router", moe.layers(), moe.experts());
     MoeLayer layer =
         new MoeLayer(
-            coefficients.moe().of(format, gpu),
-            measured.moe(format, model.hidden(), moe.intermediate(), moe.experts(), moe.topK()),
+            coefficients.moe().of(kernel, gpu),
+            measured.moe(kernel, model.hidden(), moe.intermediate(), moe.experts(), moe.topK()),
             moe.evenRouting() ? Routing.EVEN : plan.switches().routing(),
             device,
             format.tflops(gpu) * 1e6,
