@@ -21,8 +21,8 @@ import io.foretoken.input.bind.Range;
  * @param expertCommunication duration of gathering and scattering tokens among data-parallel ranks
  *     that share experts
  * @param elementwiseKernels small kernels per layer after the engine's fusions
- * @param widensMxfp4 whether, where the GPU has no fp4 units, experts in mxfp4 run on the kernel that
- *     also serves int4 and widens weights in registers, rather than on one written for mxfp4
+ * @param widensMxfp4 whether, where the GPU has no fp4 units, experts in mxfp4 run on the kernel
+ *     that also serves int4 and widens weights in registers, rather than on one written for mxfp4
  */
 public record KernelScales(
     @Range(min = 0, aboveMin = true) @Default("1") double gemm,

@@ -6,8 +6,8 @@ package io.foretoken.hardware.operator;
  * @param concentration spread of the experts' popularity; smaller is more skewed, infinite is
  *     uniform random routing [c]
  * @param imbalance excess load of the fullest of several ranks [s]
- * @param unevenRows share of the padding that experts with more rows than their even share cause;
- *     1 where popularity is spread, 0 where every expert gets the same
+ * @param unevenRows share of the padding that experts with more rows than their even share cause; 1
+ *     where popularity is spread, 0 where every expert gets the same
  */
 public record Routing(double concentration, double imbalance, double unevenRows) {
   /** The skew that measured power-law routings show: c = 0.7 to 1.5, s = 0.8 to 1.7. */

@@ -184,8 +184,7 @@ final class StepOperators {
     }
     ModelShape.Moe moe = model.moe().get();
     WeightFormat format = plan.precision().weights();
-    boolean widens =
-        format == WeightFormat.MXFP4 && scales.widensMxfp4() && !format.isNative(gpu);
+    boolean widens = format == WeightFormat.MXFP4 && scales.widensMxfp4() && !format.isNative(gpu);
     WeightFormat kernel = widens ? WeightFormat.INT4 : format;
     addReplicatedGemm("router", moe.layers(), moe.experts());
     MoeLayer layer =
