@@ -13,16 +13,13 @@ import io.foretoken.input.bind.Range;
  * @param decodeAttention duration of decode attention
  * @param latentAttention slowdown of multi-head latent attention
  * @param prefillAttention duration of prompt attention
- * @param experts duration of routed experts
- * @param expertsCompute beside that, slowdown of the arithmetic of routed experts
+ * @param experts routed experts
  * @param allReduce duration of all-reduces
  * @param fusedAllReduce duration of all-reduces where they are fused with the norm that follows; 0
  *     where the engine has no such switch
  * @param expertCommunication duration of gathering and scattering tokens among data-parallel ranks
  *     that share experts
  * @param elementwiseKernels small kernels per layer after the engine's fusions
- * @param widensMxfp4 whether, where the GPU has no fp4 units, experts in mxfp4 run on the kernel
- *     that also serves int4 and widens weights in registers, rather than on one written for mxfp4
  */
 public record KernelScales(
     @Range(min = 0, aboveMin = true) @Default("1") double gemm,
@@ -30,13 +27,11 @@ public record KernelScales(
     @Range(min = 0, aboveMin = true) double decodeAttention,
     @Range(min = 1) @Default("1") double latentAttention,
     @Range(min = 0, aboveMin = true) @Default("1") double prefillAttention,
-    @Range(min = 0, aboveMin = true) @Default("1") double experts,
-    @Range(min = 1) @Default("1") double expertsCompute,
+    @Default("{}") ExpertScales experts,
     @Range(min = 0, aboveMin = true) double allReduce,
     @Range(min = 0) @Default("0") double fusedAllReduce,
     @Range(min = 0, aboveMin = true) double expertCommunication,
-    @Range(min = 0) double elementwiseKernels,
-    @Default("false") boolean widensMxfp4) {
+    @Range(min = 0) double elementwiseKernels) {
 
   /** With fused all-reduces; the same where the engine has no such switch. */
   KernelScales fused() {
@@ -49,11 +44,9 @@ public record KernelScales(
             latentAttention,
             prefillAttention,
             experts,
-            expertsCompute,
             fusedAllReduce,
             fusedAllReduce,
             expertCommunication,
-            elementwiseKernels,
-            widensMxfp4);
+            elementwiseKernels);
   }
 }

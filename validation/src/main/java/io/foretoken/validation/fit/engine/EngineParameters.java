@@ -26,6 +26,7 @@ final class EngineParameters {
             .filter(profile -> !profile.batching().asyncScheduling())
             .map(EngineProfile::version)
             .toList();
+    int last = versions.size() - 1;
     List<String> asynchronous =
         versions.stream().filter(version -> !synchronous.contains(version)).toList();
     if (!synchronous.isEmpty()) {
@@ -43,20 +44,28 @@ final class EngineParameters {
     }
     all.add("api.token_us", versions, 0.5, 0, 6, LOOSE);
     all.add("api.random_token_us", versions, 0, 0.5, 12, LOOSE);
-    for (List<String> some : hostGenerations(versions)) {
+    for (List<String> some : generations(versions)) {
       all.add("host.step_us", some, 0, 200, 9000, FAIR);
     }
     all.add("host.layer_us", versions, 0, 3, 120, FAIR);
     if (!profiles.get(0).host().scales().isEmpty()) {
       all.add("host.scales.0.factor", versions, 0, 0.5, 2, FAIR);
     }
-    all.add("device.prefill_step_us", versions, 200, 0, 5000, LOOSE);
+    all.add("device.prefill_step_us", versions.subList(last, versions.size()), 200, 0, 5000, LOOSE);
     all.add("kernels.gemm", versions, 0, 0.8, 1.4, TIGHT);
     all.add("kernels.decode_attention", versions, 0, 0.6, 1.6, TIGHT);
     all.add("kernels.prefill_attention", versions, 0, 0.6, 1.8, TIGHT);
     all.add("kernels.latent_attention", versions, 0, 1, 2, TIGHT);
-    all.add("kernels.experts", versions, 0, 0.6, 1.6, TIGHT);
-    all.add("kernels.experts_compute", versions, 0, 1, 3, FAIR);
+    all.add("kernels.experts.bits16", versions, 0, 0.6, 1.6, TIGHT);
+    for (List<String> some : generations(versions)) {
+      all.add("kernels.experts.bits8", some, 0, 0.6, 1.8, TIGHT);
+    }
+    all.add("kernels.experts.bits4", versions, 0, 0.6, 1.6, TIGHT);
+    if (profiles.get(0).kernels().experts().widensMxfp4()) {
+      all.add("kernels.experts.widened", versions, 0, 0.6, 1.6, TIGHT);
+    }
+    all.add("kernels.experts.compute", versions, 0, 1, 3, FAIR);
+    all.add("kernels.experts.small_kernels", versions, 3, 0, 20, LOOSE);
     all.add("kernels.all_reduce", versions, 0, 0.3, 2, FAIR);
     if (profiles.get(0).kernels().fusedAllReduce() > 0) {
       all.add("kernels.fused_all_reduce", versions, 0, 0.1, 2, FAIR);
@@ -65,8 +74,8 @@ final class EngineParameters {
     return List.copyOf(all.parameters);
   }
 
-  /** Versions whose host thread does the same: vLLM's became quicker twice. */
-  private static List<List<String>> hostGenerations(List<String> versions) {
+  /** Versions whose host thread and kernels do the same: vLLM's changed twice. */
+  private static List<List<String>> generations(List<String> versions) {
     return versions.size() < 4
         ? List.of(versions)
         : List.of(
