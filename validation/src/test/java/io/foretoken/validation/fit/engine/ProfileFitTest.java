@@ -27,7 +27,7 @@ class ProfileFitTest {
   private static final ProfileParameter PRODUCTS =
       new ProfileParameter("kernels.gemm", VERSION, 0, 0.8, 1.4, 0.3);
   private static final ProfileParameter LATENCY =
-      new ProfileParameter("api.latency_ms", VERSION, 0, 1, 60, 0.7);
+      new ProfileParameter("api.latency_ms", VERSION, 0, 1, 60, 5);
   private static final ProfileParameter EXPERTS =
       new ProfileParameter("kernels.experts.bits16", VERSION, 0, 0.8, 1.4, 0.3);
   private static final EngineProfile SHIPPED = EngineProfiles.find("vllm", "0.19");
@@ -83,7 +83,7 @@ class ProfileFitTest {
     List<ProfileFit.Fitted> fitted = fit.run(6);
 
     assertThat(fitted.get(0).value()).isCloseTo(1.15, within(0.02));
-    assertThat(fitted.get(1).value()).isCloseTo(20, within(1.0));
+    assertThat(fitted.get(1).value()).isCloseTo(20, within(1.5));
     assertThat(fitted.get(0).spread()).isLessThan(PRODUCTS.spread() / 5);
     // Dense models say nothing of experts: the prior stands, and its width.
     assertThat(fitted.get(2).value()).isEqualTo(fitted.get(2).start());
