@@ -39,7 +39,7 @@ public final class CohortEngine implements Engine {
   private final RankBalancer balancer;
   private final boolean runsAhead;
   private final int mostWaiting;
-  private final boolean runsPlainSteps;
+  private final boolean runsStepsAlone;
   private final Entrance entrance;
   private final ApiStation station;
   private final Inbox inbox = new Inbox();
@@ -124,7 +124,7 @@ public final class CohortEngine implements Engine {
               loops.length);
     }
     balancer = new RankBalancer(ranks);
-    runsPlainSteps = runsAhead && count == 1 && station == null;
+    runsStepsAlone = runsAhead && count == 1 && station == null;
   }
 
   @Override
@@ -159,9 +159,8 @@ public final class CohortEngine implements Engine {
     do {
       handleNext();
       left--;
-      if (runsPlainSteps && aborts.size() == 0) {
-        long horizon = Math.min(host.horizonNanos(), inbox.firstTime());
-        left -= loops[0].runPlainSteps(horizon, left);
+      if (runsStepsAlone && aborts.size() == 0) {
+        left -= loops[0].runSteps(host, inbox, left);
       }
       findNext();
     } while (left > 0 && nextNanos < host.horizonNanos());

@@ -3,6 +3,8 @@ package io.foretoken.sim.replica.cohort;
 import io.foretoken.sim.batch.BatchPolicy;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.replica.EngineConfig;
+import io.foretoken.sim.replica.EngineHost;
+import io.foretoken.sim.replica.api.Inbox;
 import io.foretoken.sim.request.WaitCause;
 import io.foretoken.sim.step.StepTimeModel;
 
@@ -224,46 +226,77 @@ final class StepLoop {
   }
 
   /**
-   * Runs steps of a single rank in which the rows of the cohort get a token each and nothing else
-   * happens, as long as nothing can come between: what the events of such steps do, without looking
-   * for them.
+   * Runs steps of a single rank, each end with the decision that follows it, as long as nothing can
+   * come between: what the events of such steps do, without looking for them. Where the rows of the
+   * cohort get a token each and nothing else happens, that takes no look at any sequence.
    *
-   * @param horizon nothing comes before
+   * @param host knows before what time nothing comes from outside; a request that finishes may
+   *     bring that forward
+   * @param inbox what is on its way to the rank
    * @return steps that have ended
    */
-  int runPlainSteps(long horizon, int most) {
+  int runSteps(EngineHost host, Inbox inbox, int most) {
     CohortRank rank = ranks[0];
+    long horizon = Math.min(host.horizonNanos(), inbox.firstTime());
+    int plain = 0;
     int ran = 0;
-    while (policyRunsCohort && ran < most && inFlight == depth && scheduleAt == NEVER) {
+    while (ran < most && inFlight == depth && scheduleAt == NEVER) {
       RankStep rankStep = oldest.ranks[0];
       long end = oldest.endNanos;
       long decision = Math.max(end, lastLaunch);
-      if (decision >= horizon
-          || (depth > 1 && decision >= latest.endNanos)
-          || !rank.isPlain(rankStep)) {
+      if (decision >= horizon || (depth > 1 && decision >= latest.endNanos)) {
         break;
       }
-      StepInFlight step = takeOldest(end);
-      int made = rank.endPlainStep(rankStep, end);
-      meter.stepEnded(
-          end,
-          rankStep.rows,
-          0,
-          rankStep.rows,
-          made,
-          step.deviceNanos,
-          step.occupiedNanos,
-          step.cost);
-      if (rank.decision().planPlainStep(rankStep, decision)) {
-        meter.kvBlocks.set(decision, rank.blocksUsed());
-      }
-      launch(step, decision);
       ran++;
+      if (policyRunsCohort && rank.isPlain(rankStep)) {
+        runPlainStep(rank, rankStep, end, decision);
+        plain++;
+        continue;
+      }
+      tellPolicy(plain);
+      plain = 0;
+      stepEnd(end);
+      horizon = Math.min(horizon, host.horizonNanos());
+      if (end < decision || decision >= horizon) {
+        report(rank, end);
+      }
+      if (decision < horizon) {
+        schedule(decision);
+        report(rank, decision);
+      }
     }
-    if (ran > 0) {
-      policies[0].ranDecodes(ran);
-    }
+    tellPolicy(plain);
     return ran;
+  }
+
+  private void runPlainStep(CohortRank rank, RankStep rankStep, long end, long decision) {
+    StepInFlight step = takeOldest(end);
+    int made = rank.endPlainStep(rankStep, end);
+    meter.stepEnded(
+        end,
+        rankStep.rows,
+        0,
+        rankStep.rows,
+        made,
+        step.deviceNanos,
+        step.occupiedNanos,
+        step.cost);
+    if (rank.decision().planPlainStep(rankStep, decision)) {
+      meter.kvBlocks.set(decision, rank.blocksUsed());
+    }
+    launch(step, decision);
+  }
+
+  private void tellPolicy(int plainSteps) {
+    if (plainSteps > 0) {
+      policies[0].ranDecodes(plainSteps);
+    }
+  }
+
+  private void report(CohortRank rank, long now) {
+    meter.running.set(now, rank.runningCount());
+    meter.waiting.set(now, rank.waitingCount());
+    meter.kvBlocks.set(now, rank.blocksUsed());
   }
 
   /** Lets go of a sequence of a rank, given by its place in the loop. */
