@@ -14,6 +14,7 @@ import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.step.StepTimeModel;
 import io.foretoken.sim.time.EventKind;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -43,6 +44,7 @@ public final class CohortEngine implements Engine {
   private final Entrance entrance;
   private final ApiStation station;
   private final Inbox inbox = new Inbox();
+  private final LongConsumer takesIn;
   private final Inbox aborts = new Inbox();
   private long nextNanos = NEVER;
   private EventKind nextKind = EventKind.SCHEDULE;
@@ -125,6 +127,7 @@ public final class CohortEngine implements Engine {
     }
     balancer = new RankBalancer(ranks);
     runsStepsAlone = runsAhead && count == 1 && station == null;
+    takesIn = mostWaiting > 0 ? null : this::takeIn;
   }
 
   @Override
@@ -160,7 +163,7 @@ public final class CohortEngine implements Engine {
       handleNext();
       left--;
       if (runsStepsAlone && aborts.size() == 0) {
-        left -= loops[0].runSteps(host, inbox, left);
+        left -= loops[0].runSteps(host, inbox, takesIn, left);
       }
       findNext();
     } while (left > 0 && nextNanos < host.horizonNanos());

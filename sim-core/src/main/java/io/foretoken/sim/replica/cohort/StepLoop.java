@@ -7,6 +7,7 @@ import io.foretoken.sim.replica.EngineHost;
 import io.foretoken.sim.replica.api.Inbox;
 import io.foretoken.sim.request.WaitCause;
 import io.foretoken.sim.step.StepTimeModel;
+import java.util.function.LongConsumer;
 
 /**
  * The ranks that step together, and their steps in flight: at most {@code depth}, 2 with
@@ -233,34 +234,45 @@ final class StepLoop {
    * @param host knows before what time nothing comes from outside; a request that finishes may
    *     bring that forward
    * @param inbox what is on its way to the rank
+   * @param takeIn lets what has come by a time enter the queue; null where that may change what
+   *     comes from outside
    * @return steps that have ended
    */
-  int runSteps(EngineHost host, Inbox inbox, int most) {
+  int runSteps(EngineHost host, Inbox inbox, LongConsumer takeIn, int most) {
     CohortRank rank = ranks[0];
-    long horizon = Math.min(host.horizonNanos(), inbox.firstTime());
+    long horizon = host.horizonNanos();
     int plain = 0;
     int ran = 0;
     while (ran < most && inFlight == depth && scheduleAt == NEVER) {
       RankStep rankStep = oldest.ranks[0];
       long end = oldest.endNanos;
       long decision = Math.max(end, lastLaunch);
-      if (decision >= horizon || (depth > 1 && decision >= latest.endNanos)) {
+      boolean comes = inbox.firstTime() <= decision;
+      if (decision >= horizon
+          || (depth > 1 && decision >= latest.endNanos)
+          || (comes && takeIn == null)) {
         break;
       }
       ran++;
-      if (policyRunsCohort && rank.isPlain(rankStep)) {
+      if (!comes && policyRunsCohort && rank.isPlain(rankStep)) {
         runPlainStep(rank, rankStep, end, decision);
         plain++;
         continue;
       }
       tellPolicy(plain);
       plain = 0;
+      if (comes) {
+        takeIn.accept(end - 1);
+      }
       stepEnd(end);
       horizon = Math.min(horizon, host.horizonNanos());
       if (end < decision || decision >= horizon) {
         report(rank, end);
       }
       if (decision < horizon) {
+        if (comes) {
+          takeIn.accept(decision);
+        }
         schedule(decision);
         report(rank, decision);
       }
