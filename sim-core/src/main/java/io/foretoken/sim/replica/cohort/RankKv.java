@@ -26,6 +26,11 @@ final class RankKv {
   /** Pages of the first group's pool for one block in each of the groups that take from it. */
   private final int pagesPerBlock;
 
+  /** The group, if there is but one. */
+  private final KvGroup lone;
+
+  private final long tokens;
+
   private final BlockRuns runs;
   private int readSequence = -1;
   private int readEpoch;
@@ -59,10 +64,16 @@ final class RankKv {
       pages += group.isLent() ? group.pages() : 0;
     }
     pagesPerBlock = pages;
+    lone = groups.length == 1 && spanned.length == 0 ? groups[0] : null;
+    tokens = leastTokens();
   }
 
   /** Tokens of one sequence that the smallest group can hold. */
   long tokens() {
+    return tokens;
+  }
+
+  private long leastTokens() {
     if (pagesPerBlock > 1) {
       return (long) longest() * block;
     }
@@ -102,6 +113,9 @@ final class RankKv {
 
   /** Blocks that every group surely has. */
   int free() {
+    if (lone != null) {
+      return lone.free();
+    }
     int least = Integer.MAX_VALUE;
     for (KvGroup group : groups) {
       least = Math.min(least, group.free());
@@ -126,6 +140,9 @@ final class RankKv {
 
   /** Blocks held, summed over groups. */
   long used() {
+    if (lone != null) {
+      return lone.used();
+    }
     long sum = 0;
     for (KvGroup group : groups) {
       sum += group.used();
