@@ -160,11 +160,12 @@ public final class CohortEngine implements Engine {
     }
     int left = runsAhead ? EVENTS_AT_A_TIME : 1;
     do {
-      handleNext();
-      left--;
-      if (runsStepsAlone && aborts.size() == 0) {
-        left -= loops[0].runSteps(host, inbox, takesIn, left);
+      int ran =
+          runsStepsAlone && aborts.size() == 0 ? loops[0].runSteps(host, inbox, takesIn, left) : 0;
+      if (ran == 0) {
+        handleNext();
       }
+      left -= Math.max(1, ran);
       findNext();
     } while (left > 0 && nextNanos < host.horizonNanos());
     askForNext();

@@ -209,8 +209,8 @@ final class StepLoop {
         prefill,
         decode,
         made,
-        step.deviceNanos / loops,
-        step.occupiedNanos / loops,
+        loops == 1 ? step.deviceNanos : step.deviceNanos / loops,
+        loops == 1 ? step.occupiedNanos : step.occupiedNanos / loops,
         step.cost);
     idle[idleCount++] = step;
     if (scheduleAt == NEVER) {
@@ -228,8 +228,8 @@ final class StepLoop {
 
   /**
    * Runs steps of a single rank, each end with the decision that follows it, as long as nothing can
-   * come between: what the events of such steps do, without looking for them. Where the rows of the
-   * cohort get a token each and nothing else happens, that takes no look at any sequence.
+   * come between: what the events of such steps do, without looking for them. Where only the cohort
+   * runs, a decision takes no look at any sequence but those that it schedules for the last time.
    *
    * @param host knows before what time nothing comes from outside; a request that finishes may
    *     bring that forward
@@ -240,50 +240,67 @@ final class StepLoop {
    */
   int runSteps(EngineHost host, Inbox inbox, LongConsumer takeIn, int most) {
     CohortRank rank = ranks[0];
-    long horizon = host.horizonNanos();
     int plain = 0;
     int ran = 0;
     while (ran < most && inFlight == depth && scheduleAt == NEVER) {
-      RankStep rankStep = oldest.ranks[0];
-      long end = oldest.endNanos;
+      StepInFlight step = oldest;
+      RankStep rankStep = step.ranks[0];
+      long end = step.endNanos;
       long decision = Math.max(end, lastLaunch);
       boolean comes = inbox.firstTime() <= decision;
-      if (decision >= horizon
+      if (decision >= host.horizonNanos()
           || (depth > 1 && decision >= latest.endNanos)
           || (comes && takeIn == null)) {
         break;
       }
       ran++;
-      if (!comes && policyRunsCohort && rank.isPlain(rankStep)) {
-        runPlainStep(rank, rankStep, end, decision);
-        plain++;
-        continue;
-      }
-      tellPolicy(plain);
-      plain = 0;
+      boolean isQuiet = !comes && rank.isQuiet(rankStep);
       if (comes) {
         takeIn.accept(end - 1);
       }
-      stepEnd(end);
-      horizon = Math.min(horizon, host.horizonNanos());
-      if (end < decision || decision >= horizon) {
-        report(rank, end);
-      }
-      if (decision < horizon) {
+      if (isQuiet) {
+        quietEnd(rank, step, end);
+      } else {
+        stepEnd(end);
+        if (decision >= host.horizonNanos()) {
+          report(rank, end);
+          break;
+        }
+        if (end < decision) {
+          report(rank, end);
+        }
+        scheduleAt = NEVER;
         if (comes) {
           takeIn.accept(decision);
         }
-        schedule(decision);
-        report(rank, decision);
       }
+      if (policyRunsCohort && rank.isPlain()) {
+        StepInFlight next = idle[--idleCount];
+        boolean changes = rank.decision().planPlainStep(next.ranks[0], decision);
+        launch(next, decision);
+        plain++;
+        if (isQuiet) {
+          if (changes) {
+            meter.kvBlocks.set(decision, rank.blocksUsed());
+          }
+          continue;
+        }
+      } else {
+        tellPolicy(plain);
+        plain = 0;
+        schedule(decision);
+      }
+      report(rank, decision);
     }
     tellPolicy(plain);
     return ran;
   }
 
-  private void runPlainStep(CohortRank rank, RankStep rankStep, long end, long decision) {
-    StepInFlight step = takeOldest(end);
-    int made = rank.endPlainStep(rankStep, end);
+  /** A step in which the rows of the cohort got a token each, and no last one, ends. */
+  private void quietEnd(CohortRank rank, StepInFlight step, long end) {
+    takeOldest(end);
+    RankStep rankStep = step.ranks[0];
+    int made = rank.endQuietStep(rankStep, end);
     meter.stepEnded(
         end,
         rankStep.rows,
@@ -293,10 +310,7 @@ final class StepLoop {
         step.deviceNanos,
         step.occupiedNanos,
         step.cost);
-    if (rank.decision().planPlainStep(rankStep, decision)) {
-      meter.kvBlocks.set(decision, rank.blocksUsed());
-    }
-    launch(step, decision);
+    idle[idleCount++] = step;
   }
 
   private void tellPolicy(int plainSteps) {
