@@ -16,6 +16,7 @@ import java.util.function.ToDoubleFunction;
  * under the key that files have for it. Times in seconds. A run that has no such figure (a latency
  * without a finished request, a cost without a price) gives NaN.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the functions are lambdas without state
 public enum KeyFigure {
   TTFT_MEAN("ttft_mean_s", 9, seconds(RunFigures::ttft, Latency::mean)),
   TTFT_P50("ttft_p50_s", 9, seconds(RunFigures::ttft, Latency::p50)),
