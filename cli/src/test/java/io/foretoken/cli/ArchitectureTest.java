@@ -126,7 +126,8 @@ class ArchitectureTest {
               "org.apache.commons.math3.."),
           mayDependOn(
               "scenarios joins the parts; libraries for files and numbers stay behind their modules,"
-                  + " but for the generator that writes JSON and the histograms of a run's result",
+                  + " but for what writes JSON and reads it back, the histograms of a run's result,"
+                  + " and the distributions and sequences of statistics",
               SCENARIO,
               WORKLOAD,
               HARDWARE,
@@ -134,6 +135,7 @@ class ArchitectureTest {
               SIM,
               "java..",
               "com.fasterxml.jackson.core..",
+              "org.apache.commons.math3..",
               "org.HdrHistogram.."),
           mayDependOn(
               "validation judges what scenarios predicts, so nothing that predicts may know it",
