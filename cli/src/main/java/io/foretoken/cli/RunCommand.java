@@ -9,6 +9,9 @@ import io.foretoken.scenario.export.RequestsCsv;
 import io.foretoken.scenario.export.ResultFile;
 import io.foretoken.scenario.export.SummaryJson;
 import io.foretoken.scenario.export.TimeSeriesCsv;
+import io.foretoken.scenario.report.RunCharts;
+import io.foretoken.scenario.report.RunReport;
+import io.foretoken.scenario.report.ScenarioSource;
 import io.foretoken.scenario.resolve.ScenarioResolver;
 import io.foretoken.scenario.resolve.ScenarioTree;
 import io.foretoken.scenario.run.PreparedRun;
@@ -60,11 +63,18 @@ final class RunCommand implements Command {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write summary.json, requests.csv, timeseries.csv and cost.csv there.")
+      description =
+          "Write summary.json, requests.csv, timeseries.csv, cost.csv and report.html there.")
   private Path out;
 
-  @Option(names = "--force", description = "Replace results that are in the folder already.")
+  @Option(names = "--force", description = "Replace results or a picture that are there already.")
   private boolean force;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE.png|svg",
+      description = "Draw the run's latencies, or if it is saturated its requests over time.")
+  private Path plot;
 
   @Option(names = "--checked", description = "Check invariants after every event (slow).")
   private boolean checked;
@@ -90,7 +100,8 @@ final class RunCommand implements Command {
   @Override
   public ExitCode run(Console console) throws IOException {
     long started = System.nanoTime();
-    PreparedRun prepared = new ScenarioResolver(own.catalog()).resolve(tree(), checked);
+    ScenarioTree tree = tree();
+    PreparedRun prepared = new ScenarioResolver(own.catalog()).resolve(tree, checked);
     if (requireSlo && !prepared.classes().haveObjectives()) {
       throw new BadInputException(
           Problem.of(
@@ -98,10 +109,16 @@ final class RunCommand implements Command {
               "the scenario has no SLO",
               "add one, such as --set slo.ttft.p99=500ms"));
     }
+    if (plot != null) {
+      PlotFile.check(plot, force);
+    }
     for (String note : prepared.notes()) {
       console.err().println("note: " + note);
     }
-    RunOutcome outcome = simulate(prepared, console);
+    RunOutcome outcome = simulate(prepared, tree, console);
+    if (plot != null) {
+      PlotFile.write(plot, new RunCharts(outcome).main());
+    }
     print(prepared, outcome, console);
     console
         .err()
@@ -123,7 +140,8 @@ final class RunCommand implements Command {
         : tree.set("seed", Long.toString(seed), Origin.argument("--seed " + seed));
   }
 
-  private RunOutcome simulate(PreparedRun prepared, Console console) throws IOException {
+  private RunOutcome simulate(PreparedRun prepared, ScenarioTree tree, Console console)
+      throws IOException {
     if (out == null) {
       return execute(prepared, RequestSink.NONE, console);
     }
@@ -143,6 +161,9 @@ final class RunCommand implements Command {
                   file, prepared.facts().pool(), outcome.figures().result(), outcome.endNanos()));
       folder.write(
           ResultFile.COST, file -> CostCsv.write(file, outcome.cost(), prepared.classes()));
+      folder.write(
+          ResultFile.REPORT,
+          file -> RunReport.write(file, prepared, outcome, ScenarioSource.of(tree.root())));
       folder.publish();
       return outcome;
     }

@@ -126,13 +126,15 @@ class ArchitectureTest {
               "org.apache.commons.math3.."),
           mayDependOn(
               "scenarios joins the parts; libraries for files and numbers stay behind their modules,"
-                  + " but for the generator that writes JSON and the histograms of a run's result",
+                  + " but for the generators that write JSON and PNG and the histograms of a run's"
+                  + " result",
               SCENARIO,
               WORKLOAD,
               HARDWARE,
               INPUT,
               SIM,
               "java..",
+              "javax.imageio..",
               "com.fasterxml.jackson.core..",
               "org.HdrHistogram.."),
           mayDependOn(
