@@ -12,6 +12,7 @@ final class Commands {
   static Map<String, Supplier<Command>> builtIn() {
     Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
     commands.put("run", RunCommand::new);
+    commands.put("sweep", SweepCommand::new);
     commands.put("init", InitCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("list", ListCommand::new);

@@ -85,8 +85,7 @@ public final class Workload {
    * @param weights how often each class comes, in any unit; not all 0
    */
   public static RequestSource keptFull(
-      List<Workload> classes, List<Long> weights, int clients, long requests, KeyedRandom random) {
-    StopRule stop = StopRule.afterRequests(requests);
+      List<Workload> classes, List<Long> weights, int clients, StopRule stop, KeyedRandom random) {
     Workload first = classes.get(0);
     if (classes.size() == 1) {
       return first.keptFull(clients).source(random, stop);

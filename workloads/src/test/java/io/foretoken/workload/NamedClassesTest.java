@@ -78,7 +78,8 @@ class NamedClassesTest {
   @Test
   void fullLoadHasClassesByWeight() {
     List<Workload> both = List.of(workload("chat", 0), workload("code", 1));
-    RequestSource full = Workload.keptFull(both, List.of(3L, 1L), 8000, 4000, RANDOM);
+    RequestSource full =
+        Workload.keptFull(both, List.of(3L, 1L), 8000, StopRule.afterRequests(4000), RANDOM);
 
     assertThat(drain(full, 0)).hasSizeBetween(2890, 3110);
   }

@@ -13,8 +13,7 @@ import io.foretoken.input.bind.Range;
  * @param decodeAttention duration of decode attention
  * @param latentAttention slowdown of multi-head latent attention
  * @param prefillAttention duration of prompt attention
- * @param experts duration of routed experts
- * @param expertsCompute beside that, slowdown of the arithmetic of routed experts
+ * @param experts routed experts
  * @param allReduce duration of all-reduces
  * @param fusedAllReduce duration of all-reduces where they are fused with the norm that follows; 0
  *     where the engine has no such switch
@@ -28,8 +27,7 @@ public record KernelScales(
     @Range(min = 0, aboveMin = true) double decodeAttention,
     @Range(min = 1) @Default("1") double latentAttention,
     @Range(min = 0, aboveMin = true) @Default("1") double prefillAttention,
-    @Range(min = 0, aboveMin = true) @Default("1") double experts,
-    @Range(min = 1) @Default("1") double expertsCompute,
+    @Default("{}") ExpertScales experts,
     @Range(min = 0, aboveMin = true) double allReduce,
     @Range(min = 0) @Default("0") double fusedAllReduce,
     @Range(min = 0, aboveMin = true) double expertCommunication,
@@ -46,7 +44,6 @@ public record KernelScales(
             latentAttention,
             prefillAttention,
             experts,
-            expertsCompute,
             fusedAllReduce,
             fusedAllReduce,
             expertCommunication,

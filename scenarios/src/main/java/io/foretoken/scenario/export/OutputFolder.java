@@ -219,7 +219,9 @@ public final class OutputFolder implements AutoCloseable {
     List<Move> done = new ArrayList<>();
     try {
       for (ResultFile file : ResultFile.values()) {
-        move(target.resolve(file.fileName()), old.resolve(file.fileName()), done);
+        if (file != ResultFile.JOURNAL) {
+          move(target.resolve(file.fileName()), old.resolve(file.fileName()), done);
+        }
       }
       for (ResultFile file : ResultFile.values()) {
         move(partial.resolve(file.fileName()), target.resolve(file.fileName()), done);
@@ -231,6 +233,8 @@ public final class OutputFolder implements AutoCloseable {
       Files.delete(old);
       throw e;
     }
+    // Last: whoever is killed before can begin again from the journal.
+    Files.deleteIfExists(target.resolve(ResultFile.JOURNAL.fileName()));
     deletePartial();
   }
 

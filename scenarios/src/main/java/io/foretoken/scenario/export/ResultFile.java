@@ -16,6 +16,8 @@ public enum ResultFile {
   TIMESERIES("timeseries.csv"),
   /** What it costs. */
   COST("cost.csv"),
+  /** All of it for people to look at. */
+  REPORT("report.html"),
   /** Predicted against measured, one row per run and figure. */
   RUNS("runs.csv"),
   /** Errors and decisions by suite. */
@@ -27,7 +29,19 @@ public enum ResultFile {
   /** Measured runs that were not compared, and why. */
   SKIPPED("skipped.csv"),
   /** Engine steps that were sampled, beside the simulated ones. */
-  STEPS("steps.csv");
+  STEPS("steps.csv"),
+  /** What a sweep that has not ended has done so far. */
+  JOURNAL("journal.jsonl"),
+  /** The points of a sweep, one line each. */
+  POINTS("points.csv"),
+  /** The points of a sweep with everything that is known of them, one object a line. */
+  POINTS_JSON("points.jsonl"),
+  /** The points of a sweep that are not beaten, and those that are, for each pair of figures. */
+  FRONTIERS("frontiers.csv"),
+  /** How much load a deployment holds. */
+  CAPACITY("capacity.json"),
+  /** The loads that were tried to find out. */
+  PROBES("probes.csv");
 
   private final String fileName;
 

@@ -42,13 +42,15 @@ final class ClassesResolver {
 
   /**
    * @param slo the objective at the top
+   * @param traces where the traces that it names are read
    */
-  ClassesResolver(ScenarioSpec spec, ScenarioTree tree, Slo slo, Problems problems) {
+  ClassesResolver(
+      ScenarioSpec spec, ScenarioTree tree, Slo slo, TraceShelf traces, Problems problems) {
     this.spec = spec;
     this.tree = tree;
     this.slo = slo;
     this.problems = problems;
-    traces = new TraceShelf(tree.folder());
+    this.traces = traces;
   }
 
   /** The load, or empty with problems added. */

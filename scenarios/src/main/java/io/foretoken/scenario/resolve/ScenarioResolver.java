@@ -17,20 +17,26 @@ import io.foretoken.scenario.spec.ScenarioSpec;
 import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.route.Routers;
 import io.foretoken.workload.Workload;
+import io.foretoken.workload.trace.RequestTrace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * From a scenario's tree to a run that can start: binds it, resolves names against the catalogue,
  * fills defaults, and checks everything. All problems are reported at once.
+ *
+ * <p>Safe for several threads. Traces are read once and kept.
  */
 public final class ScenarioResolver {
   private final Catalog catalog;
   private final EngineShelf engines;
+  private final Map<String, RequestTrace> traces = new ConcurrentHashMap<>();
 
   public ScenarioResolver(Catalog catalog) {
     this(catalog, EngineShelf.SHIPPED);
@@ -63,7 +69,9 @@ public final class ScenarioResolver {
     List<String> notes = new ArrayList<>();
     Slo slo = SloResolver.resolve(spec.slo(), problems);
     checkRouting(spec.routing(), problems);
-    Optional<ResolvedClasses> load = new ClassesResolver(spec, tree, slo, problems).resolve();
+    Optional<ResolvedClasses> load =
+        new ClassesResolver(spec, tree, slo, new TraceShelf(tree.folder(), traces), problems)
+            .resolve();
     QueueResolver queues = new QueueResolver(spec.fleet().get(0), problems);
     QueueOptions queue = load.map(queues::resolve).orElse(QueueOptions.FCFS);
     Optional<ResolvedPool> pool =
@@ -86,6 +94,16 @@ public final class ScenarioResolver {
         window.orElseThrow(),
         known,
         notes);
+  }
+
+  /**
+   * Checks that every key of a scenario is known and every value of its kind, without looking any
+   * name up.
+   *
+   * @throws BadInputException with every problem found
+   */
+  public static void checkShape(ScenarioTree tree) {
+    bind(tree, new Problems());
   }
 
   /** Binds the tree with its classes written out; what several of them inherit is said once. */
@@ -131,8 +149,7 @@ public final class ScenarioResolver {
         pool.deployment(spec.routing().value(), workloads.get(0).client().rtt().nanos())
             .withQueue(queue),
         random -> Workload.source(workloads, random, window.stop()),
-        (inFlight, requests, weights, random) ->
-            Workload.keptFull(workloads, weights, inFlight, requests, random),
+        new KeptFull(workloads, window.stop()),
         window.settings(),
         pool.facts(),
         load.requests(),

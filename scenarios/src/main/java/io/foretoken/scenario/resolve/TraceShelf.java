@@ -7,20 +7,21 @@ import io.foretoken.workload.WorkloadOptions;
 import io.foretoken.workload.trace.RequestTrace;
 import io.foretoken.workload.trace.RequestTraceFormats;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The traces that a scenario names, each read once. */
 final class TraceShelf implements TraceLoader {
   private final Path folder;
-  private final Map<String, RequestTrace> read = new HashMap<>();
+  private final Map<String, RequestTrace> read;
 
   /**
    * @param folder where relative paths of the scenario start
+   * @param read traces by path and format that have been read before; takes those that will be
    */
-  TraceShelf(Path folder) {
+  TraceShelf(Path folder, Map<String, RequestTrace> read) {
     this.folder = folder;
+    this.read = read;
   }
 
   @Override
@@ -29,12 +30,8 @@ final class TraceShelf implements TraceLoader {
     Optional<Path> path = FileReference.resolve(file, "workload.trace.file", folder, problems);
     problems.throwIfAny();
     String key = path.orElseThrow() + "|" + format.orElse("");
-    RequestTrace known = read.get(key);
-    if (known == null) {
-      known = RequestTraceFormats.installed().read(path.get(), format);
-      read.put(key, known);
-    }
-    return known;
+    return read.computeIfAbsent(
+        key, unread -> RequestTraceFormats.installed().read(path.get(), format));
   }
 
   /** The trace that a workload replays, if it replays one. */

@@ -12,6 +12,7 @@ import io.foretoken.sim.random.KeyedRandom;
 import io.foretoken.sim.replica.Deployment;
 import io.foretoken.sim.replica.Engines;
 import io.foretoken.sim.request.RequestSink;
+import io.foretoken.workload.client.StopRule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,7 +58,11 @@ public final class FullLoadRun {
             one,
             scenario
                 .fullSource()
-                .create(inFlight, requests, weights, KeyedRandom.of(scenario.seed(), 0)),
+                .create(
+                    inFlight,
+                    StopRule.afterRequests(requests),
+                    weights,
+                    KeyedRandom.of(scenario.seed(), 0)),
             settings,
             Engines.shipped());
     RunResult result = simulation.run(RequestSink.NONE, ProgressListener.SILENT, cancel);

@@ -7,6 +7,7 @@ import io.foretoken.sim.RunSettings;
 import io.foretoken.sim.random.KeyedRandom;
 import io.foretoken.sim.replica.Deployment;
 import io.foretoken.sim.request.RequestSource;
+import io.foretoken.workload.client.StopRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,15 +51,41 @@ public record PreparedRun(
     List<String> notes) {
 
   /** Makes requests of the scenario's lengths in a closed loop. */
-  @FunctionalInterface
   public interface FullSource {
+    /** When the scenario's own load ends. */
+    StopRule stop();
+
     /**
      * Makes the source.
      *
      * @param inFlight requests in flight at any time
-     * @param requests how many in all
+     * @param stop when it ends
      * @param weights how often each class comes, in any unit; not all 0
      */
-    RequestSource create(int inFlight, long requests, List<Long> weights, KeyedRandom random);
+    RequestSource create(int inFlight, StopRule stop, List<Long> weights, KeyedRandom random);
+  }
+
+  /** The same scenario with other requests, measured in another way. */
+  public PreparedRun with(
+      Function<KeyedRandom, RequestSource> otherSource,
+      RunSettings otherSettings,
+      boolean isOpenLoop,
+      Optional<GpuPrice> otherPrice) {
+    return new PreparedRun(
+        name,
+        model,
+        engine,
+        seed,
+        deployment,
+        otherSource,
+        fullSource,
+        otherSettings,
+        facts,
+        classes,
+        isOpenLoop,
+        arrivalsEndNanos,
+        otherPrice,
+        memoryLines,
+        notes);
   }
 }

@@ -1,6 +1,7 @@
 package io.foretoken.scenario.run;
 
 import io.foretoken.scenario.cost.CostFigures;
+import io.foretoken.scenario.cost.FullLoad;
 import io.foretoken.scenario.figure.RunFigures;
 import io.foretoken.sim.CancelToken;
 import io.foretoken.sim.ProgressListener;
@@ -9,6 +10,7 @@ import io.foretoken.sim.metrics.RunResult;
 import io.foretoken.sim.random.KeyedRandom;
 import io.foretoken.sim.replica.Engines;
 import io.foretoken.sim.request.RequestSink;
+import java.util.function.Function;
 
 /** Runs a prepared scenario once. */
 public final class ScenarioRun {
@@ -26,6 +28,28 @@ public final class ScenarioRun {
       RequestSink sink,
       ProgressListener progress,
       CancelToken cancel) {
+    return execute(
+        scenario,
+        replication,
+        sink,
+        progress,
+        cancel,
+        run -> FullLoadRun.of(scenario, run.result(), cancel));
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param full says what the deployment delivers when it is kept full; asked only where a price is
+   *     known
+   */
+  public static RunOutcome execute(
+      PreparedRun scenario,
+      int replication,
+      RequestSink sink,
+      ProgressListener progress,
+      CancelToken cancel,
+      Function<RunFigures, FullLoad> full) {
     Simulation simulation =
         new Simulation(
             scenario.deployment(),
@@ -43,9 +67,7 @@ public final class ScenarioRun {
             Math.min(scenario.arrivalsEndNanos(), Math.max(1, lastSend.nanos())));
     return new RunOutcome(
         figures,
-        scenario
-            .price()
-            .map(price -> CostFigures.of(price, figures, FullLoadRun.of(scenario, result, cancel))),
+        scenario.price().map(price -> CostFigures.of(price, figures, full.apply(figures))),
         simulation.now());
   }
 }

@@ -1,0 +1,23 @@
+package io.foretoken.scenario.sweep;
+
+import java.util.List;
+
+/**
+ * A point to be simulated, as it goes to wherever that happens: texts only.
+ *
+ * @param index number of the point in the grid
+ * @param key hash of all that the result depends on: program version, text, contents of files
+ * @param folder where relative paths in the text start; not part of the key
+ * @param text canonical text: one line of YAML with the scenario and how it is run, see {@link
+ *     PointText}
+ * @param files files that the scenario names
+ */
+public record SweepTask(int index, String key, String folder, String text, List<NamedFile> files) {
+  /**
+   * A file.
+   *
+   * @param path as the scenario names it
+   * @param sha256 hash of its content
+   */
+  public record NamedFile(String path, String sha256) {}
+}
