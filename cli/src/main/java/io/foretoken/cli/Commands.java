@@ -14,6 +14,7 @@ final class Commands {
     commands.put("run", RunCommand::new);
     commands.put("sweep", SweepCommand::new);
     commands.put("init", InitCommand::new);
+    commands.put("cost", CostCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("list", ListCommand::new);
     commands.put("show", ShowCommand::new);

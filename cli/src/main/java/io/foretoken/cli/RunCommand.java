@@ -16,8 +16,6 @@ import io.foretoken.scenario.resolve.ScenarioResolver;
 import io.foretoken.scenario.resolve.ScenarioTree;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.run.RunOutcome;
-import io.foretoken.scenario.run.ScenarioRun;
-import io.foretoken.sim.ProgressListener;
 import io.foretoken.sim.request.RequestSink;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,7 +25,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -143,7 +140,7 @@ final class RunCommand implements Command {
   private RunOutcome simulate(PreparedRun prepared, ScenarioTree tree, Console console)
       throws IOException {
     if (out == null) {
-      return execute(prepared, RequestSink.NONE, console);
+      return Simulated.once(prepared, RequestSink.NONE, console);
     }
     try (OutputFolder folder = OutputFolder.open(out, force, Origin.argument("--out " + out))) {
       console.cancellation().onCancel(folder::discard);
@@ -151,7 +148,7 @@ final class RunCommand implements Command {
       try (RequestsCsv requests =
           RequestsCsv.begin(
               folder.open(ResultFile.REQUESTS), prepared.facts().pool(), prepared.classes())) {
-        outcome = execute(prepared, requests, console);
+        outcome = Simulated.once(prepared, requests, console);
       }
       folder.write(ResultFile.SUMMARY, file -> SummaryJson.write(file, prepared, outcome));
       folder.write(
@@ -165,24 +162,6 @@ final class RunCommand implements Command {
           ResultFile.REPORT,
           file -> RunReport.write(file, prepared, outcome, ScenarioSource.of(tree.root())));
       folder.publish();
-      return outcome;
-    }
-  }
-
-  private static RunOutcome execute(PreparedRun prepared, RequestSink sink, Console console) {
-    try (ProgressBar bar = console.progress("simulating")) {
-      ProgressListener progress =
-          (nanos, finished) ->
-              bar.update(
-                  prepared.arrivalsEndNanos() == Long.MAX_VALUE
-                      ? Double.NaN
-                      : nanos / (double) prepared.arrivalsEndNanos(),
-                  finished + " requests");
-      RunOutcome outcome =
-          ScenarioRun.execute(prepared, 0, sink, progress, console.cancellation()::isCancelled);
-      if (console.cancellation().isCancelled()) {
-        throw new CancellationException("interrupted");
-      }
       return outcome;
     }
   }
