@@ -164,7 +164,7 @@ final class CostCommand implements Command {
     PreparedRun prepared = new ScenarioResolver(catalog).resolve(tree, false);
     prepared.notes().forEach(note -> console.err().println("note: " + note));
     StringWriter text = new StringWriter();
-    SummaryJson.write(text, prepared, Simulated.once(prepared, RequestSink.NONE, console));
+    SummaryJson.write(text, prepared, OneRun.once(prepared, RequestSink.NONE, console));
     ResultSummary summary = ResultSummary.parse(text.toString(), subject.toString());
     return sheet(catalog, tree, summary, prepared.price());
   }

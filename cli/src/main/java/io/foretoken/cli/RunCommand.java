@@ -3,6 +3,7 @@ package io.foretoken.cli;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
+import io.foretoken.scenario.cost.FullLoad;
 import io.foretoken.scenario.export.CostCsv;
 import io.foretoken.scenario.export.OutputFolder;
 import io.foretoken.scenario.export.RequestsCsv;
@@ -14,8 +15,13 @@ import io.foretoken.scenario.report.RunReport;
 import io.foretoken.scenario.report.ScenarioSource;
 import io.foretoken.scenario.resolve.ScenarioResolver;
 import io.foretoken.scenario.resolve.ScenarioTree;
+import io.foretoken.scenario.run.FullLoadRun;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.run.RunOutcome;
+import io.foretoken.scenario.run.ScenarioRun;
+import io.foretoken.scenario.statistic.ReplicationPlan;
+import io.foretoken.scenario.statistic.Replications;
+import io.foretoken.sim.ProgressListener;
 import io.foretoken.sim.request.RequestSink;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,6 +31,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,6 +64,8 @@ final class RunCommand implements Command {
 
   @Option(names = "--seed", description = "Root of all random numbers, instead of the scenario's.")
   private Long seed;
+
+  @Mixin private ReplicationOptions replications;
 
   @Option(
       names = "--out",
@@ -97,6 +107,7 @@ final class RunCommand implements Command {
   @Override
   public ExitCode run(Console console) throws IOException {
     long started = System.nanoTime();
+    ReplicationPlan plan = replications.plan();
     ScenarioTree tree = tree();
     PreparedRun prepared = new ScenarioResolver(own.catalog()).resolve(tree, checked);
     if (requireSlo && !prepared.classes().haveObjectives()) {
@@ -112,19 +123,20 @@ final class RunCommand implements Command {
     for (String note : prepared.notes()) {
       console.err().println("note: " + note);
     }
-    RunOutcome outcome = simulate(prepared, tree, console);
+    Simulated simulated = simulate(prepared, tree, plan, console);
     if (plot != null) {
-      PlotFile.write(plot, new RunCharts(outcome).main());
+      PlotFile.write(plot, new RunCharts(simulated.first()).main());
     }
-    print(prepared, outcome, console);
+    print(prepared, simulated, console);
     console
         .err()
         .printf(
             Locale.ROOT,
-            "simulated %.1f s in %.0f ms%n",
-            outcome.endNanos() / NANOS_PER_SECOND,
+            "simulated %.1f s%s in %.0f ms%n",
+            simulated.first().endNanos() / NANOS_PER_SECOND,
+            simulated.all().map(all -> " " + all.size() + " times").orElse(""),
             (System.nanoTime() - started) / NANOS_PER_MILLI);
-    boolean missed = requireSlo && !outcome.figures().slo().met();
+    boolean missed = requireSlo && !simulated.meetsSlo();
     return missed ? ExitCode.ANSWER_IS_NO : ExitCode.OK;
   }
 
@@ -137,41 +149,126 @@ final class RunCommand implements Command {
         : tree.set("seed", Long.toString(seed), Origin.argument("--seed " + seed));
   }
 
-  private RunOutcome simulate(PreparedRun prepared, ScenarioTree tree, Console console)
+  /**
+   * What came of it.
+   *
+   * @param all all runs, where several were asked for
+   */
+  private record Simulated(RunOutcome first, Optional<Replications> all) {
+    boolean meetsSlo() {
+      return all.flatMap(runs -> runs.figures(0).sloMet()).orElse(first.figures().slo().met());
+    }
+  }
+
+  private Simulated simulate(
+      PreparedRun prepared, ScenarioTree tree, ReplicationPlan plan, Console console)
       throws IOException {
     if (out == null) {
-      return Simulated.once(prepared, RequestSink.NONE, console);
+      return replicate(prepared, plan, RequestSink.NONE, console);
     }
     try (OutputFolder folder = OutputFolder.open(out, force, Origin.argument("--out " + out))) {
       console.cancellation().onCancel(folder::discard);
-      RunOutcome outcome;
+      Simulated simulated;
       try (RequestsCsv requests =
           RequestsCsv.begin(
               folder.open(ResultFile.REQUESTS), prepared.facts().pool(), prepared.classes())) {
-        outcome = Simulated.once(prepared, requests, console);
+        simulated = replicate(prepared, plan, requests, console);
       }
-      folder.write(ResultFile.SUMMARY, file -> SummaryJson.write(file, prepared, outcome));
+      RunOutcome first = simulated.first();
+      folder.write(
+          ResultFile.SUMMARY, file -> SummaryJson.write(file, prepared, first, simulated.all()));
       folder.write(
           ResultFile.TIMESERIES,
           file ->
               TimeSeriesCsv.write(
-                  file, prepared.facts().pool(), outcome.figures().result(), outcome.endNanos()));
-      folder.write(
-          ResultFile.COST, file -> CostCsv.write(file, outcome.cost(), prepared.classes()));
+                  file, prepared.facts().pool(), first.figures().result(), first.endNanos()));
+      folder.write(ResultFile.COST, file -> CostCsv.write(file, first.cost(), prepared.classes()));
       folder.write(
           ResultFile.REPORT,
-          file -> RunReport.write(file, prepared, outcome, ScenarioSource.of(tree.root())));
+          file -> RunReport.write(file, prepared, first, ScenarioSource.of(tree.root())));
       folder.publish();
-      return outcome;
+      return simulated;
     }
   }
 
-  private void print(PreparedRun prepared, RunOutcome outcome, Console console) throws IOException {
+  /** The first run goes to the sink; those after it are only counted together. */
+  private Simulated replicate(
+      PreparedRun prepared, ReplicationPlan plan, RequestSink sink, Console console) {
+    FullLoad[] companion = new FullLoad[1];
+    try (ProgressBar bar = console.progress("simulating")) {
+      RunOutcome first = execute(prepared, 0, sink, companion, plan.fewest(), bar, console);
+      if (!replications.areGiven()) {
+        return new Simulated(first, Optional.empty());
+      }
+      Replications all = new Replications(prepared);
+      all.add(first);
+      while (!all.isEnough(plan)) {
+        int most = Math.max(plan.fewest(), all.size() + 1);
+        all.add(execute(prepared, all.size(), RequestSink.NONE, companion, most, bar, console));
+      }
+      bar.close();
+      if (!plan.isTight(all.intervals())) {
+        console
+            .err()
+            .println(
+                "note: after " + all.size() + " runs the intervals are still wider than asked for");
+      }
+      return new Simulated(first, Optional.of(all));
+    }
+  }
+
+  private static RunOutcome execute(
+      PreparedRun prepared,
+      int replication,
+      RequestSink sink,
+      FullLoad[] companion,
+      int runs,
+      ProgressBar bar,
+      Console console) {
+    ProgressListener progress =
+        (nanos, finished) ->
+            bar.update(
+                prepared.arrivalsEndNanos() == Long.MAX_VALUE
+                    ? Double.NaN
+                    : (replication + Math.min(1, nanos / (double) prepared.arrivalsEndNanos()))
+                        / runs,
+                (runs > 1 ? "run " + (replication + 1) + " of " + runs + ", " : "")
+                    + finished
+                    + " requests");
+    RunOutcome outcome =
+        ScenarioRun.execute(
+            prepared,
+            replication,
+            sink,
+            progress,
+            console.cancellation()::isCancelled,
+            figures -> {
+              if (companion[0] == null) {
+                companion[0] =
+                    FullLoadRun.of(prepared, figures.result(), console.cancellation()::isCancelled);
+              }
+              return companion[0];
+            });
+    if (console.cancellation().isCancelled()) {
+      throw new CancellationException("interrupted");
+    }
+    return outcome;
+  }
+
+  private void print(PreparedRun prepared, Simulated simulated, Console console)
+      throws IOException {
+    RunOutcome outcome = simulated.first();
     switch (format) {
-      case table -> console.out().print(RunTable.render(prepared, outcome, console.outPaint()));
+      case table -> {
+        console.out().print(RunTable.render(prepared, outcome, console.outPaint()));
+        simulated
+            .all()
+            .ifPresent(
+                all -> console.out().print(ReplicationTable.render(all, console.outPaint())));
+      }
       case json -> {
         StringWriter text = new StringWriter();
-        SummaryJson.write(text, prepared, outcome);
+        SummaryJson.write(text, prepared, outcome, simulated.all());
         console.out().print(text);
       }
       case csv -> {

@@ -14,6 +14,9 @@ import io.foretoken.scenario.figure.RunFigures;
 import io.foretoken.scenario.figure.SloFigures;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.run.RunOutcome;
+import io.foretoken.scenario.statistic.Interval;
+import io.foretoken.scenario.statistic.KeyFigure;
+import io.foretoken.scenario.statistic.Replications;
 import io.foretoken.sim.metrics.RunResult;
 import io.foretoken.sim.request.WaitCause;
 import io.foretoken.sim.step.Limit;
@@ -42,20 +45,34 @@ public final class SummaryJson {
     this.json = json;
   }
 
-  /** Writes the content. */
+  /** Writes the content of one run. */
   public static void write(Writer out, PreparedRun scenario, RunOutcome outcome)
+      throws IOException {
+    write(out, scenario, outcome, Optional.empty());
+  }
+
+  /**
+   * Writes the content.
+   *
+   * @param outcome the first run
+   * @param replications all runs, the first included, where there are several
+   */
+  public static void write(
+      Writer out, PreparedRun scenario, RunOutcome outcome, Optional<Replications> replications)
       throws IOException {
     JsonGenerator json = new JsonFactory().createGenerator(out);
     json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     json.setPrettyPrinter(
         new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
-    new SummaryJson(json).document(scenario, outcome);
+    new SummaryJson(json).document(scenario, outcome, replications);
     json.close();
     out.write('\n');
   }
 
-  private void document(PreparedRun scenario, RunOutcome outcome) throws IOException {
+  private void document(
+      PreparedRun scenario, RunOutcome outcome, Optional<Replications> replications)
+      throws IOException {
     RunFigures run = outcome.figures();
     json.writeStartObject();
     json.writeStringField("schema", SCHEMA);
@@ -96,12 +113,49 @@ public final class SummaryJson {
         run.tenants(),
         outcome.cost().map(c -> c.shares().tenants()));
     json.writeArrayFieldStart("replications");
+    if (replications.isPresent()) {
+      replications(replications.get());
+    }
     json.writeEndArray();
+    if (replications.isPresent()) {
+      intervals(replications.get());
+    }
     json.writeArrayFieldStart("notes");
     for (String note : scenario.notes()) {
       json.writeString(note);
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void replications(Replications runs) throws IOException {
+    for (int run = 0; run < runs.size(); run++) {
+      json.writeStartObject();
+      json.writeNumberField("replication", run);
+      for (KeyFigure figure : KeyFigure.values()) {
+        number(figure.key(), runs.value(run, figure), figure.decimals());
+      }
+      json.writeEndObject();
+    }
+  }
+
+  private void intervals(Replications runs) throws IOException {
+    json.writeObjectFieldStart("intervals");
+    for (Map.Entry<KeyFigure, Interval> figure : runs.intervals().entrySet()) {
+      interval(figure.getKey().key(), figure.getValue(), figure.getKey().decimals());
+    }
+    json.writeObjectFieldStart("attained");
+    for (Map.Entry<String, Interval> share : runs.attained().entrySet()) {
+      interval(share.getKey(), share.getValue(), RATE_DECIMALS);
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void interval(String key, Interval interval, int decimals) throws IOException {
+    json.writeObjectFieldStart(key);
+    number("mean", interval.mean(), decimals);
+    number("half_width", interval.halfWidth(), decimals);
     json.writeEndObject();
   }
 

@@ -8,8 +8,8 @@ import io.foretoken.sim.request.RequestSink;
 import java.util.concurrent.CancellationException;
 
 /** A run under a progress bar that Ctrl-C ends. */
-final class Simulated {
-  private Simulated() {}
+final class OneRun {
+  private OneRun() {}
 
   /** The first replication. */
   static RunOutcome once(PreparedRun prepared, RequestSink sink, Console console) {
