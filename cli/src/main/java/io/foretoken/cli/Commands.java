@@ -13,7 +13,9 @@ final class Commands {
     Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
     commands.put("run", RunCommand::new);
     commands.put("sweep", SweepCommand::new);
+    commands.put("capacity", CapacityCommand::new);
     commands.put("init", InitCommand::new);
+    commands.put("cost", CostCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("list", ListCommand::new);
     commands.put("show", ShowCommand::new);

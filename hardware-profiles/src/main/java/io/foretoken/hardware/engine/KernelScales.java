@@ -20,6 +20,7 @@ import io.foretoken.input.bind.Range;
  * @param expertCommunication duration of gathering and scattering tokens among data-parallel ranks
  *     that share experts
  * @param elementwiseKernels small kernels per layer after the engine's fusions
+ * @param fusesAllReduce whether all-reduces are fused, those that are small enough
  */
 public record KernelScales(
     @Range(min = 0, aboveMin = true) @Default("1") double gemm,
@@ -31,7 +32,10 @@ public record KernelScales(
     @Range(min = 0, aboveMin = true) double allReduce,
     @Range(min = 0) @Default("0") double fusedAllReduce,
     @Range(min = 0, aboveMin = true) double expertCommunication,
-    @Range(min = 0) double elementwiseKernels) {
+    @Range(min = 0) double elementwiseKernels,
+    @Default("false") boolean fusesAllReduce) {
+
+  private static final double MIB = 1024 * 1024;
 
   /** With fused all-reduces; the same where the engine has no such switch. */
   KernelScales fused() {
@@ -44,9 +48,22 @@ public record KernelScales(
             latentAttention,
             prefillAttention,
             experts,
-            fusedAllReduce,
+            allReduce,
             fusedAllReduce,
             expertCommunication,
-            elementwiseKernels);
+            elementwiseKernels,
+            true);
+  }
+
+  /**
+   * Duration of an all-reduce against the measured one. Only small messages are fused: up to 64 MiB
+   * between two GPUs, 2 MiB between four, 0.5 MiB between more (vLLM 0.11, {@code
+   * compilation/collective_fusion.py}); larger ones go the usual way.
+   *
+   * @param bytes of the message on one GPU
+   */
+  public double allReduce(double bytes, int gpus) {
+    double largest = gpus == 2 ? 64 : gpus <= 4 ? 2 : 0.5;
+    return fusesAllReduce && bytes <= largest * MIB ? fusedAllReduce : allReduce;
   }
 }

@@ -280,13 +280,14 @@ final class StepOperators {
     }
     int count = shard.attentionLayers() + model.dense().layers() + shard.moeLayers();
     double bytesPerToken = (double) ACTIVATION_BYTES * model.hidden();
-    double scale = scales.allReduce();
     perToken.add(
         new TokenOperator(
             "all-reduce",
             count,
             tokens ->
-                OperatorTime.scaled(collectives.allReduce(tokens * bytesPerToken, tensor), scale),
+                OperatorTime.scaled(
+                    collectives.allReduce(tokens * bytesPerToken, tensor),
+                    scales.allReduce(tokens * bytesPerToken, tensor)),
             0,
             tokens -> 0));
   }

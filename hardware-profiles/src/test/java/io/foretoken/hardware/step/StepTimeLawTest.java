@@ -38,7 +38,17 @@ class StepTimeLawTest {
         ? engine
         : engine.withKernels(
             new KernelScales(
-                0.2, 1, 0.2, 1, 0.2, new ExpertScales(0.2, 0.2, 0.2, 0.2, 1, 0), 0.2, 0.2, 0.2, 1));
+                0.2,
+                1,
+                0.2,
+                1,
+                0.2,
+                new ExpertScales(0.2, 0.2, 0.2, 0.2, 1, 0),
+                0.2,
+                0.2,
+                0.2,
+                1,
+                false));
   }
 
   private static Case draw(SplittableRandom random) {

@@ -127,6 +127,11 @@ public final class Replications {
     return Collections.unmodifiableMap(targets);
   }
 
+  /** Runs in which arrivals outran service. */
+  public int drifting() {
+    return drifting;
+  }
+
   /** Whether most runs kept up with arrivals. */
   public boolean isStationary() {
     return 2 * drifting < size();

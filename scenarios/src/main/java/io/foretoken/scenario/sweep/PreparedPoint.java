@@ -18,7 +18,6 @@ import io.foretoken.workload.client.StopRule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A point ready to run.
@@ -34,13 +33,7 @@ record PreparedPoint(PreparedRun run, long inFlight) {
 
   /** The scenario's own load, with another warm-up where that is not negative. */
   static PreparedPoint atRate(PreparedRun scenario, long warmupNanos) {
-    RunSettings settings = scenario.settings();
-    if (settings.window().whole() || warmupNanos < 0) {
-      return new PreparedPoint(scenario, 0);
-    }
-    RunSettings cut = withWindow(settings, steady(warmupNanos, settings.window().endNanos()));
-    return new PreparedPoint(
-        scenario.with(scenario.source(), cut, scenario.openLoop(), scenario.price()), 0);
+    return new PreparedPoint(warmupNanos < 0 ? scenario : WarmUp.leftOut(scenario, warmupNanos), 0);
   }
 
   /**
@@ -115,13 +108,6 @@ record PreparedPoint(PreparedRun run, long inFlight) {
     }
     boolean isEmpty = counts.stream().allMatch(count -> count == 0);
     return isEmpty ? Collections.nCopies(classes, 1L) : List.copyOf(counts);
-  }
-
-  /** The same measured from the very start and without its cost, for finding the warm-up. */
-  PreparedRun fromTheStart() {
-    MeasureWindow all = MeasureWindow.steady(0, run.settings().window().endNanos());
-    return run.with(
-        run.source(), withWindow(run.settings(), all), run.openLoop(), Optional.empty());
   }
 
   /**

@@ -50,8 +50,8 @@ final class EngineParameters {
       all.add("host.step_us", some, 0, 200, 9000, FAIR);
     }
     all.add("host.layer_us", versions, 0, 3, 120, FAIR);
-    if (!profiles.get(0).host().scales().isEmpty()) {
-      all.add("host.scales.0.factor", versions, 0, 0.5, 2, FAIR);
+    for (int i = 0; i < profiles.get(0).host().scales().size(); i++) {
+      all.add("host.scales." + i + ".factor", versions, 0, 0.5, 2.5, FAIR);
     }
     all.add("device.prefill_step_us", versions.subList(last, versions.size()), 200, 0, 5000, LOOSE);
     all.add("kernels.gemm", versions, 0, 0.8, 1.4, TIGHT);

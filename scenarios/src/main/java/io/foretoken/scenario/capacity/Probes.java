@@ -1,0 +1,150 @@
+package io.foretoken.scenario.capacity;
+
+import io.foretoken.hardware.catalog.Catalog;
+import io.foretoken.scenario.cost.FullLoad;
+import io.foretoken.scenario.figure.RequestClass;
+import io.foretoken.scenario.figure.Slo;
+import io.foretoken.scenario.resolve.ScenarioResolver;
+import io.foretoken.scenario.resolve.ScenarioTree;
+import io.foretoken.scenario.run.FullLoadRun;
+import io.foretoken.scenario.run.PreparedRun;
+import io.foretoken.scenario.run.RunOutcome;
+import io.foretoken.scenario.run.ScenarioRun;
+import io.foretoken.scenario.sweep.WarmUp;
+import io.foretoken.sim.CancelToken;
+import io.foretoken.sim.ProgressListener;
+import io.foretoken.sim.metrics.RunResult;
+import io.foretoken.sim.request.RequestSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The loads that a search has tried. Runs of one load go on in parallel, in blocks whose size does
+ * not depend on the number of workers.
+ */
+final class Probes implements AutoCloseable {
+  /** Runs that are added at a time. */
+  private static final int BLOCK = 4;
+
+  private final ScenarioTree tree;
+  private final LoadAxis axis;
+  private final CapacityOptions options;
+  private final CancelToken cancel;
+  private final ScenarioResolver resolver;
+  private final ExecutorService pool;
+  private final Map<Double, Probe> known = new TreeMap<>();
+  private long warmupNanos = -1;
+  private FullLoad companion;
+
+  Probes(ScenarioTree tree, LoadAxis axis, CapacityOptions options, CancelToken cancel) {
+    this.tree = tree;
+    this.axis = axis;
+    this.options = options;
+    this.cancel = cancel;
+    resolver = new ScenarioResolver(Catalog.with(options.catalogs()));
+    pool = Executors.newFixedThreadPool(options.workers());
+  }
+
+  /** Leaves out so much at the start of every run from now on, ns. */
+  void useWarmup(long nanos) {
+    warmupNanos = nanos;
+  }
+
+  /** The scenario at a load, with the warm-up left out. */
+  PreparedRun prepare(double load) {
+    PreparedRun scenario = resolver.resolve(axis.at(tree, load), false);
+    return warmupNanos < 0 ? scenario : WarmUp.leftOut(scenario, warmupNanos);
+  }
+
+  /** A load with enough runs to say whether it meets the objectives, as far as they ever can. */
+  Probe at(double load) throws InterruptedException {
+    Probe probe = known.get(load);
+    if (probe == null) {
+      probe = new Probe(load, prepare(load));
+      known.put(load, probe);
+      extend(probe, options.fewest());
+    }
+    int enough = Math.min(options.most(), Math.max(options.fewest(), 3 * BLOCK));
+    while (!probe.isCertain() && probe.runs() < enough) {
+      extend(probe, BLOCK);
+    }
+    return probe;
+  }
+
+  /** Adds runs until the answer is certain and the p99 known well, or there are too many. */
+  void refine(Probe probe) throws InterruptedException {
+    while ((!probe.isCertain() || probe.worstWidth() > options.width())
+        && probe.runs() < options.most()) {
+      extend(probe, Math.min(BLOCK, options.most() - probe.runs()));
+    }
+  }
+
+  private void extend(Probe probe, int count) throws InterruptedException {
+    List<Callable<RunOutcome>> runs = new ArrayList<>();
+    for (int run = probe.runs(); run < probe.runs() + count; run++) {
+      int replication = run;
+      runs.add(
+          () ->
+              ScenarioRun.execute(
+                  probe.scenario(),
+                  replication,
+                  RequestSink.NONE,
+                  ProgressListener.SILENT,
+                  cancel,
+                  figures -> companion(probe.scenario(), figures.result())));
+    }
+    List<Future<RunOutcome>> outcomes = pool.invokeAll(runs);
+    if (cancel.isCancelled()) {
+      throw new CancellationException("interrupted");
+    }
+    try {
+      for (Future<RunOutcome> outcome : outcomes) {
+        probe.add(outcome.get());
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  /**
+   * The companion run does not depend on the load, but for the parts of classes in what is sent.
+   */
+  private synchronized FullLoad companion(PreparedRun scenario, RunResult result) {
+    if (companion == null) {
+      companion = FullLoadRun.of(scenario, result, cancel);
+    }
+    return companion;
+  }
+
+  /** Every load tried, ascending. */
+  List<Probe> all() {
+    return List.copyOf(known.values());
+  }
+
+  /** The threshold of that name, as {@link Probe#weakest} gives it. */
+  static Slo.Term term(PreparedRun scenario, String name) {
+    for (RequestClass each : scenario.classes().classes()) {
+      for (Slo.Term term : each.slo().terms()) {
+        if (Probe.name(scenario, each, term).equals(name)) {
+          return term;
+        }
+      }
+    }
+    throw new IllegalArgumentException(name);
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+}
