@@ -1,5 +1,6 @@
 package io.foretoken.scenario.figure;
 
+import io.foretoken.sim.metrics.RequestColumns;
 import io.foretoken.sim.metrics.RunResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,13 +71,16 @@ public record RunFigures(
     double seconds = result.seconds();
     double perSecond = seconds > 0 ? 1 / seconds : 0;
     PoolFigures pool = PoolFigures.of(result, facts);
-    boolean stationary =
-        !openLoop
-            || Stationarity.keepsUp(
-                result,
-                result.window().startNanos(),
-                arrivalsEndNanos,
-                result.counts().measuredSent());
+    KeepsUp keepsUp =
+        (group, rows) ->
+            !openLoop
+                || Stationarity.keepsUp(
+                    group.inFlight(),
+                    rows,
+                    result.window().startNanos(),
+                    arrivalsEndNanos,
+                    group.counts().measuredSent());
+    boolean stationary = keepsUp.judge(result.total(), result.measured());
     Latency ttft = Latency.of(result.measured().ttft(), 1);
     RunLimit limit = RunLimit.of(result, pool);
     SloJudge judge = new SloJudge(result, classes);
@@ -97,39 +101,45 @@ public record RunFigures(
         result.inFlight().windowArea() / Math.max(1, result.endNanos() - result.startNanos()),
         result.inFlight().peak(),
         judge.ofAll(),
-        classes(result, classes, judge),
-        tenants(result, classes, judge),
+        classes(result, classes, judge, keepsUp),
+        tenants(result, classes, judge, keepsUp),
         List.of(pool),
         limit,
         Advice.lines(result, pool, limit, stationary));
   }
 
   private static List<GroupFigures> classes(
-      RunResult result, RequestClasses classes, SloJudge judge) {
+      RunResult result, RequestClasses classes, SloJudge judge, KeepsUp keepsUp) {
     List<GroupFigures> figures = new ArrayList<>();
     for (int number = 0; number < classes.classes().size(); number++) {
+      RunResult.Group group = result.ofClass(number);
+      RequestColumns rows = result.measured().ofClass(number);
       figures.add(
           GroupFigures.of(
               classes.className(number),
-              result.ofClass(number),
-              result.measured().ofClass(number),
+              group,
+              rows,
               result.seconds(),
-              judge.ofClass(number)));
+              judge.ofClass(number),
+              keepsUp.judge(group, rows)));
     }
     return List.copyOf(figures);
   }
 
   private static List<GroupFigures> tenants(
-      RunResult result, RequestClasses classes, SloJudge judge) {
+      RunResult result, RequestClasses classes, SloJudge judge, KeepsUp keepsUp) {
     List<GroupFigures> figures = new ArrayList<>();
     for (int number = 0; number < classes.tenants().size(); number++) {
+      RunResult.Group group = result.ofTenant(number);
+      RequestColumns rows = result.measured().ofTenant(number);
       figures.add(
           GroupFigures.of(
               classes.tenants().get(number),
-              result.ofTenant(number),
-              result.measured().ofTenant(number),
+              group,
+              rows,
               result.seconds(),
-              judge.ofTenant(number)));
+              judge.ofTenant(number),
+              keepsUp.judge(group, rows)));
     }
     return List.copyOf(figures);
   }
@@ -137,5 +147,15 @@ public record RunFigures(
   /** Whether percentiles give way to the word "saturated". */
   public boolean showsSaturated() {
     return !stationary && openEnded;
+  }
+
+  /** The same for the percentiles of a class or tenant, which may keep up where others do not. */
+  public boolean showsSaturated(GroupFigures group) {
+    return !group.stationary() && openEnded;
+  }
+
+  /** Whether service keeps up with the arrivals of a group of requests. */
+  private interface KeepsUp {
+    boolean judge(RunResult.Group group, RequestColumns rows);
   }
 }
