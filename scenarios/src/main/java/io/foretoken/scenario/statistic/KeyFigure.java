@@ -4,6 +4,7 @@ import io.foretoken.scenario.cost.CostFigures;
 import io.foretoken.scenario.figure.Latency;
 import io.foretoken.scenario.figure.PoolFigures;
 import io.foretoken.scenario.figure.RunFigures;
+import io.foretoken.scenario.run.OfflineJob;
 import io.foretoken.scenario.run.RunOutcome;
 import io.foretoken.sim.metrics.RunResult;
 import java.util.Arrays;
@@ -62,6 +63,8 @@ public enum KeyFigure {
   MEASURED_SENT("measured_sent", 0, count(RunResult.Counts::measuredSent)),
   MEASURED_FINISHED("measured_finished", 0, count(RunResult.Counts::measuredFinished)),
   WINDOW_SECONDS("window_s", 9, of(RunFigures::seconds)),
+  /** What the window costs on reserved GPUs: of an offline job, all of it. */
+  WINDOW_USD("window_usd", 6, OfflineJob::usd),
   USD_PER_HOUR("usd_per_hour", 6, cost(CostFigures::usdPerHour)),
   USD_PER_1M_OUTPUT_RESERVED(
       "reserved_usd_per_1m_output_tokens", 6, cost(cost -> cost.reserved().output())),
