@@ -56,6 +56,7 @@ public enum KeyFigure {
   KV_MEAN("kv_mean", 6, ofPool(PoolFigures::kvMean)),
   KV_PEAK("kv_peak", 6, ofPool(PoolFigures::kvPeak)),
   PREEMPTIONS("preemptions", 0, ofPool(PoolFigures::preemptions)),
+  STEPS("steps", 0, ofPool(PoolFigures::steps)),
   BUSY("busy", 6, ofPool(PoolFigures::busy)),
   MFU("mfu", 6, ofPool(PoolFigures::mfu)),
   MBU("mbu", 6, ofPool(PoolFigures::mbu)),
