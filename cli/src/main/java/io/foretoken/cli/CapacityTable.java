@@ -35,7 +35,10 @@ final class CapacityTable {
           .append(result.limit())
           .append('\n');
     } else if (result.isPossible()) {
-      out.append("no load was found that misses it\n");
+      out.append(
+          result.axis() == CapacityResult.Axis.CONCURRENCY
+              ? "more in flight get no more done: they wait, which the SLO allows\n"
+              : "no load was found that misses it\n");
     }
     result.at().ifPresent(figures -> certainty(out, result, figures));
     out.append('\n').append(probes(result, paint));

@@ -16,6 +16,7 @@ import io.foretoken.scenario.report.ScenarioSource;
 import io.foretoken.scenario.resolve.ScenarioResolver;
 import io.foretoken.scenario.resolve.ScenarioTree;
 import io.foretoken.scenario.run.FullLoadRun;
+import io.foretoken.scenario.run.OfflineJob;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.run.RunOutcome;
 import io.foretoken.scenario.run.ScenarioRun;
@@ -110,7 +111,8 @@ final class RunCommand implements Command {
     ReplicationPlan plan = replications.plan();
     ScenarioTree tree = tree();
     PreparedRun prepared = new ScenarioResolver(own.catalog()).resolve(tree, checked);
-    if (requireSlo && !prepared.classes().haveObjectives()) {
+    boolean isDue = prepared.job().filter(job -> job.deadlineNanos().isPresent()).isPresent();
+    if (requireSlo && !prepared.classes().haveObjectives() && !isDue) {
       throw new BadInputException(
           Problem.of(
               Origin.argument("--require-slo"),
@@ -136,7 +138,7 @@ final class RunCommand implements Command {
             simulated.first().endNanos() / NANOS_PER_SECOND,
             simulated.all().map(all -> " " + all.size() + " times").orElse(""),
             (System.nanoTime() - started) / NANOS_PER_MILLI);
-    boolean missed = requireSlo && !simulated.meetsSlo();
+    boolean missed = requireSlo && !simulated.meetsSlo(prepared);
     return missed ? ExitCode.ANSWER_IS_NO : ExitCode.OK;
   }
 
@@ -155,8 +157,11 @@ final class RunCommand implements Command {
    * @param all all runs, where several were asked for
    */
   private record Simulated(RunOutcome first, Optional<Replications> all) {
-    boolean meetsSlo() {
-      return all.flatMap(runs -> runs.figures(0).sloMet()).orElse(first.figures().slo().met());
+    boolean meetsSlo(PreparedRun prepared) {
+      boolean isInTime =
+          prepared.job().map(job -> job.isInTime(OfflineJob.makespanSeconds(first))).orElse(true);
+      return all.flatMap(runs -> runs.figures(0).sloMet())
+          .orElse(first.figures().slo().met() && isInTime);
     }
   }
 

@@ -6,6 +6,7 @@ import io.foretoken.scenario.figure.PoolFigures;
 import io.foretoken.scenario.figure.ReadableNumbers;
 import io.foretoken.scenario.figure.RunFigures;
 import io.foretoken.scenario.figure.SloFigures;
+import io.foretoken.scenario.run.OfflineJob;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.run.RunOutcome;
 import io.foretoken.sim.metrics.RunResult;
@@ -19,6 +20,8 @@ import java.util.Map;
 /** What {@code run} prints on a terminal. */
 final class RunTable {
   private static final String SATURATED = "saturated";
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final double SECONDS_PER_HOUR = 3600;
 
   private final Paint paint;
   private final StringBuilder out = new StringBuilder();
@@ -35,6 +38,7 @@ final class RunTable {
     table.latencies(run);
     table.split(run);
     table.slo(run.slo(), scenario.classes().haveObjectives());
+    scenario.job().ifPresent(job -> table.job(job, outcome));
     table.classes(scenario, outcome);
     table.throughput(run);
     run.pools().forEach(table::pool);
@@ -191,6 +195,28 @@ final class RunTable {
             + ReadableNumbers.number(slo.goodput())
             + " requests/s under all thresholds");
     line("");
+  }
+
+  private void job(OfflineJob job, RunOutcome outcome) {
+    double seconds = OfflineJob.makespanSeconds(outcome);
+    StringBuilder text = new StringBuilder("makespan    ").append(duration(seconds));
+    if (job.deadlineNanos().isPresent()) {
+      text.append(" of ")
+          .append(duration(job.deadlineNanos().getAsLong() / NANOS_PER_SECOND))
+          .append(": ")
+          .append(job.isInTime(seconds) ? paint.good("in time") : paint.bad("late"));
+    }
+    if (!Double.isNaN(OfflineJob.usd(outcome))) {
+      text.append(", ").append(ReadableNumbers.cents(OfflineJob.usd(outcome))).append(" in all");
+    }
+    line(text.toString());
+    line("");
+  }
+
+  private static String duration(double seconds) {
+    return seconds < SECONDS_PER_HOUR
+        ? ReadableNumbers.time(seconds * NANOS_PER_SECOND)
+        : ReadableNumbers.number(seconds / SECONDS_PER_HOUR) + " h";
   }
 
   private void classes(PreparedRun scenario, RunOutcome outcome) {

@@ -18,6 +18,7 @@ import io.foretoken.workload.content.MixedContent;
 import io.foretoken.workload.content.RequestLabels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Classes of requests, each with random numbers that depend on its name alone. */
@@ -103,6 +104,6 @@ class NamedClassesTest {
         .contains(
             new ArrivalOptions.ConditionedPoisson(
                 List.of(new ArrivalOptions.StageOptions(new Rate(4), new TimeSpan(1000)))));
-    assertThat(ArrivalShare.of(new ArrivalOptions.Throughput(), 0.5)).isEmpty();
+    assertThat(ArrivalShare.of(new ArrivalOptions.Throughput(Optional.empty()), 0.5)).isEmpty();
   }
 }

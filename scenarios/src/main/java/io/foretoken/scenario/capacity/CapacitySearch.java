@@ -7,6 +7,7 @@ import io.foretoken.scenario.figure.ReadableNumbers;
 import io.foretoken.scenario.figure.Slo;
 import io.foretoken.scenario.resolve.ScenarioTree;
 import io.foretoken.scenario.run.PreparedRun;
+import io.foretoken.scenario.statistic.KeyFigure;
 import io.foretoken.scenario.statistic.PointFigures;
 import io.foretoken.scenario.sweep.WarmUp;
 import io.foretoken.sim.CancelToken;
@@ -28,6 +29,7 @@ import java.util.function.DoubleConsumer;
 public final class CapacitySearch {
   private static final int MOST_DOUBLINGS = 24;
   private static final double LEAST_RATE = 1e-6;
+  private static final double LEAST_GAIN = 0.005;
   private static final MathContext READABLE = new MathContext(4, RoundingMode.HALF_EVEN);
 
   private final ScenarioTree tree;
@@ -88,6 +90,10 @@ public final class CapacitySearch {
     double load = readable(axis.nominal());
     for (int step = 0; step < MOST_DOUBLINGS && isOpen(meets, misses); step++) {
       if (at(load).meets()) {
+        if (onlyWaits(meets, load)) {
+          meets = load;
+          break;
+        }
         meets = load;
         load = readable(2 * load);
       } else {
@@ -114,6 +120,17 @@ public final class CapacitySearch {
 
   private boolean isOpen(double meets, double misses) {
     return Double.isNaN(meets) || !Double.isFinite(misses);
+  }
+
+  /**
+   * Whether twice the clients of a closed loop get no more done: those that are added only wait.
+   */
+  private boolean onlyWaits(double before, double load) throws InterruptedException {
+    if (!isWhole() || Double.isNaN(before) || before >= load) {
+      return false;
+    }
+    double done = at(before).figures().value(KeyFigure.OUTPUT_TOKENS_PER_S);
+    return at(load).figures().value(KeyFigure.OUTPUT_TOKENS_PER_S) < done * (1 + LEAST_GAIN);
   }
 
   /** Finds the warm-up once, at the highest of some loads that service keeps up with. */

@@ -12,6 +12,7 @@ import io.foretoken.scenario.figure.PoolFigures;
 import io.foretoken.scenario.figure.RequestClass;
 import io.foretoken.scenario.figure.RunFigures;
 import io.foretoken.scenario.figure.SloFigures;
+import io.foretoken.scenario.run.OfflineJob;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.run.RunOutcome;
 import io.foretoken.scenario.statistic.Interval;
@@ -96,6 +97,9 @@ public final class SummaryJson {
     json.writeNumberField("peak", run.concurrencyPeak());
     json.writeEndObject();
     slo(run.slo(), scenario.classes().haveObjectives());
+    if (scenario.job().isPresent()) {
+      job(scenario.job().get(), outcome);
+    }
     limit(run);
     cost(outcome.cost());
     json.writeEndObject();
@@ -258,6 +262,18 @@ public final class SummaryJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void job(OfflineJob job, RunOutcome outcome) throws IOException {
+    double makespan = OfflineJob.makespanSeconds(outcome);
+    json.writeObjectFieldStart("job");
+    number("makespan", makespan, SECONDS_DECIMALS);
+    if (job.deadlineNanos().isPresent()) {
+      seconds("deadline", (double) job.deadlineNanos().getAsLong());
+      json.writeBooleanField("in_time", job.isInTime(makespan));
+    }
+    number("usd", OfflineJob.usd(outcome), RATE_DECIMALS);
     json.writeEndObject();
   }
 

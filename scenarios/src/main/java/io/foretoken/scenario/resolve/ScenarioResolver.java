@@ -11,11 +11,14 @@ import io.foretoken.input.problem.Problems;
 import io.foretoken.input.yaml.MapNode;
 import io.foretoken.scenario.cost.GpuPrice;
 import io.foretoken.scenario.figure.Slo;
+import io.foretoken.scenario.run.OfflineJob;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.spec.ScenarioSpec;
 import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.route.Routers;
 import io.foretoken.workload.Workload;
+import io.foretoken.workload.WorkloadOptions;
+import io.foretoken.workload.arrival.ArrivalOptions;
 import io.foretoken.workload.trace.RequestTrace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -157,8 +161,22 @@ public final class ScenarioResolver {
         !load.isClosedLoop(),
         window.arrivalsEndNanos(),
         price,
+        job(spec),
         pool.memoryLines(),
         List.copyOf(notes));
+  }
+
+  private static Optional<OfflineJob> job(ScenarioSpec spec) {
+    return spec.workload()
+        .flatMap(WorkloadOptions::arrivals)
+        .filter(ArrivalOptions.Throughput.class::isInstance)
+        .map(ArrivalOptions.Throughput.class::cast)
+        .map(
+            load ->
+                new OfflineJob(
+                    load.deadline().isPresent()
+                        ? OptionalLong.of(load.deadline().get().nanos())
+                        : OptionalLong.empty()));
   }
 
   private static void checkRouting(Located<String> routing, Problems problems) {

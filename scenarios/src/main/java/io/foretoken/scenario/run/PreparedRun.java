@@ -30,6 +30,7 @@ import java.util.function.Function;
  * @param arrivalsEndNanos when arrivals end by the clock, {@link Long#MAX_VALUE} where a number of
  *     requests or the end of a trace ends them
  * @param price what a GPU costs, if known
+ * @param job what is asked of a load that is all there at the start, where it is one
  * @param memoryLines how the KV cache came to its size, a line each
  * @param notes what the user should know about how the scenario was understood
  */
@@ -47,6 +48,7 @@ public record PreparedRun(
     boolean openLoop,
     long arrivalsEndNanos,
     Optional<GpuPrice> price,
+    Optional<OfflineJob> job,
     List<String> memoryLines,
     List<String> notes) {
 
@@ -85,6 +87,7 @@ public record PreparedRun(
         isOpenLoop,
         arrivalsEndNanos,
         otherPrice,
+        job,
         memoryLines,
         notes);
   }

@@ -4,6 +4,7 @@ import io.foretoken.scenario.cost.CostFigures;
 import io.foretoken.scenario.figure.Latency;
 import io.foretoken.scenario.figure.PoolFigures;
 import io.foretoken.scenario.figure.RunFigures;
+import io.foretoken.scenario.run.OfflineJob;
 import io.foretoken.scenario.run.RunOutcome;
 import io.foretoken.sim.metrics.RunResult;
 import java.util.Arrays;
@@ -55,6 +56,7 @@ public enum KeyFigure {
   KV_MEAN("kv_mean", 6, ofPool(PoolFigures::kvMean)),
   KV_PEAK("kv_peak", 6, ofPool(PoolFigures::kvPeak)),
   PREEMPTIONS("preemptions", 0, ofPool(PoolFigures::preemptions)),
+  STEPS("steps", 0, ofPool(PoolFigures::steps)),
   BUSY("busy", 6, ofPool(PoolFigures::busy)),
   MFU("mfu", 6, ofPool(PoolFigures::mfu)),
   MBU("mbu", 6, ofPool(PoolFigures::mbu)),
@@ -62,6 +64,8 @@ public enum KeyFigure {
   MEASURED_SENT("measured_sent", 0, count(RunResult.Counts::measuredSent)),
   MEASURED_FINISHED("measured_finished", 0, count(RunResult.Counts::measuredFinished)),
   WINDOW_SECONDS("window_s", 9, of(RunFigures::seconds)),
+  /** What the window costs on reserved GPUs: of an offline job, all of it. */
+  WINDOW_USD("window_usd", 6, OfflineJob::usd),
   USD_PER_HOUR("usd_per_hour", 6, cost(CostFigures::usdPerHour)),
   USD_PER_1M_OUTPUT_RESERVED(
       "reserved_usd_per_1m_output_tokens", 6, cost(cost -> cost.reserved().output())),

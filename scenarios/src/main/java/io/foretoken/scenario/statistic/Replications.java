@@ -145,14 +145,21 @@ public final class Replications {
       means.put(share.getKey(), share.getValue().mean());
       met &= share.getValue().mean() >= targets.get(share.getKey());
     }
+    Map<KeyFigure, Interval> intervals = intervals();
+    if (scenario.job().isPresent()) {
+      met &= scenario.job().get().isInTime(intervals.get(KeyFigure.WINDOW_SECONDS).mean());
+    }
+    boolean isAsked =
+        scenario.classes().haveObjectives()
+            || scenario.job().filter(job -> job.deadlineNanos().isPresent()).isPresent();
     return new PointFigures(
         size(),
-        intervals(),
+        intervals,
         first.limit().limit().words(),
         first.limit().share(),
         isStationary(),
         first.openEnded(),
-        scenario.classes().haveObjectives() ? Optional.of(met) : Optional.empty(),
+        isAsked ? Optional.of(met) : Optional.empty(),
         means,
         scenario.facts().provenance(),
         inFlight);

@@ -229,9 +229,13 @@ public final class SweepPlan {
 
   private ScenarioTree tree(int[] rows) {
     MapNode root = base.root();
+    List<LocatedNode> values = nodes(rows);
     int at = 0;
-    for (LocatedNode value : nodes(rows)) {
-      root = paths.get(at++).set(root, value, value.origin());
+    for (Dimension dimension : dimensions) {
+      for (int path = 0; path < dimension.paths().size(); path++) {
+        root = paths.get(at).set(root, values.get(at), dimension.origin());
+        at++;
+      }
     }
     return new ScenarioTree(root, base.folder(), base.defaultName());
   }
@@ -258,17 +262,17 @@ public final class SweepPlan {
   /** A point as a task. */
   SweepTask task(int index) {
     MapNode scenario = tree(index).root();
-    String text = pointText(files.text(scenario)).text();
+    String text = pointText(files.text(scenario), warmupNanos).text();
     List<SweepTask.NamedFile> named = new ArrayList<>(files.of(scenario));
     named.addAll(files.ofPaths(options.catalogs()));
     return new SweepTask(index, key(text, named), base.folder().toString(), text, named);
   }
 
-  PointText pointText(String scenario) {
+  private PointText pointText(String scenario, long warmup) {
     return new PointText(
         load,
         options.plan(),
-        warmupNanos,
+        warmup,
         options.catalogs().stream()
             .map(path -> path.toAbsolutePath().normalize().toString())
             .toList(),
@@ -279,7 +283,7 @@ public final class SweepPlan {
   String commonKey() {
     List<SweepTask.NamedFile> named = new ArrayList<>(files.of(base.root()));
     named.addAll(files.ofPaths(options.catalogs()));
-    return key(pointText(files.text(base.root())).text(), named);
+    return key(pointText(files.text(base.root()), -1).text(), named);
   }
 
   String version() {

@@ -188,6 +188,7 @@ class EveryPairTest {
         run.openLoop(),
         run.arrivalsEndNanos(),
         Optional.empty(),
+        run.job(),
         run.memoryLines(),
         run.notes());
   }

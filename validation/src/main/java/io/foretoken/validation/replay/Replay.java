@@ -242,6 +242,7 @@ public final class Replay {
         !closed,
         Long.MAX_VALUE,
         Optional.empty(),
+        resolved.job(),
         resolved.memoryLines(),
         resolved.notes());
   }

@@ -9,6 +9,7 @@ import io.foretoken.input.bind.Variants;
 import io.foretoken.input.units.Rate;
 import io.foretoken.input.units.TimeSpan;
 import java.util.List;
+import java.util.Optional;
 
 /** How requests arrive, as users write it. A bare rate is a Poisson process. */
 @Doc("When clients send requests; a bare rate such as 12/s is a Poisson process.")
@@ -70,7 +71,11 @@ public sealed interface ArrivalOptions {
       implements ArrivalOptions {}
 
   /** Everything at once. */
-  @Doc("Every request at time 0; needs stop.requests.")
+  @Doc("An offline job: every request at time 0; needs stop.requests.")
   @Named("throughput")
-  record Throughput() implements ArrivalOptions {}
+  record Throughput(
+      @Doc("When the last answer is due, from the first request on; the run says whether it is.")
+          @Range(min = 0, aboveMin = true)
+          Optional<TimeSpan> deadline)
+      implements ArrivalOptions {}
 }
