@@ -16,6 +16,7 @@ final class Commands {
     commands.put("capacity", CapacityCommand::new);
     commands.put("init", InitCommand::new);
     commands.put("cost", CostCommand::new);
+    commands.put("compare", CompareCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("list", ListCommand::new);
     commands.put("show", ShowCommand::new);

@@ -205,8 +205,14 @@ final class SeriesMarks {
     if (series.name().isEmpty() || series.points().isEmpty()) {
       return;
     }
-    Mark.Text label =
-        labels.beside(path(series, x, y), series.name(), series.ink().text(), ChartLayout.LABEL);
+    List<Mark.At> shown = new ArrayList<>();
+    for (Series.Point point : series.points()) {
+      boolean hasValue = point.verdict() != Series.Verdict.SATURATED;
+      if (hasValue && plot.holdsY(plot.y(y, point.y()))) {
+        shown.add(at(point, x, y));
+      }
+    }
+    Mark.Text label = labels.beside(shown, series.name(), series.ink().text(), ChartLayout.LABEL);
     if (label != null) {
       boolean isThin = series.style() == Series.Style.THIN_LINE;
       marks.add(

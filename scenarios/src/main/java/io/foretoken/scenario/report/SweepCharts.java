@@ -22,12 +22,12 @@ import java.util.Optional;
 /** The charts of a sweep. */
 final class SweepCharts {
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final double NANOS_PER_MILLI = 1e6;
   private static final double LOG_FROM = 8;
   private static final double WIDE_SPREAD = 30;
   private static final int STEPS = 5;
   private static final List<Mark.Shape> SHAPES =
-      List.of(
-          Mark.Shape.CIRCLE, Mark.Shape.SQUARE, Mark.Shape.DIAMOND, Mark.Shape.TRIANGLE);
+      List.of(Mark.Shape.CIRCLE, Mark.Shape.SQUARE, Mark.Shape.DIAMOND, Mark.Shape.TRIANGLE);
 
   private final SweepKnob knob;
   private final List<Slo.Term> terms;
@@ -84,11 +84,7 @@ final class SweepCharts {
       chart =
           chart.with(
               new Chart.Objective(
-                  term.thresholdNanos() / 1e6,
-                  false,
-                  true,
-                  RunCharts.objective(term),
-                  Ink.ORANGE));
+                  term.thresholdNanos() / 1e6, false, true, RunCharts.objective(term), Ink.ORANGE));
     }
     chart = misses(points, chart);
     if (best.isPresent()) {
@@ -135,9 +131,7 @@ final class SweepCharts {
         to++;
       }
       double begin =
-          from == 0
-              ? knob.value(points.get(0))
-              : between(points.get(from - 1), points.get(from));
+          from == 0 ? knob.value(points.get(0)) : between(points.get(from - 1), points.get(from));
       double end =
           to == points.size() - 1
               ? knob.value(points.get(to))
@@ -214,16 +208,17 @@ final class SweepCharts {
       double x = value(frontier.x(), figures(point));
       double y = value(frontier.y(), figures(point));
       boolean isOn = frontier.points().contains(index);
+      boolean isRinged = best.isPresent() && best.get().index() == index;
       (isOn ? on : off)
-          .add(new Series.Point(x, y, y, y, verdict(point), isOn ? knob.name(point) : ""));
+          .add(
+              new Series.Point(
+                  x, y, y, y, verdict(point), isOn && !isRinged ? knob.name(point) : ""));
       mostX = Math.max(mostX, x);
       mostY = Math.max(mostY, y);
     }
     on.sort(Comparator.comparingDouble(Series.Point::x));
     List<Series> series = new ArrayList<>();
-    series.add(
-        new Series(
-            "", false, Ink.BLUE, Series.Style.LINE_AND_DOTS, Mark.Shape.CIRCLE, on));
+    series.add(new Series("", false, Ink.BLUE, Series.Style.LINE_AND_DOTS, Mark.Shape.CIRCLE, on));
     if (!off.isEmpty()) {
       series.add(new Series("", false, Ink.SLATE, Series.Style.DOTS, Mark.Shape.SQUARE, off));
     }
@@ -295,7 +290,7 @@ final class SweepCharts {
                 Double.isNaN(half) ? y : y - half,
                 Double.isNaN(half) ? y : y + half,
                 verdict(point),
-                isTime ? AxisLabels.number(y) + " ms" : ""));
+                isTime ? AxisLabels.time(y * NANOS_PER_MILLI) : ""));
       }
     }
     return points.stream().map(point -> onlyOffScale(point, figure)).toList();
@@ -310,8 +305,7 @@ final class SweepCharts {
             && point.y() > 2 * ttftTerm().get().thresholdNanos() / 1e6;
     return isOff
         ? point
-        : new Series.Point(
-            point.x(), point.y(), point.low(), point.high(), point.verdict(), "");
+        : new Series.Point(point.x(), point.y(), point.low(), point.high(), point.verdict(), "");
   }
 
   private static Series.Verdict verdict(SweepPoint point) {
@@ -340,7 +334,7 @@ final class SweepCharts {
   }
 
   private boolean isLog() {
-    return knob.least() > 0 && knob.most() / knob.least() >= LOG_FROM;
+    return knob.isCount() && knob.least() > 0 && knob.most() / knob.least() >= LOG_FROM;
   }
 
   private Scale scale() {
@@ -349,9 +343,7 @@ final class SweepCharts {
     }
     return knob.most() > knob.least()
         ? new Scale.Linear(
-            knob.least(),
-            knob.most(),
-            Scale.between(knob.least(), knob.most(), STEPS).step())
+            knob.least(), knob.most(), Scale.between(knob.least(), knob.most(), STEPS).step())
         : Scale.between(knob.least(), knob.most(), STEPS);
   }
 }

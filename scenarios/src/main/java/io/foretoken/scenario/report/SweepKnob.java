@@ -97,6 +97,11 @@ final class SweepKnob {
     return String.join(", ", point.values());
   }
 
+  /** Whether its values have no unit, as batch limits have none. */
+  boolean isCount() {
+    return unit.isBlank();
+  }
+
   double least() {
     return known().stream().mapToDouble(this::value).min().orElse(0);
   }

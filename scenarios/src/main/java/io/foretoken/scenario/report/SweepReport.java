@@ -48,8 +48,7 @@ public final class SweepReport {
    * @param base the scenario before any parameter is set, where it could run by itself
    * @param source it as YAML, see {@link ScenarioSource}
    */
-  public static void write(
-      Writer out, SweepResult sweep, Optional<PreparedRun> base, String source)
+  public static void write(Writer out, SweepResult sweep, Optional<PreparedRun> base, String source)
       throws IOException {
     out.write(new SweepReport(sweep, base).page(source));
   }
@@ -64,8 +63,7 @@ public final class SweepReport {
             Comparator.comparingDouble(
                     (SweepPoint point) ->
                         SweepCharts.figures(point).value(KeyFigure.OUTPUT_TOKENS_PER_S_PER_GPU))
-                .thenComparingDouble(
-                    point -> -SweepCharts.figures(point).value(KeyFigure.TTFT_P99))
+                .thenComparingDouble(point -> -SweepCharts.figures(point).value(KeyFigure.TTFT_P99))
                 .thenComparingInt(point -> -point.index()));
   }
 
@@ -79,9 +77,13 @@ public final class SweepReport {
     page.answer(strong(), rest());
     page.facts(facts());
     best.ifPresent(point -> page.tiles(tiles(SweepCharts.figures(point))));
-    knob.filter(found -> found.lines().size() <= MOST_LINES).ifPresent(found -> curves(page, found));
+    knob.filter(found -> found.lines().size() <= MOST_LINES)
+        .ifPresent(found -> curves(page, found));
     frontiers(page);
-    page.card("All points", sweep.points().size() > MOST_ROWS ? "The first 1,000; all are in points.csv." : "", this::points);
+    page.card(
+        "All points",
+        sweep.points().size() > MOST_ROWS ? "The first 1,000; all are in points.csv." : "",
+        this::points);
     page.pair(
         () ->
             page.card("How far to trust this", "", this::trust)
@@ -123,7 +125,8 @@ public final class SweepReport {
   }
 
   private String strong() {
-    return best.map(this::name).orElse(hasSlo() ? "No point meets the SLO" : "Every point saturates");
+    return best.map(this::name)
+        .orElse(hasSlo() ? "No point meets the SLO" : "Every point saturates");
   }
 
   private String rest() {
@@ -270,7 +273,9 @@ public final class SweepReport {
           for (ParetoFrontier frontier : shown) {
             boolean isCost = frontier.name().equals("cost-ttft");
             page.card(
-                isCost ? "Cost against time to first token" : "Throughput per GPU against speed per user",
+                isCost
+                    ? "Cost against time to first token"
+                    : "Throughput per GPU against speed per user",
                 (isCost ? "Down and to the left is better. " : "Up and to the right is better. ")
                     + "The line joins points that no other beats.",
                 card -> card.halfChart(charts.frontier(frontier, sweep.points(), best), 320));
@@ -327,9 +332,7 @@ public final class SweepReport {
     boolean isChosen = best.isPresent() && best.get().index() == point.index();
     boolean misses = !figures.sloMet().orElse(!isSaturated);
     table.row(
-        isChosen
-            ? PageTable.Tone.CHOSEN
-            : misses ? PageTable.Tone.MUTED : PageTable.Tone.PLAIN,
+        isChosen ? PageTable.Tone.CHOSEN : misses ? PageTable.Tone.MUTED : PageTable.Tone.PLAIN,
         cells);
   }
 
@@ -387,7 +390,11 @@ public final class SweepReport {
       command.append(" \\\n  --param '").append(sweep.parameters().get(at)).append('=');
       command.append(String.join(",", values)).append('\'');
     }
-    return command.append(" \\\n  --load ").append(sweep.load().word()).append(" --out results").toString();
+    return command
+        .append(" \\\n  --load ")
+        .append(sweep.load().word())
+        .append(" --out results")
+        .toString();
   }
 
   private static String time(PointFigures figures, KeyFigure figure) {

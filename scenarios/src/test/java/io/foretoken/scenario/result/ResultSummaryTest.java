@@ -33,7 +33,8 @@ class ResultSummaryTest {
     summary("[1]");
     assertThatThrownBy(() -> ResultSummary.read(folder)).hasMessageContaining("not a summary");
     summary("{\"schema\": \"foretoken/summ");
-    assertThatThrownBy(() -> ResultSummary.read(folder)).hasMessageContaining("the JSON ends too early");
+    assertThatThrownBy(() -> ResultSummary.read(folder))
+        .hasMessageContaining("the JSON ends too early");
     summary("{\"schema\": \"foretoken/summary/1\"}");
     assertThatThrownBy(() -> ResultSummary.read(folder))
         .hasMessageContaining("total.window.seconds is missing");
