@@ -52,8 +52,6 @@ public record RunFigures(
     RunLimit limit,
     List<String> advice) {
 
-  private static final double NANOS_PER_PICO = 1e-3;
-
   /**
    * Takes the figures of a run.
    *
@@ -77,7 +75,7 @@ public record RunFigures(
                 result.window().startNanos(),
                 arrivalsEndNanos,
                 result.counts().measuredSent());
-    Latency ttft = Latency.of(result.measured().ttft(), 1);
+    GroupFigures.Latencies all = GroupFigures.Latencies.of(result.measured());
     RunLimit limit = RunLimit.of(result, pool);
     SloJudge judge = new SloJudge(result, classes);
     return new RunFigures(
@@ -85,11 +83,11 @@ public record RunFigures(
         seconds,
         stationary,
         !result.window().whole(),
-        ttft,
-        Latency.of(result.measured().tpotPicos(), NANOS_PER_PICO),
+        all.ttft(),
+        all.tpot(),
         Latency.of(result.gaps()),
-        Latency.of(result.measured().e2e(), 1),
-        Latency.of(result.measured().clientQueue(), 1),
+        all.e2e(),
+        all.clientQueue(),
         result.tokens().completedRequests() * perSecond,
         result.tokens().completedOutput() * perSecond,
         result.tokens().completedInput() * perSecond,
@@ -97,22 +95,24 @@ public record RunFigures(
         result.inFlight().windowArea() / Math.max(1, result.endNanos() - result.startNanos()),
         result.inFlight().peak(),
         judge.ofAll(),
-        classes(result, classes, judge),
-        tenants(result, classes, judge),
+        classes(result, classes, judge, all),
+        tenants(result, classes, judge, all),
         List.of(pool),
         limit,
         Advice.lines(result, pool, limit, stationary));
   }
 
+  /** Of one class alone the latencies are those of all requests, and are not sorted again. */
   private static List<GroupFigures> classes(
-      RunResult result, RequestClasses classes, SloJudge judge) {
+      RunResult result, RequestClasses classes, SloJudge judge, GroupFigures.Latencies all) {
+    boolean alone = classes.classes().size() == 1;
     List<GroupFigures> figures = new ArrayList<>();
     for (int number = 0; number < classes.classes().size(); number++) {
       figures.add(
           GroupFigures.of(
               classes.className(number),
               result.ofClass(number),
-              result.measured().ofClass(number),
+              alone ? all : GroupFigures.Latencies.of(result.measured().ofClass(number)),
               result.seconds(),
               judge.ofClass(number)));
     }
@@ -120,14 +120,15 @@ public record RunFigures(
   }
 
   private static List<GroupFigures> tenants(
-      RunResult result, RequestClasses classes, SloJudge judge) {
+      RunResult result, RequestClasses classes, SloJudge judge, GroupFigures.Latencies all) {
+    boolean alone = classes.tenants().size() == 1;
     List<GroupFigures> figures = new ArrayList<>();
     for (int number = 0; number < classes.tenants().size(); number++) {
       figures.add(
           GroupFigures.of(
               classes.tenants().get(number),
               result.ofTenant(number),
-              result.measured().ofTenant(number),
+              alone ? all : GroupFigures.Latencies.of(result.measured().ofTenant(number)),
               result.seconds(),
               judge.ofTenant(number)));
     }
