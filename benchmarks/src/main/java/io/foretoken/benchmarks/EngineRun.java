@@ -47,6 +47,12 @@ final class EngineRun {
 
   /** Simulates {@code requests} requests. */
   static RunResult of(Load load, StepTimeModel stepTime, long requests, RequestSink sink) {
+    return of(load, stepTime, load.blocks(), requests, sink);
+  }
+
+  /** The same with another number of KV blocks. */
+  static RunResult of(
+      Load load, StepTimeModel stepTime, int blocks, long requests, RequestSink sink) {
     EngineConfig engine =
         new EngineConfig(
             load.policy,
@@ -59,7 +65,7 @@ final class EngineRun {
             true,
             MAX_MODEL_LEN,
             BLOCK,
-            new int[] {load.blocks()});
+            new int[] {blocks});
     Deployment deployment =
         new Deployment(
             load.replicas,

@@ -32,7 +32,9 @@ public enum Load {
   STATIC_64("static, 64 a batch", new StaticOptions(64, Load.MINUTE), 8),
   STATIC_16("static, 16 a batch", new StaticOptions(16, Load.MINUTE), 3),
   DYNAMIC_256("dynamic, 256 a batch", new DynamicOptions(List.of(256), Load.MINUTE), 14),
-  DYNAMIC_ANY("dynamic, what is there", new DynamicOptions(List.of(), 0), 14);
+  DYNAMIC_ANY("dynamic, what is there", new DynamicOptions(List.of(), 0), 14),
+  STATIC_LOGNORMAL("static, 64, lognormal", true, new StaticOptions(64, Load.MINUTE), 1.5),
+  DYNAMIC_LOGNORMAL("dynamic, any, lognormal", true, new DynamicOptions(List.of(), 0), 3);
 
   private static final long MINUTE = 60_000_000_000L;
   private static final int CARD_BLOCKS = 27_000;
@@ -59,7 +61,11 @@ public enum Load {
   final PolicyOptions policy;
 
   Load(String words, RequestLevelOptions policy, double perSecond) {
-    this(words, false, 0, 0, 1, perSecond, policy);
+    this(words, false, policy, perSecond);
+  }
+
+  Load(String words, boolean lognormal, RequestLevelOptions policy, double perSecond) {
+    this(words, lognormal, 0, 0, 1, perSecond, policy);
   }
 
   Load(String words, boolean lognormal, String policy) {

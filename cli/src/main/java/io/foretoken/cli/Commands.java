@@ -15,6 +15,8 @@ final class Commands {
     commands.put("sweep", SweepCommand::new);
     commands.put("capacity", CapacityCommand::new);
     commands.put("init", InitCommand::new);
+    commands.put("cost", CostCommand::new);
+    commands.put("compare", CompareCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("list", ListCommand::new);
     commands.put("show", ShowCommand::new);

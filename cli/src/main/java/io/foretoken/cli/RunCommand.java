@@ -10,6 +10,9 @@ import io.foretoken.scenario.export.RequestsCsv;
 import io.foretoken.scenario.export.ResultFile;
 import io.foretoken.scenario.export.SummaryJson;
 import io.foretoken.scenario.export.TimeSeriesCsv;
+import io.foretoken.scenario.report.RunCharts;
+import io.foretoken.scenario.report.RunReport;
+import io.foretoken.scenario.report.ScenarioSource;
 import io.foretoken.scenario.resolve.ScenarioResolver;
 import io.foretoken.scenario.resolve.ScenarioTree;
 import io.foretoken.scenario.run.FullLoadRun;
@@ -68,11 +71,18 @@ final class RunCommand implements Command {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write summary.json, requests.csv, timeseries.csv and cost.csv there.")
+      description =
+          "Write summary.json, requests.csv, timeseries.csv, cost.csv and report.html there.")
   private Path out;
 
-  @Option(names = "--force", description = "Replace results that are in the folder already.")
+  @Option(names = "--force", description = "Replace results or a picture that are there already.")
   private boolean force;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE.png|svg",
+      description = "Draw the run's latencies, or if it is saturated its requests over time.")
+  private Path plot;
 
   @Option(names = "--checked", description = "Check invariants after every event (slow).")
   private boolean checked;
@@ -99,7 +109,8 @@ final class RunCommand implements Command {
   public ExitCode run(Console console) throws IOException {
     long started = System.nanoTime();
     ReplicationPlan plan = replications.plan();
-    PreparedRun prepared = new ScenarioResolver(own.catalog()).resolve(tree(), checked);
+    ScenarioTree tree = tree();
+    PreparedRun prepared = new ScenarioResolver(own.catalog()).resolve(tree, checked);
     boolean isDue = prepared.job().filter(job -> job.deadlineNanos().isPresent()).isPresent();
     if (requireSlo && !prepared.classes().haveObjectives() && !isDue) {
       throw new BadInputException(
@@ -108,10 +119,16 @@ final class RunCommand implements Command {
               "the scenario has no SLO",
               "add one, such as --set slo.ttft.p99=500ms"));
     }
+    if (plot != null) {
+      PlotFile.check(plot, force);
+    }
     for (String note : prepared.notes()) {
       console.err().println("note: " + note);
     }
-    Simulated simulated = simulate(prepared, plan, console);
+    Simulated simulated = simulate(prepared, tree, plan, console);
+    if (plot != null) {
+      PlotFile.write(plot, new RunCharts(simulated.first()).main());
+    }
     print(prepared, simulated, console);
     console
         .err()
@@ -148,7 +165,8 @@ final class RunCommand implements Command {
     }
   }
 
-  private Simulated simulate(PreparedRun prepared, ReplicationPlan plan, Console console)
+  private Simulated simulate(
+      PreparedRun prepared, ScenarioTree tree, ReplicationPlan plan, Console console)
       throws IOException {
     if (out == null) {
       return replicate(prepared, plan, RequestSink.NONE, console);
@@ -170,6 +188,9 @@ final class RunCommand implements Command {
               TimeSeriesCsv.write(
                   file, prepared.facts().pool(), first.figures().result(), first.endNanos()));
       folder.write(ResultFile.COST, file -> CostCsv.write(file, first.cost(), prepared.classes()));
+      folder.write(
+          ResultFile.REPORT,
+          file -> RunReport.write(file, prepared, first, ScenarioSource.of(tree.root())));
       folder.publish();
       return simulated;
     }

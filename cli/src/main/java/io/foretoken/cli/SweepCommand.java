@@ -7,7 +7,11 @@ import io.foretoken.input.problem.Problem;
 import io.foretoken.scenario.export.OutputFolder;
 import io.foretoken.scenario.export.ResultFile;
 import io.foretoken.scenario.figure.ReadableNumbers;
+import io.foretoken.scenario.report.ScenarioSource;
+import io.foretoken.scenario.report.SweepReport;
+import io.foretoken.scenario.resolve.ScenarioResolver;
 import io.foretoken.scenario.resolve.ScenarioTree;
+import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.sweep.Sweep;
 import io.foretoken.scenario.sweep.SweepFiles;
 import io.foretoken.scenario.sweep.SweepJournal;
@@ -101,7 +105,7 @@ final class SweepCommand implements Command {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write points.csv, points.jsonl and frontiers.csv there.")
+      description = "Write points.csv, points.jsonl, frontiers.csv and report.html there.")
   private Path out;
 
   @Option(names = "--force", description = "Replace results that are in the folder already.")
@@ -163,13 +167,17 @@ final class SweepCommand implements Command {
     }
   }
 
-  private SweepPlan plan() {
+  private ScenarioTree tree() {
     ScenarioTree given =
         scenario == null ? ScenarioTree.ofArguments() : ScenarioTree.read(scenario);
     ScenarioTree tree = arguments.apply(given, scenario).setAll(sets);
     if (seed != null) {
       tree = tree.set("seed", Long.toString(seed), Origin.argument("--seed " + seed));
     }
+    return tree;
+  }
+
+  private SweepPlan plan() {
     SweepOptions options =
         new SweepOptions(
             parameters,
@@ -178,7 +186,7 @@ final class SweepCommand implements Command {
             replications.plan(),
             own.files(),
             Version.number());
-    return SweepPlan.of(tree, options);
+    return SweepPlan.of(tree(), options);
   }
 
   private Optional<SweepLoad> chosenLoad() {
@@ -245,9 +253,23 @@ final class SweepCommand implements Command {
       folder.write(ResultFile.POINTS, file -> SweepFiles.writePoints(file, result));
       folder.write(ResultFile.POINTS_JSON, file -> SweepFiles.writeJson(file, result));
       folder.write(ResultFile.FRONTIERS, file -> SweepFiles.writeFrontiers(file, result));
+      folder.write(ResultFile.REPORT, file -> SweepReport.write(file, result, base(), source()));
       folder.publish();
     }
     return report(result, console);
+  }
+
+  /** The scenario before any parameter is set; it need not run by itself. */
+  private Optional<PreparedRun> base() {
+    try {
+      return Optional.of(new ScenarioResolver(own.catalog()).resolve(tree(), false));
+    } catch (BadInputException e) {
+      return Optional.empty();
+    }
+  }
+
+  private String source() {
+    return ScenarioSource.of(tree().root().without("sweep"));
   }
 
   private SweepJournal open(SweepPlan plan, Origin origin, boolean isNew) throws IOException {

@@ -15,6 +15,7 @@ import io.foretoken.validation.export.ValidationJson;
 import io.foretoken.validation.export.WorstCsv;
 import io.foretoken.validation.measured.Collected;
 import io.foretoken.validation.measured.MeasuredSets;
+import io.foretoken.validation.report.ValidationReport;
 import io.foretoken.validation.shipped.ShippedSuites;
 import io.foretoken.validation.suite.ErrorLimit;
 import io.foretoken.validation.suite.Validation;
@@ -49,7 +50,9 @@ final class ValidateCommand implements Command {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write runs.csv, validation.json, errors.csv, worst.csv and skipped.csv there.")
+      description =
+          "Write runs.csv, validation.json, errors.csv, worst.csv, skipped.csv and report.html"
+              + " there.")
   private Path out;
 
   @Option(names = "--force", description = "Replace results that are in the folder already.")
@@ -107,6 +110,7 @@ final class ValidateCommand implements Command {
       if (!collected.steps().isEmpty()) {
         folder.write(ResultFile.STEPS, file -> StepsCsv.write(file, collected.steps(), result));
       }
+      folder.write(ResultFile.REPORT, file -> ValidationReport.write(file, result));
       folder.publish();
       return report(result, limits, console);
     }

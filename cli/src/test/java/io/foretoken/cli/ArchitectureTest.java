@@ -126,14 +126,15 @@ class ArchitectureTest {
               "org.apache.commons.math3.."),
           mayDependOn(
               "scenarios joins the parts; libraries for files and numbers stay behind their modules,"
-                  + " but for what writes JSON and reads it back, the histograms of a run's result,"
-                  + " and the distributions and sequences of statistics",
+                  + " but for what writes JSON and reads it back, what writes PNG, the histograms of"
+                  + " a run's result, and the distributions and sequences of statistics",
               SCENARIO,
               WORKLOAD,
               HARDWARE,
               INPUT,
               SIM,
               "java..",
+              "javax.imageio..",
               "com.fasterxml.jackson.core..",
               "org.apache.commons.math3..",
               "org.HdrHistogram.."),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,10 +52,38 @@ class ValidateTest {
     assertThat(first.exit()).isEqualTo(ExitCode.OK);
     assertThat(out.toFile().list())
         .containsExactlyInAnyOrder(
-            "runs.csv", "validation.json", "errors.csv", "worst.csv", "skipped.csv");
+            "runs.csv", "validation.json", "errors.csv", "worst.csv", "skipped.csv", "report.html");
     assertThat(again.exit()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(again.err()).contains("holds results already").contains("--force");
     assertThat(forced.exit()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void theReportStandsAloneAndSaysWhatTheFilesSay() throws IOException {
+    Path out = folder.resolve("page");
+    Cli run = Cli.run("validate", "--suite", SMALL, "--out", out.toString());
+    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
+    String page = Files.readString(out.resolve("report.html"));
+    HtmlPage.assertStandsAlone(page);
+    JsonNode figures =
+        new ObjectMapper()
+            .readTree(out.resolve("validation.json").toFile())
+            .at("/suites/0/metrics");
+    String worst = Files.readAllLines(out.resolve("worst.csv")).get(1);
+    assertThat(page)
+        .contains(
+            "TTFT mean: predicted against measured",
+            "Error by GPU",
+            "Error by model",
+            "Error by engine",
+            "Error by load",
+            "The worst ten runs",
+            worst.split(",", -1)[1])
+        .contains(
+            String.format(Locale.ROOT, "%.1f %%", figures.at("/ttft_mean/median_ape").asDouble()));
+    Path again = folder.resolve("again");
+    Cli.run("validate", "--suite", SMALL, "--out", again.toString(), "--workers", "1");
+    assertThat(again.resolve("report.html")).hasSameBinaryContentAs(out.resolve("report.html"));
   }
 
   @Test

@@ -107,7 +107,9 @@ public record ModelRow(
       @Doc("Width of one expert.") @Range(min = 1) int intermediate,
       @Doc("Total width of the shared experts.") @Default("0") @Range(min = 0)
           int sharedIntermediate,
-      @Default("true") boolean gated) {}
+      @Default("true") boolean gated,
+      @Doc("Served tokens are known to reach all experts about equally.") @Default("false")
+          boolean evenRouting) {}
 
   /** What only some architectures have. */
   @Doc("What only some architectures have.")
@@ -156,7 +158,8 @@ public record ModelRow(
                     row.topK(),
                     row.intermediate(),
                     row.sharedIntermediate(),
-                    row.gated()));
+                    row.gated(),
+                    row.evenRouting()));
     int withoutExperts = layers - experts.map(ModelShape.Moe::layers).orElse(0);
     return new ModelShape(
         id,

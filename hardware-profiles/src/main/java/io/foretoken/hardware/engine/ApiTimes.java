@@ -20,6 +20,16 @@ public record ApiTimes(
     @Range(min = 0) @Default("0") double randomTokenUs,
     @Range(min = 0) double streamUs) {
 
+  /** The same on a host that takes so many times as long. */
+  public ApiTimes slowed(double factor) {
+    return new ApiTimes(
+        latencyMs * factor,
+        ingestMs * factor,
+        tokenUs * factor,
+        randomTokenUs * factor,
+        streamUs * factor);
+  }
+
   public long latencyNanos() {
     return Math.round(latencyMs * 1e6);
   }

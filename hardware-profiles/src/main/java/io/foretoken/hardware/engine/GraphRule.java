@@ -8,8 +8,9 @@ import io.foretoken.input.bind.Range;
  * @param mode which steps have graphs
  * @param maxTokens largest recorded size whatever the other limits, tokens
  * @param sequencesFactor largest recorded size over {@code max_num_seqs}
- * @param piecewiseLayerUs launches per layer of a step whose attention runs between graphs, us
- * @param eagerLayerUs launches per layer of a step without graphs, us
+ * @param piecewiseLayerUs launches per layer of a step whose attention runs between graphs, of
+ *     grouped-query attention, us
+ * @param eagerLayerUs launches per layer of a step without graphs, of a dense layer, us
  */
 public record GraphRule(
     Mode mode,

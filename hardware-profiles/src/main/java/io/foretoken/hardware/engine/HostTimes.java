@@ -14,7 +14,8 @@ import java.util.List;
  * @param layerUs per layer and step, us
  * @param sequenceUs per sequence and step, us
  * @param exposedUs per step where scheduling is synchronous, while the GPU has nothing to do, us
- * @param scales how much slower or faster the hosts are that GPUs of an architecture come with
+ * @param scales how much slower or faster the hosts are that some GPUs come with, API server
+ *     included
  */
 public record HostTimes(
     @Range(min = 0) double stepUs,
@@ -24,22 +25,28 @@ public record HostTimes(
     @Default("[]") List<Scale> scales) {
 
   /**
-   * The host of an architecture's GPUs.
+   * The hosts of some GPUs.
    *
-   * @param architecture as in the catalogue, such as "Blackwell"
-   * @param factor on all times of the host and on launches
+   * @param gpus ids of the catalogue
+   * @param factor on all times of the host, on launches and on the API server
    */
-  public record Scale(String architecture, @Range(min = 0, aboveMin = true) double factor) {}
+  public record Scale(List<String> gpus, @Range(min = 0, aboveMin = true) double factor) {
+
+    /** Keeps a copy. */
+    public Scale {
+      gpus = List.copyOf(gpus);
+    }
+  }
 
   /** Keeps a copy. */
   public HostTimes {
     scales = List.copyOf(scales);
   }
 
-  /** The factor for a GPU; 1 where nothing is said of its architecture. */
+  /** The factor for a GPU; 1 where nothing is said of it. */
   public double scaleOf(GpuSpec gpu) {
     return scales.stream()
-        .filter(scale -> scale.architecture().equals(gpu.architecture()))
+        .filter(scale -> scale.gpus().contains(gpu.id()))
         .mapToDouble(Scale::factor)
         .findFirst()
         .orElse(1);

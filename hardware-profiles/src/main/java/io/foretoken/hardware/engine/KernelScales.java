@@ -13,14 +13,14 @@ import io.foretoken.input.bind.Range;
  * @param decodeAttention duration of decode attention
  * @param latentAttention slowdown of multi-head latent attention
  * @param prefillAttention duration of prompt attention
- * @param experts duration of routed experts
- * @param expertsCompute beside that, slowdown of the arithmetic of routed experts
+ * @param experts routed experts
  * @param allReduce duration of all-reduces
  * @param fusedAllReduce duration of all-reduces where they are fused with the norm that follows; 0
  *     where the engine has no such switch
  * @param expertCommunication duration of gathering and scattering tokens among data-parallel ranks
  *     that share experts
  * @param elementwiseKernels small kernels per layer after the engine's fusions
+ * @param fusesAllReduce whether all-reduces are fused, those that are small enough
  */
 public record KernelScales(
     @Range(min = 0, aboveMin = true) @Default("1") double gemm,
@@ -28,12 +28,14 @@ public record KernelScales(
     @Range(min = 0, aboveMin = true) double decodeAttention,
     @Range(min = 1) @Default("1") double latentAttention,
     @Range(min = 0, aboveMin = true) @Default("1") double prefillAttention,
-    @Range(min = 0, aboveMin = true) @Default("1") double experts,
-    @Range(min = 1) @Default("1") double expertsCompute,
+    @Default("{}") ExpertScales experts,
     @Range(min = 0, aboveMin = true) double allReduce,
     @Range(min = 0) @Default("0") double fusedAllReduce,
     @Range(min = 0, aboveMin = true) double expertCommunication,
-    @Range(min = 0) double elementwiseKernels) {
+    @Range(min = 0) double elementwiseKernels,
+    @Default("false") boolean fusesAllReduce) {
+
+  private static final double MIB = 1024 * 1024;
 
   /** With fused all-reduces; the same where the engine has no such switch. */
   KernelScales fused() {
@@ -46,10 +48,22 @@ public record KernelScales(
             latentAttention,
             prefillAttention,
             experts,
-            expertsCompute,
-            fusedAllReduce,
+            allReduce,
             fusedAllReduce,
             expertCommunication,
-            elementwiseKernels);
+            elementwiseKernels,
+            true);
+  }
+
+  /**
+   * Duration of an all-reduce against the measured one. Only small messages are fused: up to 64 MiB
+   * between two GPUs, 2 MiB between four, 0.5 MiB between more (vLLM 0.11, {@code
+   * compilation/collective_fusion.py}); larger ones go the usual way.
+   *
+   * @param bytes of the message on one GPU
+   */
+  public double allReduce(double bytes, int gpus) {
+    double largest = gpus == 2 ? 64 : gpus <= 4 ? 2 : 0.5;
+    return fusesAllReduce && bytes <= largest * MIB ? fusedAllReduce : allReduce;
   }
 }

@@ -10,8 +10,9 @@ import java.util.List;
  * Divides bytes for the KV cache into pools by kind of attention.
  *
  * <p>A model of one kind has one pool. With full and windowed layers, the window pool gets what
- * {@code max_num_seqs} sequences keep at most (their window and a block), but never holds more
- * tokens than the full pool, since no sequence keeps more tokens in a window than in all.
+ * {@code max_num_seqs} sequences keep at most (their window and a block, and beside them what two
+ * steps compute), but never holds more tokens than the full pool, since no sequence keeps more
+ * tokens in a window than in all.
  *
  * <p>vLLM makes no such division: it cuts the cache into pages of as many layers as the smaller
  * kind has (of the larger, if that is less than a quarter larger), and a block of each kind takes
@@ -111,10 +112,13 @@ final class KvDivision {
     return request.maxNumSeqs() * perSequence;
   }
 
-  /** What the prompts of a step hold beyond their windows until the step after it. */
+  /**
+   * What the prompts of a step hold beyond their windows until the step after it, and the block of
+   * a pool that no sequence ever holds: engines keep it for padded rows.
+   */
   private static long blocksOfSteps(MemoryRequest request) {
     long perStep = (request.maxNumBatchedTokens() + request.blockSize() - 1L) / request.blockSize();
-    return sharesPool(request) ? 0 : 2 * perStep;
+    return sharesPool(request) ? 0 : 2 * perStep + 1;
   }
 
   private static KvGroupPlan full(ModelShape.LayerKinds kinds, long perLayer, long blocks) {

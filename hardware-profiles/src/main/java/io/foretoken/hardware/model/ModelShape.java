@@ -123,9 +123,28 @@ public record ModelShape(
    * @param topK experts that each token visits
    * @param intermediate width of one expert
    * @param sharedIntermediate total width of the shared experts, 0 without
+   * @param evenRouting whether served tokens are known to reach all experts about equally
    */
   public record Moe(
-      int layers, int experts, int topK, int intermediate, int sharedIntermediate, boolean gated) {}
+      int layers,
+      int experts,
+      int topK,
+      int intermediate,
+      int sharedIntermediate,
+      boolean gated,
+      boolean evenRouting) {
+
+    /** Experts of whose popularity nothing is known. */
+    public Moe(
+        int layers,
+        int experts,
+        int topK,
+        int intermediate,
+        int sharedIntermediate,
+        boolean gated) {
+      this(layers, experts, topK, intermediate, sharedIntermediate, gated, false);
+    }
+  }
 
   /**
    * What only some architectures have. Needed to count weights and cached elements; the mechanisms

@@ -212,7 +212,8 @@ public final class MoeLayer {
 
   private double compute(int tokens, double touched) {
     double perExpert = tokens * (double) topK / experts;
-    double rows = pairs(tokens) + touched * c.paddingRows() * Math.min(1, Math.sqrt(perExpert));
+    double padding = c.paddingRows() * routing.unevenRows();
+    double rows = pairs(tokens) + touched * padding * Math.min(1, Math.sqrt(perExpert));
     double up = (matrices - 1) * width * (hidden + c.epilogueDepth());
     double down = hidden * (width + c.epilogueDepth());
     return 2 * rows * (up + down) / flopsPerMicro * computeLoss;

@@ -107,9 +107,10 @@ public final class CompiledStepTime implements StepTimeModel {
           plan.switches().graphPadding() ? GraphRule.padded(tokens, largestGraph) : tokens;
     }
     double host = engine.host().scaleOf(plan.gpu());
-    double layers = plan.switches().launchFloors() ? host * plan.model().layers() : 0;
-    piecewiseFloorPicos = picos(layers * graphs.piecewiseLayerUs());
-    eagerFloorPicos = picos(layers * graphs.eagerLayerUs());
+    double floors = plan.switches().launchFloors() ? host : 0;
+    LayerLaunches launches = new LayerLaunches(plan.model());
+    piecewiseFloorPicos = picos(floors * launches.ofAttention() * graphs.piecewiseLayerUs());
+    eagerFloorPicos = picos(floors * launches.ofStep() * graphs.eagerLayerUs());
     stepPicos = picos(engine.device().stepUs());
     promptStepPicos = picos(engine.device().prefillStepUs());
     sequencePicos = picos(engine.device().sequenceUs());

@@ -15,6 +15,7 @@ import io.foretoken.hardware.operator.MoeLayer;
 import io.foretoken.hardware.operator.OperatorCoefficients;
 import io.foretoken.hardware.operator.OperatorTime;
 import io.foretoken.hardware.operator.PrefillAttention;
+import io.foretoken.hardware.operator.Routing;
 import io.foretoken.hardware.operator.WeightFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,12 +184,15 @@ final class StepOperators {
     }
     ModelShape.Moe moe = model.moe().get();
     WeightFormat format = plan.precision().weights();
+    boolean widens =
+        format == WeightFormat.MXFP4 && scales.experts().widensMxfp4() && !format.isNative(gpu);
+    WeightFormat kernel = widens ? WeightFormat.INT4 : format;
     addReplicatedGemm("router", moe.layers(), moe.experts());
     MoeLayer layer =
         new MoeLayer(
-            coefficients.moe().of(format, gpu),
-            measured.moe(format, model.hidden(), moe.intermediate(), moe.experts(), moe.topK()),
-            plan.switches().routing(),
+            coefficients.moe().of(kernel, gpu),
+            measured.moe(kernel, model.hidden(), moe.intermediate(), moe.experts(), moe.topK()),
+            moe.evenRouting() ? Routing.EVEN : plan.switches().routing(),
             device,
             format.tflops(gpu) * 1e6,
             format,
@@ -199,14 +203,14 @@ final class StepOperators {
             moe.gated(),
             plan.parallelism().expert(),
             plan.parallelism().expertTensor(),
-            scales.expertsCompute());
+            scales.experts().compute());
     experts.add(
         new TokenOperator(
             "experts",
             moe.layers(),
             slowed(
                 layer::time,
-                factor * scales.experts(),
+                factor * scales.experts().of(kernel),
                 layer.flopsPerToken(moe.intermediate())
                     / (plan.parallelism().tensor() * plan.parallelism().data()),
                 format,
@@ -255,7 +259,7 @@ final class StepOperators {
         new Elementwise(
             coefficients.elementwise(),
             device,
-            scales.elementwiseKernels(),
+            smallKernels(),
             model.hidden(),
             attentionWidth,
             denseShare * shard.denseWidth());
@@ -276,13 +280,14 @@ final class StepOperators {
     }
     int count = shard.attentionLayers() + model.dense().layers() + shard.moeLayers();
     double bytesPerToken = (double) ACTIVATION_BYTES * model.hidden();
-    double scale = scales.allReduce();
     perToken.add(
         new TokenOperator(
             "all-reduce",
             count,
             tokens ->
-                OperatorTime.scaled(collectives.allReduce(tokens * bytesPerToken, tensor), scale),
+                OperatorTime.scaled(
+                    collectives.allReduce(tokens * bytesPerToken, tensor),
+                    scales.allReduce(tokens * bytesPerToken, tensor)),
             0,
             tokens -> 0));
   }
@@ -348,6 +353,12 @@ final class StepOperators {
             slowed(product::time, factor * scales.gemm(), 2 * n * k, format, tokens -> bytes),
             2 * n * k * shares,
             tokens -> bytes));
+  }
+
+  /** Small kernels of the mean layer. */
+  private double smallKernels() {
+    double expertShare = model.moe().map(moe -> (double) moe.layers() / model.layers()).orElse(0.0);
+    return scales.elementwiseKernels() + expertShare * scales.experts().smallKernels();
   }
 
   /**

@@ -111,6 +111,18 @@ class EngineProfilesTest {
     assertThat(batching.limitsFor(Fixtures.L40S).maxNumBatchedTokens()).isEqualTo(2048);
   }
 
+  /** SGLang's {@code chunked_prefill_size} of the class: B200 180 GiB, H200 141, A10 22. */
+  @Test
+  void chunksOfSglangFollowTheMemoryOfTheGpu() {
+    BatchingDefaults batching = EngineProfiles.newest("sglang").batching();
+
+    assertThat(batching.limitsFor(Fixtures.B200).maxNumBatchedTokens()).isEqualTo(16_384);
+    assertThat(batching.limitsFor(Fixtures.H200).maxNumBatchedTokens()).isEqualTo(8192);
+    assertThat(batching.limitsFor(Fixtures.A100).maxNumBatchedTokens()).isEqualTo(8192);
+    assertThat(batching.limitsFor(Fixtures.L40S).maxNumBatchedTokens()).isEqualTo(4096);
+    assertThat(batching.limitsFor(Fixtures.A10).maxNumBatchedTokens()).isEqualTo(2048);
+  }
+
   /** min(2 x max_num_seqs, 512, budget); sizes 1, 2, 4, 8 by 8 to 256, by 16 beyond. */
   @Test
   void graphsAreRecordedForTheSizesThatVllmRecords() {

@@ -197,7 +197,10 @@ class MemoryRuleTest {
     assertThat(plan.withBlocks(9000).poolBlocks()).containsExactly(9000, 0);
   }
 
-  /** Other engines keep pools apart: 65 blocks a sequence, and two steps' prompts of 512 blocks. */
+  /**
+   * Other engines keep pools apart: 65 blocks a sequence, two steps' prompts of 512 blocks, and the
+   * block that is never handed out, so that all 16 sequences run at once.
+   */
   @Test
   void groupsOfOtherEnginesHavePoolsOfTheirOwn() {
     MemoryRequest base =
@@ -223,7 +226,7 @@ class MemoryRuleTest {
 
     assertThat(plan.sharing().isShared()).isFalse();
     assertThat(plan.poolBlocks()).isEqualTo(plan.kvBlocks());
-    assertThat(plan.kvBlocks()[1]).isEqualTo(16 * 65 + 2 * 512);
+    assertThat(plan.kvBlocks()[1]).isEqualTo(16 * 65 + 2 * 512 + 1);
   }
 
   /** vLLM keeps all tokens of layers that attend in chunks: 12 + 36 layers in one group. */

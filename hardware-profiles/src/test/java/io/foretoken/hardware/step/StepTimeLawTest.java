@@ -7,6 +7,7 @@ import io.foretoken.hardware.Fixtures;
 import io.foretoken.hardware.catalog.GpuSpec;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.engine.EngineProfiles;
+import io.foretoken.hardware.engine.ExpertScales;
 import io.foretoken.hardware.engine.KernelScales;
 import io.foretoken.hardware.model.ModelShape;
 import io.foretoken.hardware.operator.KvCacheFormat;
@@ -35,7 +36,19 @@ class StepTimeLawTest {
     EngineProfile engine = EngineProfiles.newest(random.nextBoolean() ? "vllm" : "tensorrt-llm");
     return random.nextBoolean()
         ? engine
-        : engine.withKernels(new KernelScales(0.2, 1, 0.2, 1, 0.2, 0.2, 1, 0.2, 0.2, 0.2, 1));
+        : engine.withKernels(
+            new KernelScales(
+                0.2,
+                1,
+                0.2,
+                1,
+                0.2,
+                new ExpertScales(0.2, 0.2, 0.2, 0.2, 1, 0),
+                0.2,
+                0.2,
+                0.2,
+                1,
+                false));
   }
 
   private static Case draw(SplittableRandom random) {

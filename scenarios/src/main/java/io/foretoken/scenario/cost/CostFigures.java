@@ -12,6 +12,7 @@ import io.foretoken.scenario.figure.RunFigures;
  * @param windowGpuHours GPU-hours of the window
  * @param reserved by tokens of requests that completed in the window
  * @param full by tokens of the companion run
+ * @param fullLoad what the companion run delivers
  * @param shares what each class and tenant bears of the window, and what nobody does
  */
 public record CostFigures(
@@ -21,6 +22,7 @@ public record CostFigures(
     double windowGpuHours,
     PerToken reserved,
     PerToken full,
+    FullLoad fullLoad,
     CostShares shares) {
   /** Hours of a month, 365.25 days / 12. */
   public static final double HOURS_PER_MONTH = 730.5;
@@ -75,6 +77,7 @@ public record CostFigures(
             full.inputTokensPerSecond(),
             0,
             full.requestsPerSecond()),
+        full,
         CostShares.of(run, usdPerSecond * run.seconds()));
   }
 }

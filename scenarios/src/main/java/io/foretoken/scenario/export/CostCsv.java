@@ -112,7 +112,8 @@ public final class CostCsv {
   }
 
   private static String quoted(String text) {
-    return text.indexOf(',') < 0 ? text : '"' + text.replace("\"", "\"\"") + '"';
+    boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 
   private static String money(double value) {

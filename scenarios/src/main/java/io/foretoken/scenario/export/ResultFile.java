@@ -16,6 +16,8 @@ public enum ResultFile {
   TIMESERIES("timeseries.csv"),
   /** What it costs. */
   COST("cost.csv"),
+  /** All of it for people to look at. */
+  REPORT("report.html"),
   /** Predicted against measured, one row per run and figure. */
   RUNS("runs.csv"),
   /** Errors and decisions by suite. */

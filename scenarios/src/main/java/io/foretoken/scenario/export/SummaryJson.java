@@ -304,21 +304,26 @@ public final class SummaryJson {
     number("usd_per_hour", cost.usdPerHour(), RATE_DECIMALS);
     number("usd_per_month", cost.usdPerHour() * CostFigures.HOURS_PER_MONTH, RATE_DECIMALS);
     number("window_gpu_hours", cost.windowGpuHours(), SECONDS_DECIMALS);
-    perToken("reserved", cost.reserved());
-    perToken("full_utilisation", cost.full());
+    json.writeObjectFieldStart("reserved");
+    perToken(cost.reserved());
+    json.writeEndObject();
+    json.writeObjectFieldStart("full_utilisation");
+    perToken(cost.full());
+    number("requests_per_s", cost.fullLoad().requestsPerSecond(), RATE_DECIMALS);
+    number("output_tokens_per_s", cost.fullLoad().outputTokensPerSecond(), RATE_DECIMALS);
+    number("input_tokens_per_s", cost.fullLoad().inputTokensPerSecond(), RATE_DECIMALS);
+    json.writeEndObject();
     number("window_busy_usd", cost.shares().busyUsd(), SECONDS_DECIMALS);
     number("window_idle_usd", cost.shares().idleUsd(), SECONDS_DECIMALS);
     json.writeEndObject();
   }
 
-  private void perToken(String key, CostFigures.PerToken cost) throws IOException {
-    json.writeObjectFieldStart(key);
+  private void perToken(CostFigures.PerToken cost) throws IOException {
     number("usd_per_1m_output_tokens", cost.output(), RATE_DECIMALS);
     number("usd_per_1m_input_tokens", cost.input(), RATE_DECIMALS);
     number("usd_per_1m_cached_tokens", cost.cached(), RATE_DECIMALS);
     number("usd_per_1m_total_tokens", cost.total(), RATE_DECIMALS);
     number("usd_per_request", cost.request(), SECONDS_DECIMALS);
-    json.writeEndObject();
   }
 
   /** Classes or tenants; none where requests are all alike. */
@@ -338,6 +343,7 @@ public final class SummaryJson {
         ofClass(scenario.classes().classes().get(at));
       }
       requests(group.group().counts());
+      json.writeBooleanField("stationary", group.stationary());
       latency("ttft", group.ttft());
       latency("tpot", group.tpot());
       latency("e2e", group.e2e());

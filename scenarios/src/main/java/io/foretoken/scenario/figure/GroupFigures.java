@@ -16,6 +16,7 @@ import io.foretoken.sim.metrics.RunResult;
  * @param outputTokensPerSecond their output tokens
  * @param inputTokensPerSecond their prompt tokens
  * @param slo standing to the objective
+ * @param stationary whether service kept up with the group's arrivals
  */
 public record GroupFigures(
     String name,
@@ -27,7 +28,8 @@ public record GroupFigures(
     double requestsPerSecond,
     double outputTokensPerSecond,
     double inputTokensPerSecond,
-    SloFigures slo) {
+    SloFigures slo,
+    boolean stationary) {
   private static final double NANOS_PER_PICO = 1e-3;
 
   /** Latencies of a group's measured, finished requests. */
@@ -47,7 +49,12 @@ public record GroupFigures(
    * @param seconds length of the window
    */
   static GroupFigures of(
-      String name, RunResult.Group group, Latencies latencies, double seconds, SloFigures slo) {
+      String name,
+      RunResult.Group group,
+      Latencies latencies,
+      double seconds,
+      SloFigures slo,
+      boolean stationary) {
     double perSecond = seconds > 0 ? 1 / seconds : 0;
     return new GroupFigures(
         name,
@@ -59,6 +66,7 @@ public record GroupFigures(
         group.tokens().completedRequests() * perSecond,
         group.tokens().completedOutput() * perSecond,
         group.tokens().completedInput() * perSecond,
-        slo);
+        slo,
+        stationary);
   }
 }

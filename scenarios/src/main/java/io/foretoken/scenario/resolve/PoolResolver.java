@@ -3,6 +3,7 @@ package io.foretoken.scenario.resolve;
 import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.catalog.GpuEntry;
 import io.foretoken.hardware.catalog.ModelEntry;
+import io.foretoken.hardware.engine.ApiTimes;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.engine.EngineShelf;
 import io.foretoken.hardware.memory.MemoryPlan;
@@ -144,13 +145,14 @@ final class PoolResolver {
             .flatMap(ApiSpec::apiServerCount)
             .map(Located::value)
             .orElse(profile.name().equals(VLLM) ? parallelism.data() : 1);
+    ApiTimes times = profile.api().slowed(profile.host().scaleOf(gpu.spec()));
     ApiConfig api =
         new ApiConfig(
             0,
-            profile.api().latencyNanos(),
-            profile.api().ingestNanos(),
-            profile.api().ingestPicosPerToken(randomPrompts),
-            profile.api().streamNanosPerChunk(),
+            times.latencyNanos(),
+            times.ingestNanos(),
+            times.ingestPicosPerToken(randomPrompts),
+            times.streamNanosPerChunk(),
             servers,
             knobs.streamInterval());
     long blocks =

@@ -13,7 +13,6 @@ import io.foretoken.scenario.cost.GpuPrice;
 import io.foretoken.scenario.figure.Slo;
 import io.foretoken.scenario.run.OfflineJob;
 import io.foretoken.scenario.run.PreparedRun;
-import io.foretoken.scenario.spec.PricesSpec;
 import io.foretoken.scenario.spec.ScenarioSpec;
 import io.foretoken.sim.batch.QueueOptions;
 import io.foretoken.sim.route.Routers;
@@ -88,6 +87,8 @@ public final class ScenarioResolver {
       LoadChecks.ends(load.get(), window.get(), tree, problems);
       LoadChecks.retries(load.get(), queue, tree, problems);
     }
+    Optional<GpuPrice> price =
+        pool.flatMap(resolved -> price(spec, known, resolved.facts().gpu(), problems));
     problems.throwIfAny();
     return prepare(
         tree,
@@ -96,7 +97,7 @@ public final class ScenarioResolver {
         queue,
         pool.orElseThrow(),
         window.orElseThrow(),
-        known,
+        price,
         notes);
   }
 
@@ -142,7 +143,7 @@ public final class ScenarioResolver {
       QueueOptions queue,
       ResolvedPool pool,
       WindowResolver.Resolved window,
-      Catalog known,
+      Optional<GpuPrice> price,
       List<String> notes) {
     List<Workload> workloads = load.workloads();
     return new PreparedRun(
@@ -159,7 +160,7 @@ public final class ScenarioResolver {
         load.requests(),
         !load.isClosedLoop(),
         window.arrivalsEndNanos(),
-        price(spec, known, pool.facts().gpu()),
+        price,
         job(spec),
         pool.memoryLines(),
         List.copyOf(notes));
@@ -190,17 +191,11 @@ public final class ScenarioResolver {
     }
   }
 
-  private static Optional<GpuPrice> price(ScenarioSpec spec, Catalog known, String gpu) {
-    Optional<Double> given = spec.prices().flatMap(PricesSpec::gpuHourUsd).map(Located::value);
-    if (given.isPresent()) {
-      return Optional.of(new GpuPrice(given.get(), "scenario", ""));
-    }
-    return known
-        .price(gpu, Optional.empty(), Optional.empty())
-        .filter(price -> price.currency().equals("USD"))
-        .map(
-            price ->
-                new GpuPrice(
-                    price.perGpuHour(), price.provider() + " " + price.term(), price.asOf()));
+  private static Optional<GpuPrice> price(
+      ScenarioSpec spec, Catalog known, String gpu, Problems problems) {
+    PriceResolver prices = new PriceResolver(known, gpu, problems);
+    return spec.prices()
+        .map(given -> prices.resolve(given, prices.usual()).rental())
+        .orElseGet(prices::usual);
   }
 }

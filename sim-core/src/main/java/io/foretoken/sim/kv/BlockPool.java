@@ -60,6 +60,20 @@ public final class BlockPool {
 
   /** Blocks that hold the given number of tokens. */
   public static int blocksFor(long tokens, int blockSize) {
-    return (int) ((tokens + blockSize - 1) / blockSize);
+    return (blockSize & (blockSize - 1)) == 0
+        ? (int) ((tokens + blockSize - 1) >>> Integer.numberOfTrailingZeros(blockSize))
+        : (int) ((tokens + blockSize - 1) / blockSize);
+  }
+
+  /** Blocks that the given number of tokens fills. A division where it must be: most are by 16. */
+  public static int filledBy(int tokens, int blockSize) {
+    return (blockSize & (blockSize - 1)) == 0
+        ? tokens >>> Integer.numberOfTrailingZeros(blockSize)
+        : tokens / blockSize;
+  }
+
+  /** Tokens in the block that the given number of tokens begins but does not fill. */
+  public static int beyondFull(int tokens, int blockSize) {
+    return (blockSize & (blockSize - 1)) == 0 ? tokens & (blockSize - 1) : tokens % blockSize;
   }
 }

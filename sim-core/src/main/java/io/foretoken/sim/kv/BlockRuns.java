@@ -43,7 +43,7 @@ public final class BlockRuns {
   /** Appends a segment. */
   public void add(long key, int segmentTokens) {
     int offset = 0;
-    int filled = tokens % block;
+    int filled = BlockPool.beyondFull(tokens, block);
     if (filled != 0) {
       offset = Math.min(segmentTokens, block - filled);
       mixIn(key, 0, offset);
@@ -51,7 +51,7 @@ public final class BlockRuns {
         addRun(open, 0, 1);
       }
     }
-    int full = (segmentTokens - offset) / block;
+    int full = BlockPool.filledBy(segmentTokens - offset, block);
     if (full > 0) {
       addRun(key, offset, full);
     }

@@ -1,5 +1,8 @@
 package io.foretoken.validation.fit;
 
+import io.foretoken.hardware.catalog.Catalog;
+import io.foretoken.hardware.catalog.ModelEntry;
+import io.foretoken.hardware.model.ModelShape;
 import io.foretoken.hardware.operator.CorrectionAxis;
 import io.foretoken.hardware.operator.CorrectionGrid;
 import io.foretoken.hardware.operator.CorrectionTable;
@@ -9,10 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.util.FastMath;
 
@@ -37,6 +42,14 @@ final class MoeFit {
           CorrectionAxis.of("expert_parallel", 1, 4, 16),
           CorrectionAxis.of("expert_tensor", 1, 2, 4, 8),
           TOKENS);
+
+  /** Models of the catalogue whose tokens reach all experts equally, by {@link MoePoint#model}. */
+  private static final Set<String> EVEN_MODELS =
+      Catalog.shipped().models().stream()
+          .map(ModelEntry::shape)
+          .filter(shape -> shape.moe().filter(ModelShape.Moe::evenRouting).isPresent())
+          .map(shape -> MoePoint.model(shape.hidden(), shape.moe().orElseThrow()))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final MoeForm form;
   private final List<MoePoint> points;
@@ -98,12 +111,14 @@ final class MoeFit {
 
   /**
    * What the form leaves over of one model. Of all routings, each against the form at that routing:
-   * served tokens choose less evenly than a deal in turn and less unevenly than a power law.
+   * served tokens choose less evenly than a deal in turn and less unevenly than a power law. Of a
+   * model whose experts are known to be equally popular, of the deal in turn alone.
    */
   private CorrectionTable ofModel(double[] c, String model) {
     GridAverage average = new GridAverage(MODEL_AXES, new boolean[MODEL_AXES.size()]);
+    boolean even = EVEN_MODELS.contains(model);
     for (MoePoint p : points) {
-      if (p.model().equals(model)) {
+      if (p.model().equals(model) && (p.isBalanced() || !even)) {
         double log = FastMath.log(p.micros() / form.micros(c, p));
         average.add(log, p.expert(), p.tensor(), p.tokens());
       }

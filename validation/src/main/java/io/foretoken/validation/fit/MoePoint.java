@@ -1,5 +1,7 @@
 package io.foretoken.validation.fit;
 
+import io.foretoken.hardware.model.ModelShape;
+
 /**
  * One measured expert layer of one rank.
  *
@@ -25,7 +27,12 @@ record MoePoint(
 
   /** The model that it belongs to. */
   String model() {
-    return hidden + "x" + inter + "x" + experts + "x" + topK;
+    return model(hidden, new ModelShape.Moe(1, experts, topK, inter, 0, true));
+  }
+
+  /** A model by the shape of its experts. */
+  static String model(int hidden, ModelShape.Moe moe) {
+    return hidden + "x" + moe.intermediate() + "x" + moe.experts() + "x" + moe.topK();
   }
 
   double localExperts() {

@@ -131,8 +131,12 @@ public final class Replay {
     return new UnusableRunException(kind, problem.message() + hint);
   }
 
-  /** The profile of the version that ran, or the nearest one known. */
-  private static EngineProfile profile(Setup setup) {
+  /**
+   * The shipped profile of the version that ran, or the nearest one known.
+   *
+   * @throws UnusableRunException if there is none
+   */
+  public static EngineProfile profile(Setup setup) {
     EngineProfile profile;
     try {
       profile =

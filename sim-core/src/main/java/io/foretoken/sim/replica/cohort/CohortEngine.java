@@ -14,6 +14,7 @@ import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.step.StepTimeModel;
 import io.foretoken.sim.time.EventKind;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -39,10 +40,11 @@ public final class CohortEngine implements Engine {
   private final RankBalancer balancer;
   private final boolean runsAhead;
   private final int mostWaiting;
-  private final boolean runsPlainSteps;
+  private final boolean runsStepsAlone;
   private final Entrance entrance;
   private final ApiStation station;
   private final Inbox inbox = new Inbox();
+  private final LongConsumer takesIn;
   private final Inbox aborts = new Inbox();
   private long nextNanos = NEVER;
   private EventKind nextKind = EventKind.SCHEDULE;
@@ -124,7 +126,8 @@ public final class CohortEngine implements Engine {
               loops.length);
     }
     balancer = new RankBalancer(ranks);
-    runsPlainSteps = runsAhead && count == 1 && station == null;
+    runsStepsAlone = runsAhead && count == 1 && station == null;
+    takesIn = mostWaiting > 0 ? null : this::takeIn;
   }
 
   @Override
@@ -157,12 +160,12 @@ public final class CohortEngine implements Engine {
     }
     int left = runsAhead ? EVENTS_AT_A_TIME : 1;
     do {
-      handleNext();
-      left--;
-      if (runsPlainSteps && aborts.size() == 0) {
-        long horizon = Math.min(host.horizonNanos(), inbox.firstTime());
-        left -= loops[0].runPlainSteps(horizon, left);
+      int ran =
+          runsStepsAlone && aborts.size() == 0 ? loops[0].runSteps(host, inbox, takesIn, left) : 0;
+      if (ran == 0) {
+        handleNext();
       }
+      left -= Math.max(1, ran);
       findNext();
     } while (left > 0 && nextNanos < host.horizonNanos());
     askForNext();

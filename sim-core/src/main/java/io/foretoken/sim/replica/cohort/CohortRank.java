@@ -132,13 +132,14 @@ final class CohortRank {
         && cohort.blocksDue() <= kv.free();
   }
 
-  /** Whether that holds, and a step that ends and the one to be decided on end no sequence. */
-  boolean isPlain(RankStep ending) {
+  /**
+   * Whether the end of a step gives the rows of the cohort a token each, no last one, and no more.
+   */
+  boolean isQuiet(RankStep ending) {
     return ending.singles == 0
         && ending.cohortRows == ending.rows
-        && isPlain()
-        && !cohort.endsAny(ending.cohortStep)
-        && !cohort.endsAny(cohort.clock() + 1);
+        && ending.cohortRows > 0
+        && !cohort.endsAny(ending.cohortStep);
   }
 
   /** What holds up those who wait while decisions are plain. */
@@ -146,8 +147,8 @@ final class CohortRank {
     return waiting.size() == 0 ? WaitCause.STEP : waitClock.current();
   }
 
-  /** A plain step ends; says how many tokens it made. */
-  int endPlainStep(RankStep ending, long nanos) {
+  /** Such a step ends; says how many tokens it made. */
+  int endQuietStep(RankStep ending, long nanos) {
     int made = ending.cohortRows - ending.wasted;
     deliverRows(made, nanos, cohort.lastEmission());
     cohort.ended(ending.cohortStep, nanos);

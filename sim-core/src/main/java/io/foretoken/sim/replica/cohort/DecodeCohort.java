@@ -299,7 +299,7 @@ final class DecodeCohort {
    * The class of a row with {@code computed} tokens now: the due class moves down by one a step.
    */
   private int residueOf(int computed) {
-    int residue = computed % block + dueResidue;
+    int residue = BlockPool.beyondFull(computed, block) + dueResidue;
     return residue < block ? residue : residue - block;
   }
 

@@ -156,6 +156,7 @@ final class RankDecision extends RankReading {
     kv.settleLoans();
     cohort.advance();
     empty.cohortStep = cohort.clock();
+    stopForeseen();
     if (state.waiting.size() == 0 && waitClock.current() != WaitCause.STEP) {
       waitClock.decided(nanos, WaitCause.STEP);
     }

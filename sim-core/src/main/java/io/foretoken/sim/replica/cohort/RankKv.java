@@ -26,6 +26,11 @@ final class RankKv {
   /** Pages of the first group's pool for one block in each of the groups that take from it. */
   private final int pagesPerBlock;
 
+  /** The group, if there is but one. */
+  private final KvGroup lone;
+
+  private final long tokens;
+
   private final BlockRuns runs;
   private int readSequence = -1;
   private int readEpoch;
@@ -59,10 +64,16 @@ final class RankKv {
       pages += group.isLent() ? group.pages() : 0;
     }
     pagesPerBlock = pages;
+    lone = groups.length == 1 && spanned.length == 0 ? groups[0] : null;
+    tokens = leastTokens();
   }
 
   /** Tokens of one sequence that the smallest group can hold. */
   long tokens() {
+    return tokens;
+  }
+
+  private long leastTokens() {
     if (pagesPerBlock > 1) {
       return (long) longest() * block;
     }
@@ -102,6 +113,9 @@ final class RankKv {
 
   /** Blocks that every group surely has. */
   int free() {
+    if (lone != null) {
+      return lone.free();
+    }
     int least = Integer.MAX_VALUE;
     for (KvGroup group : groups) {
       least = Math.min(least, group.free());
@@ -126,6 +140,9 @@ final class RankKv {
 
   /** Blocks held, summed over groups. */
   long used() {
+    if (lone != null) {
+      return lone.used();
+    }
     long sum = 0;
     for (KvGroup group : groups) {
       sum += group.used();
@@ -139,6 +156,10 @@ final class RankKv {
   /** Schedules all rows of a cohort; there must be enough for what they need. */
   void takeForRows(DecodeCohort cohort) {
     int due = cohort.blocksDue();
+    if (lone != null) {
+      lone.take(due);
+      return;
+    }
     if (due > 0) {
       for (KvGroup group : groups) {
         group.take(due);
@@ -167,7 +188,7 @@ final class RankKv {
    * @return whether there was room; if not, nothing has changed
    */
   boolean takeForRow(int computed, int before) {
-    int more = computed % block == 0 ? 1 : 0;
+    int more = BlockPool.beyondFull(computed, block) == 0 ? 1 : 0;
     if (!spansHaveRoom(computed, before, computed + 1)) {
       return false;
     }
@@ -221,7 +242,10 @@ final class RankKv {
     }
     settleLoans();
     readContent(sequence);
-    int most = (sequences.length(sequence) - 1) / block;
+    int most = BlockPool.filledBy(sequences.length(sequence) - 1, block);
+    if (lone != null) {
+      return lone.cached(runs, most) * block;
+    }
     for (KvGroup group : groups) {
       most = group.cached(runs, most);
     }
@@ -237,6 +261,9 @@ final class RankKv {
    * @param spare share of the blocks of each group with full attention that must stay free
    */
   boolean fits(int sequence, int cached, int tokens, boolean whole, double spare) {
+    if (lone != null && !whole) {
+      return hasRoom(sequence, 0, fullBlocks(tokens), BlockPool.blocksFor(tokens, block), 0, spare);
+    }
     int length = sequences.length(sequence);
     int all = BlockPool.blocksFor(length, block);
     int lent = 0;
@@ -256,12 +283,16 @@ final class RankKv {
 
   /** A sequence enters the running list: it may take blocks up to the end that it declared. */
   void reserve(int sequence) {
-    reserve(end(sequence), 1);
+    if (spanned.length > 0) {
+      reserve(end(sequence), 1);
+    }
   }
 
   /** It leaves the running list. */
   void reserveNoMore(int sequence) {
-    reserve(end(sequence), -1);
+    if (spanned.length > 0) {
+      reserve(end(sequence), -1);
+    }
   }
 
   private void reserve(int end, int sign) {
@@ -317,6 +348,10 @@ final class RankKv {
   void begin(int sequence, int cached, int tokens) {
     int full = fullBlocks(tokens);
     int total = BlockPool.blocksFor(tokens, block);
+    if (lone != null) {
+      lone.extend(runs, sequence, 0, full, total);
+      return;
+    }
     for (KvGroup group : groups) {
       group.extend(runs, sequence, 0, full, total);
     }
@@ -406,7 +441,7 @@ final class RankKv {
     }
     for (KvGroup group : groups) {
       if (caches) {
-        group.release(runs, sequence, held, computed / block);
+        group.release(runs, sequence, held, fullBlocks(computed));
       } else {
         group.release(held);
       }
@@ -427,6 +462,10 @@ final class RankKv {
     if (caches) {
       readContent(sequence);
     }
+    if (lone != null) {
+      return lone.needed(runs, sequence, heldBlocks, full, total) + lent
+          <= lone.free() - (int) (spare * lone.capacity());
+    }
     for (KvGroup group : groups) {
       if (group.needed(runs, sequence, heldBlocks, full, total) + lent
           > group.free() - (int) (spare * group.capacity())) {
@@ -437,7 +476,7 @@ final class RankKv {
   }
 
   private int fullBlocks(int tokens) {
-    return caches ? tokens / block : 0;
+    return caches ? BlockPool.filledBy(tokens, block) : 0;
   }
 
   private void readContent(int sequence) {

@@ -102,14 +102,29 @@ abstract class RankReading implements RankView, KvView {
 
   @Override
   public long leftInDecode(int most) {
-    boolean isSum = state.longestLimit <= most;
-    long sum = isSum ? cohort.left() : 0;
-    RunningList list = isSum ? loose : running;
-    for (int sequence = list.head(); sequence != NONE; sequence = list.next(sequence)) {
+    return state.longestLimit <= most ? cohort.left() + leftOfLoose() : leftOfRunning(most);
+  }
+
+  /** Loose sequences in decode; none of them has declared more than may count. */
+  private long leftOfLoose() {
+    long sum = 0;
+    for (int sequence = loose.head(); sequence != NONE; sequence = loose.next(sequence)) {
+      sum += sequences.isDecoding(sequence) ? left(sequence) : 0;
+    }
+    return sum;
+  }
+
+  /** One by one, which also finds out whether those that declared more have left since. */
+  private long leftOfRunning(int most) {
+    long sum = 0;
+    int longest = 0;
+    for (int sequence = running.head(); sequence != NONE; sequence = running.next(sequence)) {
+      longest = Math.max(longest, sequences.limit(sequence));
       if (state.isRow(sequence) || sequences.isDecoding(sequence)) {
         sum += Math.min(most, left(sequence));
       }
     }
+    state.longestLimit = longest;
     return sum;
   }
 

@@ -44,7 +44,7 @@ final class RankState {
   /** Whether what waits is held up as it was at the latest decision. */
   boolean isBlocked;
 
-  /** Most tokens that any sequence admitted so far has declared. */
+  /** No sequence that runs has declared more tokens. */
   int longestLimit;
 
   /**

@@ -3,8 +3,11 @@ package io.foretoken.sim.replica.cohort;
 import io.foretoken.sim.batch.BatchPolicy;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.replica.EngineConfig;
+import io.foretoken.sim.replica.EngineHost;
+import io.foretoken.sim.replica.api.Inbox;
 import io.foretoken.sim.request.WaitCause;
 import io.foretoken.sim.step.StepTimeModel;
+import java.util.function.LongConsumer;
 
 /**
  * The ranks that step together, and their steps in flight: at most {@code depth}, 2 with
@@ -206,8 +209,8 @@ final class StepLoop {
         prefill,
         decode,
         made,
-        step.deviceNanos / loops,
-        step.occupiedNanos / loops,
+        loops == 1 ? step.deviceNanos : step.deviceNanos / loops,
+        loops == 1 ? step.occupiedNanos : step.occupiedNanos / loops,
         step.cost);
     idle[idleCount++] = step;
     if (scheduleAt == NEVER) {
@@ -224,46 +227,102 @@ final class StepLoop {
   }
 
   /**
-   * Runs steps of a single rank in which the rows of the cohort get a token each and nothing else
-   * happens, as long as nothing can come between: what the events of such steps do, without looking
-   * for them.
+   * Runs steps of a single rank, each end with the decision that follows it, as long as nothing can
+   * come between: what the events of such steps do, without looking for them. Where only the cohort
+   * runs, a decision takes no look at any sequence but those that it schedules for the last time.
    *
-   * @param horizon nothing comes before
+   * @param host knows before what time nothing comes from outside; a request that finishes may
+   *     bring that forward
+   * @param inbox what is on its way to the rank
+   * @param takeIn lets what has come by a time enter the queue; null where that may change what
+   *     comes from outside
    * @return steps that have ended
    */
-  int runPlainSteps(long horizon, int most) {
+  int runSteps(EngineHost host, Inbox inbox, LongConsumer takeIn, int most) {
     CohortRank rank = ranks[0];
+    int plain = 0;
     int ran = 0;
-    while (policyRunsCohort && ran < most && inFlight == depth && scheduleAt == NEVER) {
-      RankStep rankStep = oldest.ranks[0];
-      long end = oldest.endNanos;
+    while (ran < most && inFlight == depth && scheduleAt == NEVER) {
+      StepInFlight step = oldest;
+      RankStep rankStep = step.ranks[0];
+      long end = step.endNanos;
       long decision = Math.max(end, lastLaunch);
-      if (decision >= horizon
+      boolean comes = inbox.firstTime() <= decision;
+      if (decision >= host.horizonNanos()
           || (depth > 1 && decision >= latest.endNanos)
-          || !rank.isPlain(rankStep)) {
+          || (comes && takeIn == null)) {
         break;
       }
-      StepInFlight step = takeOldest(end);
-      int made = rank.endPlainStep(rankStep, end);
-      meter.stepEnded(
-          end,
-          rankStep.rows,
-          0,
-          rankStep.rows,
-          made,
-          step.deviceNanos,
-          step.occupiedNanos,
-          step.cost);
-      if (rank.decision().planPlainStep(rankStep, decision)) {
-        meter.kvBlocks.set(decision, rank.blocksUsed());
-      }
-      launch(step, decision);
       ran++;
+      boolean isQuiet = !comes && rank.isQuiet(rankStep);
+      if (comes) {
+        takeIn.accept(end - 1);
+      }
+      if (isQuiet) {
+        quietEnd(rank, step, end);
+      } else {
+        stepEnd(end);
+        if (decision >= host.horizonNanos()) {
+          report(rank, end);
+          break;
+        }
+        if (end < decision) {
+          report(rank, end);
+        }
+        scheduleAt = NEVER;
+        if (comes) {
+          takeIn.accept(decision);
+        }
+      }
+      if (policyRunsCohort && rank.isPlain()) {
+        StepInFlight next = idle[--idleCount];
+        boolean changes = rank.decision().planPlainStep(next.ranks[0], decision);
+        launch(next, decision);
+        plain++;
+        if (isQuiet) {
+          if (changes) {
+            meter.kvBlocks.set(decision, rank.blocksUsed());
+          }
+          continue;
+        }
+      } else {
+        tellPolicy(plain);
+        plain = 0;
+        schedule(decision);
+      }
+      report(rank, decision);
     }
-    if (ran > 0) {
-      policies[0].ranDecodes(ran);
-    }
+    tellPolicy(plain);
     return ran;
+  }
+
+  /** A step in which the rows of the cohort got a token each, and no last one, ends. */
+  private void quietEnd(CohortRank rank, StepInFlight step, long end) {
+    takeOldest(end);
+    RankStep rankStep = step.ranks[0];
+    int made = rank.endQuietStep(rankStep, end);
+    meter.stepEnded(
+        end,
+        rankStep.rows,
+        0,
+        rankStep.rows,
+        made,
+        step.deviceNanos,
+        step.occupiedNanos,
+        step.cost);
+    idle[idleCount++] = step;
+  }
+
+  private void tellPolicy(int plainSteps) {
+    if (plainSteps > 0) {
+      policies[0].ranDecodes(plainSteps);
+    }
+  }
+
+  private void report(CohortRank rank, long now) {
+    meter.running.set(now, rank.runningCount());
+    meter.waiting.set(now, rank.waitingCount());
+    meter.kvBlocks.set(now, rank.blocksUsed());
   }
 
   /** Lets go of a sequence of a rank, given by its place in the loop. */

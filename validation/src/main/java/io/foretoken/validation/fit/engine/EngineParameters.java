@@ -26,6 +26,7 @@ final class EngineParameters {
             .filter(profile -> !profile.batching().asyncScheduling())
             .map(EngineProfile::version)
             .toList();
+    int last = versions.size() - 1;
     List<String> asynchronous =
         versions.stream().filter(version -> !synchronous.contains(version)).toList();
     if (!synchronous.isEmpty()) {
@@ -34,33 +35,53 @@ final class EngineParameters {
     for (List<String> some : List.of(synchronous, asynchronous)) {
       if (!some.isEmpty()) {
         all.add("host.sequence_us", some, 0, 5, 300, FAIR);
-        all.add("api.latency_ms", some, 0, 0.5, 60, FAIR);
-        all.add("device.step_us", some, 100, 0, 1500, LOOSE);
         all.add("graphs.piecewise_layer_us", some, 20, 0, 900, LOOSE);
         all.add("graphs.eager_layer_us", some, 20, 0, 900, LOOSE);
         all.add("kernels.gemm_compute", some, 0, 1, 1.4, TIGHT);
       }
     }
+    for (String version : versions) {
+      all.add("api.latency_ms", List.of(version), 0, 0.5, 60, FAIR);
+      all.add("device.step_us", List.of(version), 100, 0, 1500, LOOSE);
+    }
     all.add("api.token_us", versions, 0.5, 0, 6, LOOSE);
     all.add("api.random_token_us", versions, 0, 0.5, 12, LOOSE);
-    all.add("host.step_us", versions, 0, 200, 9000, FAIR);
-    all.add("host.layer_us", versions, 0, 3, 120, FAIR);
-    if (!profiles.get(0).host().scales().isEmpty()) {
-      all.add("host.scales.0.factor", versions, 0, 0.5, 2, FAIR);
+    for (List<String> some : generations(versions)) {
+      all.add("host.step_us", some, 0, 200, 9000, FAIR);
     }
-    all.add("device.prefill_step_us", versions, 200, 0, 5000, LOOSE);
+    all.add("host.layer_us", versions, 0, 3, 120, FAIR);
+    for (int i = 0; i < profiles.get(0).host().scales().size(); i++) {
+      all.add("host.scales." + i + ".factor", versions, 0, 0.5, 2.5, FAIR);
+    }
+    all.add("device.prefill_step_us", versions.subList(last, versions.size()), 200, 0, 5000, LOOSE);
     all.add("kernels.gemm", versions, 0, 0.8, 1.4, TIGHT);
     all.add("kernels.decode_attention", versions, 0, 0.6, 1.6, TIGHT);
     all.add("kernels.prefill_attention", versions, 0, 0.6, 1.8, TIGHT);
     all.add("kernels.latent_attention", versions, 0, 1, 2, TIGHT);
-    all.add("kernels.experts", versions, 0, 0.6, 1.6, TIGHT);
-    all.add("kernels.experts_compute", versions, 0, 1, 3, FAIR);
+    all.add("kernels.experts.bits16", versions, 0, 0.6, 1.6, TIGHT);
+    for (List<String> some : generations(versions)) {
+      all.add("kernels.experts.bits8", some, 0, 0.6, 1.8, TIGHT);
+    }
+    all.add("kernels.experts.bits4", versions, 0, 0.6, 1.6, TIGHT);
+    if (profiles.get(0).kernels().experts().widensMxfp4()) {
+      all.add("kernels.experts.widened", versions, 0, 0.6, 1.6, TIGHT);
+    }
+    all.add("kernels.experts.compute", versions, 0, 1, 3, FAIR);
+    all.add("kernels.experts.small_kernels", versions, 3, 0, 20, LOOSE);
     all.add("kernels.all_reduce", versions, 0, 0.3, 2, FAIR);
     if (profiles.get(0).kernels().fusedAllReduce() > 0) {
       all.add("kernels.fused_all_reduce", versions, 0, 0.1, 2, FAIR);
     }
     all.add("kernels.elementwise_kernels", versions, 0, 1, 12, FAIR);
     return List.copyOf(all.parameters);
+  }
+
+  /** Versions whose host thread and kernels do the same: vLLM's changed twice. */
+  private static List<List<String>> generations(List<String> versions) {
+    return versions.size() < 4
+        ? List.of(versions)
+        : List.of(
+            versions.subList(0, 1), versions.subList(1, 2), versions.subList(2, versions.size()));
   }
 
   private void add(

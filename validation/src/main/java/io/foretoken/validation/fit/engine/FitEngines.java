@@ -3,9 +3,12 @@ package io.foretoken.validation.fit.engine;
 import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.engine.EngineProfiles;
+import io.foretoken.hardware.model.ModelShape;
 import io.foretoken.validation.measured.MeasuredRun;
 import io.foretoken.validation.measured.MeasuredSets;
 import io.foretoken.validation.measured.Metric;
+import io.foretoken.validation.replay.Replay;
+import io.foretoken.validation.table.UnusableRunException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 
 /**
@@ -64,7 +68,13 @@ public final class FitEngines {
       throws InterruptedException {
     FitTarget fit =
         new FitTarget(catalog, runs.stream().filter(FitSplit::mayFit).toList(), WORKERS);
-    ProfileFit search = new ProfileFit(EngineParameters.of(profiles), profiles, fit, out::println);
+    ProfileFit search =
+        new ProfileFit(
+            EngineParameters.of(profiles),
+            profiles,
+            fit,
+            (parameter, run) -> concerns(catalog, parameter, run),
+            out::println);
     List<ProfileFit.Fitted> fitted = search.run(rounds);
     for (ProfileFit.Fitted one : fitted) {
       out.printf(
@@ -86,6 +96,23 @@ public final class FitEngines {
             catalog, runs.stream().filter(run -> !FitSplit.mayFit(run)).toList(), WORKERS);
     compare(out, "fitted", fit, profiles, moved);
     compare(out, "left out", rest, profiles, moved);
+  }
+
+  /** Whether a constant can move a run: it is of its version, and its model has the mechanism. */
+  private static boolean concerns(Catalog catalog, ProfileParameter parameter, MeasuredRun run) {
+    EngineProfile profile;
+    ModelShape model;
+    try {
+      profile = Replay.profile(run.setup());
+      model = catalog.findModel(run.setup().model()).orElseThrow().shape();
+    } catch (UnusableRunException | NoSuchElementException e) {
+      return false;
+    }
+    boolean parallel = run.setup().tensor() > 1 || run.setup().data() > 1;
+    return parameter.versions().contains(profile.version())
+        && (!parameter.path().startsWith("kernels.experts") || model.moe().isPresent())
+        && (!parameter.path().startsWith("kernels.latent") || model.attention().mla().isPresent())
+        && (!parameter.path().endsWith("all_reduce") || parallel);
   }
 
   private static String engineOf(MeasuredRun run) {

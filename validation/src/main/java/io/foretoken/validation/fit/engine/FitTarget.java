@@ -10,13 +10,16 @@ import io.foretoken.validation.replay.Prediction;
 import io.foretoken.validation.replay.Replay;
 import io.foretoken.validation.table.UnusableRunException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /**
  * What a fit looks at: logarithms of predicted over measured, of figures of runs. A figure counts
@@ -67,22 +70,34 @@ final class FitTarget {
    * @param profiles that take the place of those with their names and versions
    */
   double[] errors(List<EngineProfile> profiles) throws InterruptedException {
+    double[] unknown = new double[figures.size()];
+    Arrays.fill(unknown, Double.NaN);
+    return errors(profiles, unknown, run -> true);
+  }
+
+  /**
+   * The same where only some runs have changed.
+   *
+   * @param known errors of the others
+   * @param changed runs to simulate again
+   */
+  double[] errors(List<EngineProfile> profiles, double[] known, Predicate<MeasuredRun> changed)
+      throws InterruptedException {
     Replay replay = new Replay(catalog, new EngineShelf(profiles));
     ExecutorService pool = Executors.newFixedThreadPool(workers);
     try {
-      List<Future<Map<Metric, Double>>> futures = new ArrayList<>();
+      Map<MeasuredRun, Future<Map<Metric, Double>>> futures = new IdentityHashMap<>();
       for (MeasuredRun run : runs) {
-        futures.add(pool.submit(() -> predict(replay, run)));
+        if (changed.test(run)) {
+          futures.put(run, pool.submit(() -> predict(replay, run)));
+        }
       }
-      double[] errors = new double[figures.size()];
-      int at = 0;
-      for (int run = 0; run < runs.size(); run++) {
-        Map<Metric, Double> predicted = futures.get(run).get();
-        while (at < errors.length && figures.get(at).run().equals(runs.get(run))) {
-          Double value = predicted.get(figures.get(at).metric());
-          errors[at] =
-              value == null ? Double.NaN : StrictMath.log(value / figures.get(at).measured());
-          at++;
+      double[] errors = known.clone();
+      for (int i = 0; i < errors.length; i++) {
+        Figure figure = figures.get(i);
+        if (futures.containsKey(figure.run())) {
+          Double value = futures.get(figure.run()).get().get(figure.metric());
+          errors[i] = value == null ? Double.NaN : StrictMath.log(value / figure.measured());
         }
       }
       return errors;

@@ -1,8 +1,10 @@
 package io.foretoken.validation.fit.engine;
 
 import io.foretoken.hardware.engine.EngineProfile;
+import io.foretoken.validation.measured.MeasuredRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -23,17 +25,25 @@ final class ProfileFit {
   private final List<ProfileParameter> parameters;
   private final List<EngineProfile> profiles;
   private final FitTarget target;
+  private final BiPredicate<ProfileParameter, MeasuredRun> concerns;
   private final Consumer<String> log;
   private final double[] starts;
 
+  /**
+   * A fit that has not begun.
+   *
+   * @param concerns whether a parameter can move a run's figures
+   */
   ProfileFit(
       List<ProfileParameter> parameters,
       List<EngineProfile> profiles,
       FitTarget target,
+      BiPredicate<ProfileParameter, MeasuredRun> concerns,
       Consumer<String> log) {
     this.parameters = parameters;
     this.profiles = profiles;
     this.target = target;
+    this.concerns = concerns;
     this.log = log;
     starts = parameters.stream().mapToDouble(parameter -> parameter.start(profiles)).toArray();
   }
@@ -126,7 +136,8 @@ final class ProfileFit {
     for (int p = 0; p < x.length; p++) {
       double[] moved = x.clone();
       moved[p] += STEP;
-      double[] there = target.errors(at(moved));
+      ProfileParameter parameter = parameters.get(p);
+      double[] there = target.errors(at(moved), errors, run -> concerns.test(parameter, run));
       for (int i = 0; i < there.length; i++) {
         there[i] = (there[i] - errors[i]) / STEP;
       }
