@@ -73,11 +73,11 @@ final class ClassTable {
     List<String> cells = new ArrayList<>();
     cells.add(group.name());
     cells.add(ReadableNumbers.count(group.group().counts().measuredFinished()));
-    cells.add(time(group.ttft(), group.ttft().p50()));
-    cells.add(p99(group.ttft()));
-    cells.add(time(group.tpot(), group.tpot().p50()));
-    cells.add(p99(group.tpot()));
-    cells.add(p99(group.e2e()));
+    cells.add(time(group, group.ttft(), group.ttft().p50()));
+    cells.add(p99(group, group.ttft()));
+    cells.add(time(group, group.tpot(), group.tpot().p50()));
+    cells.add(p99(group, group.tpot()));
+    cells.add(p99(group, group.e2e()));
     cells.add(ReadableNumbers.number(group.outputTokensPerSecond()));
     if (hasObjectives) {
       cells.add(ReadableNumbers.number(group.slo().goodput()));
@@ -100,16 +100,16 @@ final class ClassTable {
     return group.slo().met() ? "holds" : "misses";
   }
 
-  private String time(Latency latency, double nanos) {
+  private String time(GroupFigures group, Latency latency, double nanos) {
     if (latency.count() == 0) {
       return "-";
     }
-    return run.showsSaturated() ? SATURATED : ReadableNumbers.time(nanos);
+    return run.showsSaturated(group) ? SATURATED : ReadableNumbers.time(nanos);
   }
 
-  private String p99(Latency latency) {
-    String text = time(latency, latency.p99());
-    boolean isMarked = latency.count() > 0 && !run.showsSaturated() && !latency.hasFirmP99();
+  private String p99(GroupFigures group, Latency latency) {
+    String text = time(group, latency, latency.p99());
+    boolean isMarked = latency.count() > 0 && !run.showsSaturated(group) && !latency.hasFirmP99();
     return isMarked ? text + "*" : text;
   }
 

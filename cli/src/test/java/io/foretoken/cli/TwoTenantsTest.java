@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +109,38 @@ class TwoTenantsTest {
     assertThat(bases)
         .containsExactly(
             "basis", "reserved", "full_utilisation", "idle", "class", "class", "tenant", "tenant");
+  }
+
+  /** Chat goes first, so that it keeps up while batch asks for more than there is. */
+  @Test
+  void classThatKeepsUpHasItsFiguresWhileAnotherIsSaturated() throws IOException {
+    String[] overload = {
+      "run",
+      SCENARIO,
+      "--set",
+      "workload.arrivals.rate=34/s",
+      "--set",
+      "classes.chat.share=0.2",
+      "--set",
+      "classes.batch.share=0.8"
+    };
+    Cli shown = Cli.run(overload);
+    assertThat(shown.exit()).as(shown.err()).isEqualTo(ExitCode.OK);
+    Cli written =
+        Cli.run(
+            Stream.concat(Arrays.stream(overload), Stream.of("--format", "json"))
+                .toArray(String[]::new));
+    JsonNode summary = new ObjectMapper().readTree(written.out());
+
+    assertThat(summary.at("/total/stationary").asBoolean()).isFalse();
+    assertThat(summary.at("/classes/0/stationary").asBoolean()).isTrue();
+    assertThat(summary.at("/classes/1/stationary").asBoolean()).isFalse();
+    assertThat(line(shown.out(), "chat ")).doesNotContain("saturated");
+    assertThat(line(shown.out(), "batch ")).contains("saturated");
+  }
+
+  private static String line(String table, String beginning) {
+    return table.lines().filter(line -> line.startsWith(beginning)).findFirst().orElseThrow();
   }
 
   @Test

@@ -343,6 +343,7 @@ public final class SummaryJson {
         ofClass(scenario.classes().classes().get(at));
       }
       requests(group.group().counts());
+      json.writeBooleanField("stationary", group.stationary());
       latency("ttft", group.ttft());
       latency("tpot", group.tpot());
       latency("e2e", group.e2e());

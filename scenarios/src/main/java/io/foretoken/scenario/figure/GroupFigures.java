@@ -16,6 +16,7 @@ import io.foretoken.sim.metrics.RunResult;
  * @param outputTokensPerSecond their output tokens
  * @param inputTokensPerSecond their prompt tokens
  * @param slo standing to the objective
+ * @param stationary whether service kept up with the group's arrivals
  */
 public record GroupFigures(
     String name,
@@ -27,28 +28,45 @@ public record GroupFigures(
     double requestsPerSecond,
     double outputTokensPerSecond,
     double inputTokensPerSecond,
-    SloFigures slo) {
+    SloFigures slo,
+    boolean stationary) {
   private static final double NANOS_PER_PICO = 1e-3;
+
+  /** Latencies of a group's measured, finished requests. */
+  record Latencies(Latency ttft, Latency tpot, Latency e2e, Latency clientQueue) {
+    static Latencies of(RequestColumns rows) {
+      return new Latencies(
+          Latency.of(rows.ttft(), 1),
+          Latency.of(rows.tpotPicos(), NANOS_PER_PICO),
+          Latency.of(rows.e2e(), 1),
+          Latency.of(rows.clientQueue(), 1));
+    }
+  }
 
   /**
    * Takes them.
    *
-   * @param rows measured, finished requests of the group
    * @param seconds length of the window
    */
   static GroupFigures of(
-      String name, RunResult.Group group, RequestColumns rows, double seconds, SloFigures slo) {
+      String name,
+      RunResult.Group group,
+      Latencies latencies,
+      double seconds,
+      SloFigures slo,
+      boolean stationary) {
     double perSecond = seconds > 0 ? 1 / seconds : 0;
     return new GroupFigures(
         name,
         group,
-        Latency.of(rows.ttft(), 1),
-        Latency.of(rows.tpotPicos(), NANOS_PER_PICO),
-        Latency.of(rows.e2e(), 1),
-        Latency.of(rows.clientQueue(), 1),
+        latencies.ttft(),
+        latencies.tpot(),
+        latencies.e2e(),
+        latencies.clientQueue(),
         group.tokens().completedRequests() * perSecond,
         group.tokens().completedOutput() * perSecond,
         group.tokens().completedInput() * perSecond,
-        slo);
+        slo,
+        stationary);
   }
 }

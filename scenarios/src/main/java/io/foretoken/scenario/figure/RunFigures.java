@@ -1,5 +1,6 @@
 package io.foretoken.scenario.figure;
 
+import io.foretoken.sim.metrics.RequestColumns;
 import io.foretoken.sim.metrics.RunResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,6 @@ public record RunFigures(
     RunLimit limit,
     List<String> advice) {
 
-  private static final double NANOS_PER_PICO = 1e-3;
-
   /**
    * Takes the figures of a run.
    *
@@ -70,14 +69,17 @@ public record RunFigures(
     double seconds = result.seconds();
     double perSecond = seconds > 0 ? 1 / seconds : 0;
     PoolFigures pool = PoolFigures.of(result, facts);
-    boolean stationary =
-        !openLoop
-            || Stationarity.keepsUp(
-                result,
-                result.window().startNanos(),
-                arrivalsEndNanos,
-                result.counts().measuredSent());
-    Latency ttft = Latency.of(result.measured().ttft(), 1);
+    KeepsUp keepsUp =
+        (group, rows) ->
+            !openLoop
+                || Stationarity.keepsUp(
+                    group.inFlight(),
+                    rows,
+                    result.window().startNanos(),
+                    arrivalsEndNanos,
+                    group.counts().measuredSent());
+    boolean stationary = keepsUp.judge(result.total(), result.measured());
+    GroupFigures.Latencies all = GroupFigures.Latencies.of(result.measured());
     RunLimit limit = RunLimit.of(result, pool);
     SloJudge judge = new SloJudge(result, classes);
     return new RunFigures(
@@ -85,11 +87,11 @@ public record RunFigures(
         seconds,
         stationary,
         !result.window().whole(),
-        ttft,
-        Latency.of(result.measured().tpotPicos(), NANOS_PER_PICO),
+        all.ttft(),
+        all.tpot(),
         Latency.of(result.gaps()),
-        Latency.of(result.measured().e2e(), 1),
-        Latency.of(result.measured().clientQueue(), 1),
+        all.e2e(),
+        all.clientQueue(),
         result.tokens().completedRequests() * perSecond,
         result.tokens().completedOutput() * perSecond,
         result.tokens().completedInput() * perSecond,
@@ -97,39 +99,56 @@ public record RunFigures(
         result.inFlight().windowArea() / Math.max(1, result.endNanos() - result.startNanos()),
         result.inFlight().peak(),
         judge.ofAll(),
-        classes(result, classes, judge),
-        tenants(result, classes, judge),
+        classes(result, classes, judge, keepsUp, all),
+        tenants(result, classes, judge, keepsUp, all),
         List.of(pool),
         limit,
         Advice.lines(result, pool, limit, stationary));
   }
 
+  /** Of one class alone the latencies are those of all requests, and are not sorted again. */
   private static List<GroupFigures> classes(
-      RunResult result, RequestClasses classes, SloJudge judge) {
+      RunResult result,
+      RequestClasses classes,
+      SloJudge judge,
+      KeepsUp keepsUp,
+      GroupFigures.Latencies all) {
+    boolean alone = classes.classes().size() == 1;
     List<GroupFigures> figures = new ArrayList<>();
     for (int number = 0; number < classes.classes().size(); number++) {
+      RunResult.Group group = result.ofClass(number);
+      RequestColumns rows = alone ? result.measured() : result.measured().ofClass(number);
       figures.add(
           GroupFigures.of(
               classes.className(number),
-              result.ofClass(number),
-              result.measured().ofClass(number),
+              group,
+              alone ? all : GroupFigures.Latencies.of(rows),
               result.seconds(),
-              judge.ofClass(number)));
+              judge.ofClass(number),
+              keepsUp.judge(group, rows)));
     }
     return List.copyOf(figures);
   }
 
   private static List<GroupFigures> tenants(
-      RunResult result, RequestClasses classes, SloJudge judge) {
+      RunResult result,
+      RequestClasses classes,
+      SloJudge judge,
+      KeepsUp keepsUp,
+      GroupFigures.Latencies all) {
+    boolean alone = classes.tenants().size() == 1;
     List<GroupFigures> figures = new ArrayList<>();
     for (int number = 0; number < classes.tenants().size(); number++) {
+      RunResult.Group group = result.ofTenant(number);
+      RequestColumns rows = alone ? result.measured() : result.measured().ofTenant(number);
       figures.add(
           GroupFigures.of(
               classes.tenants().get(number),
-              result.ofTenant(number),
-              result.measured().ofTenant(number),
+              group,
+              alone ? all : GroupFigures.Latencies.of(rows),
               result.seconds(),
-              judge.ofTenant(number)));
+              judge.ofTenant(number),
+              keepsUp.judge(group, rows)));
     }
     return List.copyOf(figures);
   }
@@ -137,5 +156,15 @@ public record RunFigures(
   /** Whether percentiles give way to the word "saturated". */
   public boolean showsSaturated() {
     return !stationary && openEnded;
+  }
+
+  /** The same for the percentiles of a class or tenant, which may keep up where others do not. */
+  public boolean showsSaturated(GroupFigures group) {
+    return !group.stationary() && openEnded;
+  }
+
+  /** Whether service keeps up with the arrivals of a group of requests. */
+  private interface KeepsUp {
+    boolean judge(RunResult.Group group, RequestColumns rows);
   }
 }

@@ -1,7 +1,6 @@
 package io.foretoken.scenario.figure;
 
 import io.foretoken.sim.metrics.RequestColumns;
-import io.foretoken.sim.metrics.RunResult;
 import io.foretoken.sim.metrics.TimeWeighted;
 
 /**
@@ -18,24 +17,27 @@ final class Stationarity {
   private Stationarity() {}
 
   /**
-   * Judges a run whose arrivals do not wait for answers.
+   * Judges requests that do not wait for answers to earlier ones.
    *
+   * @param inFlight how many of them were in flight
+   * @param rows those of them that are measured and finished
    * @param from start of the time judged, ns
    * @param to end of arrivals, ns
    * @param arrivals requests sent or meant to be sent in that time
    */
-  static boolean keepsUp(RunResult result, long from, long to, long arrivals) {
+  static boolean keepsUp(
+      TimeWeighted inFlight, RequestColumns rows, long from, long to, long arrivals) {
     long quarter = (to - from) / 4;
     if (quarter <= 0 || arrivals == 0) {
       return true;
     }
-    double second = mean(result.inFlight(), from + quarter, from + 2 * quarter);
-    double last = mean(result.inFlight(), from + 3 * quarter, to);
+    double second = mean(inFlight, from + quarter, from + 2 * quarter);
+    double last = mean(inFlight, from + 3 * quarter, to);
     double unserved = (last - second) / 2.0 / (quarter / NANOS_PER_SECOND);
     double rate = arrivals / ((to - from) / NANOS_PER_SECOND);
     boolean grows =
         unserved > DRIFT_OF_ARRIVALS * rate && last - second > CHANCE * Math.sqrt(second + 1);
-    return !grows && !clientQueueGrows(result.measured());
+    return !grows && !clientQueueGrows(rows);
   }
 
   private static boolean clientQueueGrows(RequestColumns rows) {

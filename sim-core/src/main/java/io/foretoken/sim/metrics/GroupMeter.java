@@ -12,6 +12,7 @@ final class GroupMeter {
   private final long[] all;
   private final long[] measured;
   private final double[] waitSums;
+  private final TimeWeighted inFlight;
   private double clientQueueSum;
   private double retrySum;
   private double ingestSum;
@@ -27,7 +28,11 @@ final class GroupMeter {
   private long promptWork;
   private long outputWork;
 
-  GroupMeter() {
+  /**
+   * @param inFlight counts those in flight from now on
+   */
+  GroupMeter(TimeWeighted inFlight) {
+    this.inFlight = inFlight;
     int outcomes = Outcome.values().length;
     all = new long[outcomes];
     measured = new long[outcomes];
@@ -39,6 +44,7 @@ final class GroupMeter {
     all = other.all.clone();
     measured = other.measured.clone();
     waitSums = other.waitSums.clone();
+    inFlight = new TimeWeighted(other.inFlight);
     clientQueueSum = other.clientQueueSum;
     retrySum = other.retrySum;
     ingestSum = other.ingestSum;
@@ -55,9 +61,16 @@ final class GroupMeter {
     outputWork = other.outputWork;
   }
 
-  void sent(boolean isMeasured) {
+  /** A client sends a request for the first time. */
+  void sent(long now, boolean isMeasured) {
+    inFlight.add(now, 1);
     sent++;
     measuredSent += isMeasured ? 1 : 0;
+  }
+
+  /** A request has left the system. */
+  void left(long now) {
+    inFlight.add(now, -1);
   }
 
   /** A request has left, or is unfinished at the end. */
@@ -110,7 +123,9 @@ final class GroupMeter {
     return sum;
   }
 
-  RunResult.Group result() {
+  /** What it has seen, with time accounted for up to {@code now}. */
+  RunResult.Group result(long now) {
+    inFlight.settle(now);
     double finished = Math.max(1, measured[Outcome.FINISHED.ordinal()]);
     List<Double> waits = new ArrayList<>();
     Arrays.stream(waitSums).forEach(sum -> waits.add(sum / finished));
@@ -124,7 +139,8 @@ final class GroupMeter {
             prefillSum / finished,
             streamSum / finished),
         new RunResult.Tokens(completedInput, completedOutput, completedCached, completedRequests),
-        new RunResult.Work(promptWork, outputWork));
+        new RunResult.Work(promptWork, outputWork),
+        inFlight);
   }
 
   private RunResult.Counts counts() {

@@ -2,6 +2,7 @@ package io.foretoken.sim.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A meter for each number of a label, such as the classes of requests. While all requests have
@@ -9,10 +10,15 @@ import java.util.List;
  */
 final class LabelMeters {
   private final GroupMeter total;
+  private final Supplier<TimeWeighted> inFlight;
   private final List<GroupMeter> meters = new ArrayList<>();
 
-  LabelMeters(GroupMeter total) {
+  /**
+   * @param inFlight makes what counts the requests in flight of a number
+   */
+  LabelMeters(GroupMeter total, Supplier<TimeWeighted> inFlight) {
     this.total = total;
+    this.inFlight = inFlight;
   }
 
   /** Sees to it that a number has a meter; to be called before {@code total} learns of it. */
@@ -21,7 +27,7 @@ final class LabelMeters {
       meters.add(new GroupMeter(total));
     }
     while (number >= meters.size() && !meters.isEmpty()) {
-      meters.add(new GroupMeter());
+      meters.add(new GroupMeter(inFlight.get()));
     }
   }
 
@@ -34,9 +40,9 @@ final class LabelMeters {
     return meters.get(number);
   }
 
-  List<RunResult.Group> results() {
+  List<RunResult.Group> results(long now) {
     return meters.isEmpty()
-        ? List.of(total.result())
-        : meters.stream().map(GroupMeter::result).toList();
+        ? List.of(total.result(now))
+        : meters.stream().map(meter -> meter.result(now)).toList();
   }
 }

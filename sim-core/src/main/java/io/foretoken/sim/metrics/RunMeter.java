@@ -11,15 +11,18 @@ public final class RunMeter {
   private final TimeWeighted inFlight;
   private final RequestColumns columns = new RequestColumns();
   private final GapCounts gaps = new GapCounts();
-  private final GroupMeter total = new GroupMeter();
-  private final LabelMeters classes = new LabelMeters(total);
-  private final LabelMeters tenants = new LabelMeters(total);
+  private final GroupMeter total;
+  private final LabelMeters classes;
+  private final LabelMeters tenants;
   private long firstSend = -1;
   private long lastCompletion;
 
   public RunMeter(MeasureWindow window, long bucketNanos, int maxBuckets) {
     this.window = window;
     inFlight = new TimeWeighted(window, bucketNanos, maxBuckets);
+    total = new GroupMeter(inFlight);
+    classes = new LabelMeters(total, () -> new TimeWeighted(window, bucketNanos, maxBuckets));
+    tenants = new LabelMeters(total, () -> new TimeWeighted(window, bucketNanos, maxBuckets));
   }
 
   /** Whether a request counts, by when it was meant to be sent. */
@@ -35,14 +38,13 @@ public final class RunMeter {
     boolean isMeasured = measures(request.intendedNanos);
     classes.expect(request.classIndex);
     tenants.expect(request.tenant);
-    total.sent(isMeasured);
+    total.sent(now, isMeasured);
     if (classes.areKept()) {
-      classes.at(request.classIndex).sent(isMeasured);
+      classes.at(request.classIndex).sent(now, isMeasured);
     }
     if (tenants.areKept()) {
-      tenants.at(request.tenant).sent(isMeasured);
+      tenants.at(request.tenant).sent(now, isMeasured);
     }
-    inFlight.add(now, 1);
   }
 
   /** Clients of {@code count} requests got a token {@code gapNanos} after the one before. */
@@ -54,18 +56,22 @@ public final class RunMeter {
 
   /** A request has left the system. */
   public void left(long now, RequestRow row) {
-    inFlight.add(now, -1);
     lastCompletion = Math.max(lastCompletion, now);
-    add(now, row, total);
+    left(now, row, total);
     if (classes.areKept()) {
-      add(now, row, classes.at(row.classIndex));
+      left(now, row, classes.at(row.classIndex));
     }
     if (tenants.areKept()) {
-      add(now, row, tenants.at(row.tenant));
+      left(now, row, tenants.at(row.tenant));
     }
     if (row.measured && row.outcome == Outcome.FINISHED) {
       columns.add(row);
     }
+  }
+
+  private void left(long now, RequestRow row, GroupMeter group) {
+    group.left(now);
+    add(now, row, group);
   }
 
   private void add(long now, RequestRow row, GroupMeter group) {
@@ -134,9 +140,9 @@ public final class RunMeter {
         window,
         whole ? Math.max(0, firstSend) : window.startNanos(),
         whole ? lastOfWhole(now) : window.endNanos(),
-        total.result(),
-        classes.results(),
-        tenants.results(),
+        total.result(now),
+        classes.results(now),
+        tenants.results(now),
         columns,
         gaps.toHistogram(),
         inFlight,

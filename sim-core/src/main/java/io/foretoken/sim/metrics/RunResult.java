@@ -33,7 +33,8 @@ public record RunResult(
     TimeWeighted inFlight,
     List<ReplicaMeter> replicas,
     boolean cancelled) {
-  private static final Group NOTHING = new GroupMeter().result();
+  private static final Group NOTHING =
+      new GroupMeter(new TimeWeighted(MeasureWindow.WHOLE, 1, 2)).result(0);
 
   /**
    * Counts and sums over a group of requests.
@@ -42,8 +43,10 @@ public record RunResult(
    * @param split mean parts of the time to first token over the measured, finished ones
    * @param tokens of those that completed in the window
    * @param work what engines did for those that left in the window
+   * @param inFlight those sent whose clients have no complete answer
    */
-  public record Group(Counts counts, TtftSplit split, Tokens tokens, Work work) {}
+  public record Group(
+      Counts counts, TtftSplit split, Tokens tokens, Work work, TimeWeighted inFlight) {}
 
   /**
    * Tokens that engines computed for attempts that ended in the window, whatever became of them.

@@ -35,6 +35,21 @@ public final class TimeWeighted {
     areas = new double[maxBuckets];
   }
 
+  /** A quantity that has been what another was until now. */
+  TimeWeighted(TimeWeighted other) {
+    window = other.window;
+    bucketNanos = other.bucketNanos;
+    maxBuckets = other.maxBuckets;
+    areas = other.areas.clone();
+    lastBucket = other.lastBucket;
+    lastStart = other.lastStart;
+    lastEnd = other.lastEnd;
+    value = other.value;
+    since = other.since;
+    windowArea = other.windowArea;
+    peak = other.peak;
+  }
+
   /** The quantity takes a value; time never goes backwards. */
   public void set(long now, long newValue) {
     if (newValue != value) {

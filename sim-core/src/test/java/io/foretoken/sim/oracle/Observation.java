@@ -105,9 +105,9 @@ record Observation(List<String> lines, RunResult result, int preemptions, int ti
 
   private static void describe(RunResult result, List<String> lines) {
     lines.add("window " + result.startNanos() + " " + result.endNanos());
-    lines.add(result.total().toString());
-    lines.add(result.classes().toString());
-    lines.add(result.tenants().toString());
+    lines.add(line(result.total()));
+    result.classes().forEach(group -> lines.add("class " + line(group)));
+    result.tenants().forEach(group -> lines.add("tenant " + line(group)));
     RequestColumns columns = result.measured();
     long hash = 0;
     for (int row = 0; row < columns.size(); row++) {
@@ -169,6 +169,18 @@ record Observation(List<String> lines, RunResult result, int preemptions, int ti
       }
       lines.add(limits.toString());
     }
+  }
+
+  private static String line(RunResult.Group group) {
+    return group.counts()
+        + " "
+        + group.split()
+        + " "
+        + group.tokens()
+        + " "
+        + group.work()
+        + " in flight "
+        + line(group.inFlight());
   }
 
   private static String line(TimeWeighted quantity) {

@@ -35,14 +35,14 @@ final class EngineParameters {
     for (List<String> some : List.of(synchronous, asynchronous)) {
       if (!some.isEmpty()) {
         all.add("host.sequence_us", some, 0, 5, 300, FAIR);
-        all.add("device.step_us", some, 100, 0, 1500, LOOSE);
         all.add("graphs.piecewise_layer_us", some, 20, 0, 900, LOOSE);
         all.add("graphs.eager_layer_us", some, 20, 0, 900, LOOSE);
         all.add("kernels.gemm_compute", some, 0, 1, 1.4, TIGHT);
       }
     }
-    for (List<String> some : apiGenerations(versions)) {
-      all.add("api.latency_ms", some, 0, 0.5, 60, FAIR);
+    for (String version : versions) {
+      all.add("api.latency_ms", List.of(version), 0, 0.5, 60, FAIR);
+      all.add("device.step_us", List.of(version), 100, 0, 1500, LOOSE);
     }
     all.add("api.token_us", versions, 0.5, 0, 6, LOOSE);
     all.add("api.random_token_us", versions, 0, 0.5, 12, LOOSE);
@@ -82,15 +82,6 @@ final class EngineParameters {
         ? List.of(versions)
         : List.of(
             versions.subList(0, 1), versions.subList(1, 2), versions.subList(2, versions.size()));
-  }
-
-  /** Versions whose API server does the same: the oldest, those between, the newest. */
-  private static List<List<String>> apiGenerations(List<String> versions) {
-    int last = versions.size() - 1;
-    return versions.size() < 4
-        ? List.of(versions)
-        : List.of(
-            versions.subList(0, 1), versions.subList(1, last), versions.subList(last, last + 1));
   }
 
   private void add(
