@@ -4,6 +4,7 @@ import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.engine.EngineProfiles;
 import io.foretoken.hardware.model.ModelShape;
+import io.foretoken.validation.measured.FitSplit;
 import io.foretoken.validation.measured.MeasuredRun;
 import io.foretoken.validation.measured.MeasuredSets;
 import io.foretoken.validation.measured.Metric;
@@ -29,14 +30,6 @@ import java.util.TreeMap;
  * <pre>java io.foretoken.validation.fit.engine.FitEngines DATA ENGINE REPORT [ROUNDS]</pre>
  */
 public final class FitEngines {
-  private static final List<String> SUITES =
-      List.of(
-          "vllm-perrequest-qwen3-14b-h100",
-          "vllm-experiments",
-          "silicon-serving-dense",
-          "silicon-serving-gpt-oss",
-          "silicon-serving-moe",
-          "silicon-serving-moe-other");
   private static final int WORKERS = 2;
   private static final int ROUNDS = 4;
 
@@ -49,7 +42,7 @@ public final class FitEngines {
     String engine = profiles.get(0).name();
     List<MeasuredRun> runs =
         MeasuredSets.read(Path.of(args[0]), catalog).runs().stream()
-            .filter(run -> SUITES.contains(run.suite()))
+            .filter(run -> FitSplit.SUITES.contains(run.suite()))
             .filter(run -> engineOf(run).equals(engine))
             .toList();
     try (PrintStream out =

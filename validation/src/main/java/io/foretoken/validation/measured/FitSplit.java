@@ -1,8 +1,7 @@
-package io.foretoken.validation.fit.engine;
+package io.foretoken.validation.measured;
 
-import io.foretoken.validation.measured.Load;
-import io.foretoken.validation.measured.MeasuredRun;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32;
 
 /**
@@ -11,10 +10,23 @@ import java.util.zip.CRC32;
  * one side, about half of the workloads on each.
  */
 public final class FitSplit {
+  /** Suites whose runs engine constants are fitted to. */
+  public static final List<String> SUITES =
+      List.of(
+          PerRequestSet.SUITE,
+          ExperimentsSet.SUITE,
+          SiliconServingSuites.DENSE,
+          SiliconServingSuites.GPT_OSS,
+          SiliconServingSuites.MOE,
+          SiliconServingSuites.MOE_OTHER);
+
   private FitSplit() {}
 
   /** Whether constants may be fitted to the run. */
   public static boolean mayFit(MeasuredRun run) {
+    if (!SUITES.contains(run.suite())) {
+      return false;
+    }
     CRC32 crc = new CRC32();
     crc.update(workload(run).getBytes(StandardCharsets.UTF_8));
     return crc.getValue() % 2 == 0;
