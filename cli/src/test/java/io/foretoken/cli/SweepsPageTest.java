@@ -22,7 +22,8 @@ class SweepsPageTest {
 
   private static final Pattern EXAMPLE =
       Pattern.compile(
-          "```sh\n(?<command>[^`]*)```\n\n```text(?<part>[^\n]*)\n(?<output>.*?)```", Pattern.DOTALL);
+          "```sh\n(?<command>[^`]*)```\n\n```text(?<part>[^\n]*)\n(?<output>.*?)```",
+          Pattern.DOTALL);
 
   @Test
   void outputsAreWhatTheCommandsPrint() throws IOException {
