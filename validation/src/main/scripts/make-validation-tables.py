@@ -8,6 +8,7 @@ import csv
 import json
 import pathlib
 import re
+import statistics
 import sys
 
 PAGE = pathlib.Path(__file__).resolve().parents[4] / "docs/validation.md"
@@ -65,6 +66,23 @@ def groups(folder):
                    f"{float(row['bias']):+.1f} |")
 
 
+def halves(folder):
+    """Median errors of the rows that constants were fitted to beside those left out."""
+    errors = {}
+    for row in csv.DictReader(open(folder / "runs.csv", encoding="utf-8")):
+        if row["suite"].startswith("silicon-serving-") and row["error_pct"]:
+            if row["metric"] in ("ttft_mean", "tpot_mean") and not row["suite"].endswith("vendor"):
+                key = (row["suite"], row["engine"].split()[0], row["metric"])
+                error = abs(float(row["error_pct"]))
+                errors.setdefault(key, {}).setdefault(row["in_sample"], []).append(error)
+    yield "| suite | engine | figure | fitted: rows, median | left out: rows, median |"
+    yield "|---|---|---|---|---|"
+    for (suite, engine, metric), sides in sorted(errors.items()):
+        cells = [f"{len(sides[side])}, {number(statistics.median(sides[side]))}" if side in sides
+                 else "-" for side in ("yes", "no")]
+        yield f"| {suite} | {engine} | {metric} | {cells[0]} | {cells[1]} |"
+
+
 def worst(folder):
     yield "| suite | run | figure | measured | predicted | why |"
     yield "|---|---|---|---|---|---|"
@@ -98,7 +116,7 @@ def main():
     result = json.load(open(folder / "validation.json", encoding="utf-8"))
     tables = {
         "suites": suites(result), "skips": skips(result), "peers": peers(result),
-        "groups": groups(folder), "worst": worst(folder), "decisions": decisions(result),
+        "groups": groups(folder), "halves": halves(folder), "worst": worst(folder), "decisions": decisions(result),
         "steps": steps(folder),
     }
     page = PAGE.read_text(encoding="utf-8")
