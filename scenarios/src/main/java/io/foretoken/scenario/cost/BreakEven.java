@@ -32,7 +32,9 @@ public record BreakEven(
    */
   static BreakEven of(String basis, double ownUsdPerHour, Usage usage, ApiPrice api) {
     Usage.Work work = usage.work();
-    double perRequest = api.usd(work.input(), work.cached(), work.output()) / work.requests();
+    double perRequest =
+        api.usd((double) work.input(), (double) work.cached(), (double) work.output())
+            / work.requests();
     double even = ownUsdPerHour / SECONDS_PER_HOUR / perRequest;
     return new BreakEven(
         basis,

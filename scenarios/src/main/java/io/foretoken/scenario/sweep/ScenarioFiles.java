@@ -42,7 +42,7 @@ final class ScenarioFiles {
     return scalar.origin().hasPosition()
         ? scalar.text()
         : path(scalar)
-            .filter(path -> Files.isRegularFile(path) || isMarked(path) && Files.exists(path))
+            .filter(path -> Files.isRegularFile(path) || (isMarked(path) && Files.exists(path)))
             .map(path -> path.toAbsolutePath().normalize().toString())
             .orElse(scalar.text());
   }

@@ -75,8 +75,7 @@ public final class SweepPlan {
               "add sweep: {fleet.main.engine.batching.max_num_seqs: [8, 16, 32]}, or give --param"
                   + " path=v1,v2"));
     }
-    SweepPlan plan =
-        new SweepPlan(base, options, dimensions, load(dimensions, options.load(), base));
+    SweepPlan plan = new SweepPlan(base, options, dimensions, load(dimensions, options.load()));
     if (!options.parameters().isEmpty() && section != null) {
       plan.notes.add("the scenario's own sweep is left out: --param takes its place");
     }
@@ -84,8 +83,7 @@ public final class SweepPlan {
     return plan;
   }
 
-  private static SweepLoad load(
-      List<Dimension> dimensions, Optional<SweepLoad> wanted, ScenarioTree base) {
+  private static SweepLoad load(List<Dimension> dimensions, Optional<SweepLoad> wanted) {
     Dimension arrivals = null;
     boolean limits = false;
     for (Dimension dimension : dimensions) {

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -260,6 +259,6 @@ class ChartTest {
     assertThat(rects).hasSize(2);
     assertThat(rects.get(0).width()).isEqualTo(99);
     assertThat(rects.get(1).x()).isEqualTo(100);
-    assertThat(Optional.of(bar.parts())).get().asList().hasSize(2);
+    assertThat(bar.parts()).hasSize(2);
   }
 }
