@@ -171,7 +171,7 @@ final class CapacityCommand implements Command {
               options,
               load -> bar.update(Double.NaN, "trying " + ReadableNumbers.number(load)),
               console.cancellation()::isCancelled);
-      bar.close();
+      bar.clear();
       int runs = result.probes().stream().mapToInt(probe -> probe.figures().replications()).sum();
       console
           .err()

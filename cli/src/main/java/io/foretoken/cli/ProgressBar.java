@@ -56,9 +56,13 @@ public final class ProgressBar implements AutoCloseable {
     drawn = true;
   }
 
-  /** Removes the line. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    clear();
+  }
+
+  /** Removes the line, for good. */
+  public synchronized void clear() {
     if (drawn) {
       err.print(BACK_AND_ERASE);
       err.flush();

@@ -213,7 +213,7 @@ final class RunCommand implements Command {
         int most = Math.max(plan.fewest(), all.size() + 1);
         all.add(execute(prepared, all.size(), RequestSink.NONE, companion, most, bar, console));
       }
-      bar.close();
+      bar.clear();
       if (!plan.isTight(all.intervals())) {
         console
             .err()

@@ -322,7 +322,7 @@ final class SweepCommand implements Command {
                         (done - resumed) / seconds));
               },
               console.cancellation()::isCancelled);
-      bar.close();
+      bar.clear();
       result.notes().stream().skip(said).forEach(note -> console.err().println("note: " + note));
       console
           .err()

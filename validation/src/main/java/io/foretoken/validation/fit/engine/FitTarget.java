@@ -12,7 +12,7 @@ import io.foretoken.validation.table.UnusableRunException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -86,17 +86,17 @@ final class FitTarget {
     Replay replay = new Replay(catalog, new EngineShelf(profiles));
     ExecutorService pool = Executors.newFixedThreadPool(workers);
     try {
-      Map<MeasuredRun, Future<Map<Metric, Double>>> futures = new IdentityHashMap<>();
+      Map<String, Future<Map<Metric, Double>>> futures = new HashMap<>();
       for (MeasuredRun run : runs) {
         if (changed.test(run)) {
-          futures.put(run, pool.submit(() -> predict(replay, run)));
+          futures.put(name(run), pool.submit(() -> predict(replay, run)));
         }
       }
       double[] errors = known.clone();
       for (int i = 0; i < errors.length; i++) {
         Figure figure = figures.get(i);
-        if (futures.containsKey(figure.run())) {
-          Double value = futures.get(figure.run()).get().get(figure.metric());
+        if (futures.containsKey(name(figure.run()))) {
+          Double value = futures.get(name(figure.run())).get().get(figure.metric());
           errors[i] = value == null ? Double.NaN : StrictMath.log(value / figure.measured());
         }
       }
@@ -106,6 +106,10 @@ final class FitTarget {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  private static String name(MeasuredRun run) {
+    return run.suite() + "/" + run.id();
   }
 
   private static Map<Metric, Double> predict(Replay replay, MeasuredRun run) {

@@ -77,7 +77,7 @@ class ProfileFitTest {
             List.of(PRODUCTS, LATENCY, EXPERTS),
             List.of(SHIPPED),
             new FitTarget(CATALOG, runs(truth), 1),
-            (parameter, run) -> parameter != EXPERTS,
+            (parameter, run) -> !parameter.equals(EXPERTS),
             line -> {});
 
     List<ProfileFit.Fitted> fitted = fit.run(6);
