@@ -29,14 +29,6 @@ import java.util.TreeMap;
  * <pre>java io.foretoken.validation.fit.engine.FitEngines DATA ENGINE REPORT [ROUNDS]</pre>
  */
 public final class FitEngines {
-  private static final List<String> SUITES =
-      List.of(
-          "vllm-perrequest-qwen3-14b-h100",
-          "vllm-experiments",
-          "silicon-serving-dense",
-          "silicon-serving-gpt-oss",
-          "silicon-serving-moe",
-          "silicon-serving-moe-other");
   private static final int WORKERS = 2;
   private static final int ROUNDS = 4;
 
@@ -49,7 +41,7 @@ public final class FitEngines {
     String engine = profiles.get(0).name();
     List<MeasuredRun> runs =
         MeasuredSets.read(Path.of(args[0]), catalog).runs().stream()
-            .filter(run -> SUITES.contains(run.suite()))
+            .filter(run -> FitSplit.SUITES.contains(run.suite()))
             .filter(run -> engineOf(run).equals(engine))
             .toList();
     try (PrintStream out =

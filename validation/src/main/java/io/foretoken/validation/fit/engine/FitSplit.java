@@ -3,6 +3,7 @@ package io.foretoken.validation.fit.engine;
 import io.foretoken.validation.measured.Load;
 import io.foretoken.validation.measured.MeasuredRun;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32;
 
 /**
@@ -11,7 +12,29 @@ import java.util.zip.CRC32;
  * one side, about half of the workloads on each.
  */
 public final class FitSplit {
+  /** Suites of which constants may be fitted to runs. */
+  static final List<String> SUITES =
+      List.of(
+          "vllm-perrequest-qwen3-14b-h100",
+          "vllm-experiments",
+          "silicon-serving-dense",
+          "silicon-serving-gpt-oss",
+          "silicon-serving-moe",
+          "silicon-serving-moe-other");
+
+  /** Engines whose shipped constants were fitted to runs of these suites. */
+  private static final List<String> FITTED = List.of("sglang", "tensorrt-llm", "vllm");
+
   private FitSplit() {}
+
+  /**
+   * Whether constants that ship were, or may have been, fitted to the run.
+   *
+   * @param engine canonical name of its engine
+   */
+  public static boolean isSeen(MeasuredRun run, String engine) {
+    return FITTED.contains(engine) && SUITES.contains(run.suite()) && mayFit(run);
+  }
 
   /** Whether constants may be fitted to the run. */
   public static boolean mayFit(MeasuredRun run) {
@@ -21,7 +44,7 @@ public final class FitSplit {
   }
 
   /** What runs of one workload have in common. */
-  static String workload(MeasuredRun run) {
+  public static String workload(MeasuredRun run) {
     Load load = run.load();
     return String.join(
         "|",
