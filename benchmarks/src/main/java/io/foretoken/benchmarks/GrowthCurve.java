@@ -13,6 +13,7 @@ import java.util.Locale;
 public final class GrowthCurve {
   private static final long SHORTEST = 100_000;
   private static final long REQUESTS = 500_000;
+  private static final int WARM_RUNS = 20;
 
   private GrowthCurve() {}
 
@@ -21,8 +22,10 @@ public final class GrowthCurve {
     long longest = arguments.length > 0 ? Long.parseLong(arguments[0]) : 10_000_000;
     int times = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
     StepTimeModel stepTime = StepTimes.measured();
-    for (Load load : new Load[] {Load.FIXED, Load.LOGNORMAL}) {
-      EngineRun.of(load, stepTime, SHORTEST, RequestSink.NONE);
+    for (int warm = 0; warm < WARM_RUNS; warm++) {
+      for (Load load : new Load[] {Load.FIXED, Load.LOGNORMAL, Load.HOT_CACHE}) {
+        EngineRun.of(load, stepTime, SHORTEST, RequestSink.NONE);
+      }
     }
     for (long requests = SHORTEST; requests <= longest; requests *= 10) {
       for (Load load : new Load[] {Load.FIXED, Load.LOGNORMAL}) {

@@ -221,7 +221,8 @@ final class CostSheetTable {
               + ReadableNumbers.percent(even.shareOfFull().orElseThrow())
               + " of what they deliver full.";
     }
-    return even.basis()
+    return "- "
+        + even.basis()
         + ": at this load "
         + own
         + " a month, the API "

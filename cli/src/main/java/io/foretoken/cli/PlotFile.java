@@ -53,17 +53,33 @@ final class PlotFile {
     }
   }
 
-  /** Draws it, in the light theme. */
-  static void write(Path file, Chart chart) throws IOException {
+  /**
+   * Draws it, in the light theme.
+   *
+   * @throws BadInputException if this Java cannot draw letters, or the disk is full, say
+   */
+  static void write(Path file, Chart chart) {
     Picture picture = chart.picture(WIDTH, HEIGHT);
-    if (isSvg(file)) {
-      Files.writeString(file, SvgPainter.file(picture, Theme.LIGHT), StandardCharsets.UTF_8);
-      return;
+    byte[] bytes =
+        isSvg(file)
+            ? SvgPainter.file(picture, Theme.LIGHT).getBytes(StandardCharsets.UTF_8)
+            : png(file, picture);
+    try {
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new BadInputException(
+          Problem.of(
+              Origin.argument("--plot " + file),
+              "the picture cannot be written: " + e.getMessage(),
+              "free some space, or choose another place"));
     }
+  }
+
+  private static byte[] png(Path file, Picture picture) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       PngPainter.write(picture, Theme.LIGHT, bytes);
-    } catch (LinkageError | RuntimeException e) {
+    } catch (LinkageError | RuntimeException | IOException e) {
       throw new BadInputException(
           Problem.of(
               Origin.argument("--plot " + file),
@@ -71,7 +87,7 @@ final class PlotFile {
               "install its graphics libraries (Debian: apt-get install libfreetype6 fontconfig),"
                   + " or write a .svg, which needs none"));
     }
-    Files.write(file, bytes.toByteArray());
+    return bytes.toByteArray();
   }
 
   private static boolean isSvg(Path file) {

@@ -190,7 +190,9 @@ final class RunCommand implements Command {
       folder.write(ResultFile.COST, file -> CostCsv.write(file, first.cost(), prepared.classes()));
       folder.write(
           ResultFile.REPORT,
-          file -> RunReport.write(file, prepared, first, ScenarioSource.of(tree.root())));
+          file ->
+              RunReport.write(
+                  file, prepared, first, simulated.all(), ScenarioSource.of(tree.root())));
       folder.publish();
       return simulated;
     }

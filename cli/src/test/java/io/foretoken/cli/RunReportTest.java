@@ -1,6 +1,7 @@
 package io.foretoken.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -76,5 +77,35 @@ class RunReportTest {
     Cli nowhere = Cli.run("run", scenario, "--plot", folder.resolve("no/p.svg").toString());
     assertThat(nowhere.exit()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(nowhere.err()).contains("there is no folder");
+  }
+
+  @Test
+  void aFullDiskIsSaidSo() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "there is no /dev/full here");
+    Path link = Files.createSymbolicLink(folder.resolve("full.svg"), full);
+    Cli run =
+        Cli.run(
+            "run",
+            Path.of("..", "scenarios", "quickstart.yaml").toString(),
+            "--plot",
+            link.toString(),
+            "--force");
+    assertThat(run.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err()).contains("the picture cannot be written: No space left on device");
+  }
+
+  @Test
+  void severalRunsAreShownWithTheirIntervals() throws IOException {
+    Path out = run("e", "--replications", "2", "--set", "stop={duration: 20s, warmup: 5s}");
+    String page = Files.readString(out.resolve("report.html"));
+    JsonNode interval =
+        new ObjectMapper()
+            .readTree(out.resolve("summary.json").toFile())
+            .at("/intervals/ttft_p99_s");
+    assertThat(page)
+        .contains("Over 2 runs")
+        .contains(ReadableNumbers.time(interval.get("mean").asDouble() * 1e9))
+        .contains("± " + ReadableNumbers.time(interval.get("half_width").asDouble() * 1e9));
   }
 }

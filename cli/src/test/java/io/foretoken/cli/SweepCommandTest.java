@@ -73,7 +73,8 @@ class SweepCommandTest {
         .contains("max_num_seqs")
         .contains("memory bandwidth")
         .contains("not beaten in tokens/s per GPU and per user");
-    assertThat(contents(out)).containsOnlyKeys("frontiers.csv", "points.csv", "points.jsonl");
+    assertThat(contents(out))
+        .containsOnlyKeys("frontiers.csv", "points.csv", "points.jsonl", "report.html");
     assertThat(Files.readAllLines(out.resolve("points.csv"))).hasSize(7);
     Cli csv = sweep("--format", "csv");
     assertThat(csv.out()).isEqualTo(Files.readString(out.resolve("points.csv")));
@@ -214,7 +215,8 @@ class SweepCommandTest {
     assertThat(run.err()).contains("journal.jsonl:1:1").contains("damaged").contains("--force");
     assertThat(out.resolve("journal.jsonl")).hasContent(journal);
     assertThat(into(out, "--force").exit()).isEqualTo(ExitCode.OK);
-    assertThat(contents(out)).containsOnlyKeys("frontiers.csv", "points.csv", "points.jsonl");
+    assertThat(contents(out))
+        .containsOnlyKeys("frontiers.csv", "points.csv", "points.jsonl", "report.html");
   }
 
   @Test

@@ -12,6 +12,8 @@ import io.foretoken.input.bind.Range;
  *     rows
  * @param decodeAttention duration of decode attention
  * @param latentAttention slowdown of multi-head latent attention
+ * @param latentKernels small kernels of a layer with latent attention beside those of another
+ *     layer: its norms, absorbed products, joining and merging of parts
  * @param prefillAttention duration of prompt attention
  * @param experts routed experts
  * @param allReduce duration of all-reduces
@@ -27,6 +29,7 @@ public record KernelScales(
     @Range(min = 1) double gemmCompute,
     @Range(min = 0, aboveMin = true) double decodeAttention,
     @Range(min = 1) @Default("1") double latentAttention,
+    @Range(min = 0) @Default("0") double latentKernels,
     @Range(min = 0, aboveMin = true) @Default("1") double prefillAttention,
     @Default("{}") ExpertScales experts,
     @Range(min = 0, aboveMin = true) double allReduce,
@@ -46,6 +49,7 @@ public record KernelScales(
             gemmCompute,
             decodeAttention,
             latentAttention,
+            latentKernels,
             prefillAttention,
             experts,
             allReduce,

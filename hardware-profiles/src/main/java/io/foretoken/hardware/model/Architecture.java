@@ -48,6 +48,8 @@ record Architecture(
     NONE,
     /** {@code num_local_experts} in every layer, as wide as {@code intermediate_size}. */
     LOCAL,
+    /** The same, reached about equally by served tokens (arXiv 2401.04088, section 5). */
+    LOCAL_EVEN,
     /** {@code num_experts} as wide as {@code moe_intermediate_size}, some layers dense. */
     QWEN,
     /** {@code n_routed_experts} after {@code first_k_dense_replace} dense layers. */
@@ -80,7 +82,8 @@ record Architecture(
     all(switched.withQkvBias().withExperts(Experts.QWEN), "qwen2_moe");
     all(llama.withExperts(Experts.QWEN), "olmoe");
     all(llama.withExperts(Experts.LOCAL), "granitemoe", "minimax_m2", "dbrx");
-    all(llama.withWindows(Windows.ALL).withExperts(Experts.LOCAL), "mixtral", "phimoe");
+    all(llama.withWindows(Windows.ALL).withExperts(Experts.LOCAL), "phimoe");
+    all(llama.withWindows(Windows.ALL).withExperts(Experts.LOCAL_EVEN), "mixtral");
     all(
         llama.withExperts(Experts.DEEPSEEK),
         "deepseek",

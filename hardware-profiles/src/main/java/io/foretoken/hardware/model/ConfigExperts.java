@@ -12,7 +12,8 @@ final class ConfigExperts {
     Optional<Moe> moe =
         switch (architecture.experts()) {
           case NONE -> Optional.empty();
-          case LOCAL -> Optional.of(local(text, layers));
+          case LOCAL -> Optional.of(local(text, layers, false));
+          case LOCAL_EVEN -> Optional.of(local(text, layers, true));
           case QWEN -> Optional.of(qwen(text, layers));
           case DEEPSEEK ->
               text.has("n_routed_experts") ? Optional.of(deepSeek(text, layers)) : Optional.empty();
@@ -28,14 +29,15 @@ final class ConfigExperts {
     return moe;
   }
 
-  private static Moe local(ConfigFields text, int layers) {
+  private static Moe local(ConfigFields text, int layers, boolean even) {
     return new Moe(
         layers,
         text.count("num_local_experts", "num_experts", "ffn_config.moe_num_experts"),
         text.count("num_experts_per_tok", "experts_per_token", "ffn_config.moe_top_k"),
         text.count("intermediate_size", "ffn_config.ffn_hidden_size"),
         text.countOr(0, "shared_intermediate_size"),
-        true);
+        true,
+        even);
   }
 
   private static Moe qwen(ConfigFields text, int layers) {

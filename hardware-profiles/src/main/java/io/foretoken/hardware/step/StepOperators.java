@@ -185,7 +185,7 @@ final class StepOperators {
     ModelShape.Moe moe = model.moe().get();
     WeightFormat format = plan.precision().weights();
     boolean widens =
-        format == WeightFormat.MXFP4 && scales.experts().widensMxfp4() && !format.isNative(gpu);
+        format == WeightFormat.MXFP4 && scales.experts().widensMxfp4() && gpu.fp4Tflops().isEmpty();
     WeightFormat kernel = widens ? WeightFormat.INT4 : format;
     addReplicatedGemm("router", moe.layers(), moe.experts());
     MoeLayer layer =
@@ -358,7 +358,8 @@ final class StepOperators {
   /** Small kernels of the mean layer. */
   private double smallKernels() {
     double expertShare = model.moe().map(moe -> (double) moe.layers() / model.layers()).orElse(0.0);
-    return scales.elementwiseKernels() + expertShare * scales.experts().smallKernels();
+    double latent = model.attention().mla().isPresent() ? scales.latentKernels() : 0;
+    return scales.elementwiseKernels() + expertShare * scales.experts().smallKernels() + latent;
   }
 
   /**

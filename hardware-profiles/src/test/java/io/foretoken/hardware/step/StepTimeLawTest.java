@@ -42,6 +42,7 @@ class StepTimeLawTest {
                 1,
                 0.2,
                 1,
+                0,
                 0.2,
                 new ExpertScales(0.2, 0.2, 0.2, 0.2, 1, 0),
                 0.2,

@@ -71,7 +71,7 @@ final class LabelPlaces {
       for (double dy : new double[] {-GAP, GAP + size * ASCENT}) {
         for (Mark.Anchor anchor : Mark.Anchor.values()) {
           Mark.At beside = new Mark.At(points.get(at).x(), points.get(at).y() + dy);
-          Mark.Text label = new Mark.Text(beside, words, ink, size, true, anchor, true);
+          Mark.Text label = inside(new Mark.Text(beside, words, ink, size, true, anchor, true));
           // of equal places the one in the middle of the line
           double cost = cost(label) + Math.abs(at - points.size() / 2.0) / points.size();
           if (cost < least) {
@@ -85,6 +85,25 @@ final class LabelPlaces {
       taken(best);
     }
     return best;
+  }
+
+  /** Moved sideways into the plot where it would stand out of it. */
+  private Mark.Text inside(Mark.Text label) {
+    Box box = box(label);
+    double shift =
+        box.left < plot.left()
+            ? plot.left() - box.left
+            : box.right > plot.right()
+                ? Math.max(plot.left() - box.left, plot.right() - box.right)
+                : 0;
+    return new Mark.Text(
+        new Mark.At(label.at().x() + shift, label.at().y()),
+        label.words(),
+        label.ink(),
+        label.size(),
+        label.strong(),
+        label.anchor(),
+        label.halo());
   }
 
   /** The label beside an upright line, at the height where it covers least; noted as taken. */

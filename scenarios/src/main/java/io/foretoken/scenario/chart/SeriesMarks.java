@@ -168,7 +168,7 @@ final class SeriesMarks {
     double place = plot.y(y, point.y());
     if (place < plot.top() - 0.5) {
       String value = point.label().isEmpty() ? "↑" : point.label() + " ↑";
-      marks.add(
+      Mark.Text label =
           new Mark.Text(
               new Mark.At(at, plot.top() + 10),
               value,
@@ -176,7 +176,11 @@ final class SeriesMarks {
               ChartLayout.SMALL,
               false,
               at > plot.left() + plot.width() / 2 ? Mark.Anchor.END : Mark.Anchor.START,
-              true));
+              true);
+      if (labels.isFree(label)) {
+        labels.taken(label);
+        marks.add(label);
+      }
       return;
     }
     boolean misses = point.verdict() == Series.Verdict.MISSES;

@@ -32,16 +32,26 @@ public record GroupFigures(
     boolean stationary) {
   private static final double NANOS_PER_PICO = 1e-3;
 
+  /** Latencies of a group's measured, finished requests. */
+  record Latencies(Latency ttft, Latency tpot, Latency e2e, Latency clientQueue) {
+    static Latencies of(RequestColumns rows) {
+      return new Latencies(
+          Latency.of(rows.ttft(), 1),
+          Latency.of(rows.tpotPicos(), NANOS_PER_PICO),
+          Latency.of(rows.e2e(), 1),
+          Latency.of(rows.clientQueue(), 1));
+    }
+  }
+
   /**
    * Takes them.
    *
-   * @param rows measured, finished requests of the group
    * @param seconds length of the window
    */
   static GroupFigures of(
       String name,
       RunResult.Group group,
-      RequestColumns rows,
+      Latencies latencies,
       double seconds,
       SloFigures slo,
       boolean stationary) {
@@ -49,10 +59,10 @@ public record GroupFigures(
     return new GroupFigures(
         name,
         group,
-        Latency.of(rows.ttft(), 1),
-        Latency.of(rows.tpotPicos(), NANOS_PER_PICO),
-        Latency.of(rows.e2e(), 1),
-        Latency.of(rows.clientQueue(), 1),
+        latencies.ttft(),
+        latencies.tpot(),
+        latencies.e2e(),
+        latencies.clientQueue(),
         group.tokens().completedRequests() * perSecond,
         group.tokens().completedOutput() * perSecond,
         group.tokens().completedInput() * perSecond,

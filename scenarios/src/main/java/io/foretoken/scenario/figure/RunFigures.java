@@ -53,8 +53,6 @@ public record RunFigures(
     RunLimit limit,
     List<String> advice) {
 
-  private static final double NANOS_PER_PICO = 1e-3;
-
   /**
    * Takes the figures of a run.
    *
@@ -81,7 +79,7 @@ public record RunFigures(
                     arrivalsEndNanos,
                     group.counts().measuredSent());
     boolean stationary = keepsUp.judge(result.total(), result.measured());
-    Latency ttft = Latency.of(result.measured().ttft(), 1);
+    GroupFigures.Latencies all = GroupFigures.Latencies.of(result.measured());
     RunLimit limit = RunLimit.of(result, pool);
     SloJudge judge = new SloJudge(result, classes);
     return new RunFigures(
@@ -89,11 +87,11 @@ public record RunFigures(
         seconds,
         stationary,
         !result.window().whole(),
-        ttft,
-        Latency.of(result.measured().tpotPicos(), NANOS_PER_PICO),
+        all.ttft(),
+        all.tpot(),
         Latency.of(result.gaps()),
-        Latency.of(result.measured().e2e(), 1),
-        Latency.of(result.measured().clientQueue(), 1),
+        all.e2e(),
+        all.clientQueue(),
         result.tokens().completedRequests() * perSecond,
         result.tokens().completedOutput() * perSecond,
         result.tokens().completedInput() * perSecond,
@@ -101,24 +99,30 @@ public record RunFigures(
         result.inFlight().windowArea() / Math.max(1, result.endNanos() - result.startNanos()),
         result.inFlight().peak(),
         judge.ofAll(),
-        classes(result, classes, judge, keepsUp),
-        tenants(result, classes, judge, keepsUp),
+        classes(result, classes, judge, keepsUp, all),
+        tenants(result, classes, judge, keepsUp, all),
         List.of(pool),
         limit,
         Advice.lines(result, pool, limit, stationary));
   }
 
+  /** Of one class alone the latencies are those of all requests, and are not sorted again. */
   private static List<GroupFigures> classes(
-      RunResult result, RequestClasses classes, SloJudge judge, KeepsUp keepsUp) {
+      RunResult result,
+      RequestClasses classes,
+      SloJudge judge,
+      KeepsUp keepsUp,
+      GroupFigures.Latencies all) {
+    boolean alone = classes.classes().size() == 1;
     List<GroupFigures> figures = new ArrayList<>();
     for (int number = 0; number < classes.classes().size(); number++) {
       RunResult.Group group = result.ofClass(number);
-      RequestColumns rows = result.measured().ofClass(number);
+      RequestColumns rows = alone ? result.measured() : result.measured().ofClass(number);
       figures.add(
           GroupFigures.of(
               classes.className(number),
               group,
-              rows,
+              alone ? all : GroupFigures.Latencies.of(rows),
               result.seconds(),
               judge.ofClass(number),
               keepsUp.judge(group, rows)));
@@ -127,16 +131,21 @@ public record RunFigures(
   }
 
   private static List<GroupFigures> tenants(
-      RunResult result, RequestClasses classes, SloJudge judge, KeepsUp keepsUp) {
+      RunResult result,
+      RequestClasses classes,
+      SloJudge judge,
+      KeepsUp keepsUp,
+      GroupFigures.Latencies all) {
+    boolean alone = classes.tenants().size() == 1;
     List<GroupFigures> figures = new ArrayList<>();
     for (int number = 0; number < classes.tenants().size(); number++) {
       RunResult.Group group = result.ofTenant(number);
-      RequestColumns rows = result.measured().ofTenant(number);
+      RequestColumns rows = alone ? result.measured() : result.measured().ofTenant(number);
       figures.add(
           GroupFigures.of(
               classes.tenants().get(number),
               group,
-              rows,
+              alone ? all : GroupFigures.Latencies.of(rows),
               result.seconds(),
               judge.ofTenant(number),
               keepsUp.judge(group, rows)));

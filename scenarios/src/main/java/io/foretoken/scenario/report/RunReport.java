@@ -2,8 +2,6 @@ package io.foretoken.scenario.report;
 
 import io.foretoken.scenario.chart.Ink;
 import io.foretoken.scenario.cost.CostFigures;
-import io.foretoken.scenario.cost.CostShares;
-import io.foretoken.scenario.figure.GroupFigures;
 import io.foretoken.scenario.expected.ExpectedError;
 import io.foretoken.scenario.figure.Latency;
 import io.foretoken.scenario.figure.PoolFigures;
@@ -13,6 +11,7 @@ import io.foretoken.scenario.figure.Slo;
 import io.foretoken.scenario.figure.SloFigures;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.run.RunOutcome;
+import io.foretoken.scenario.statistic.Replications;
 import io.foretoken.sim.metrics.RunResult;
 import java.io.IOException;
 import java.io.Writer;
@@ -44,14 +43,21 @@ public final class RunReport {
   /**
    * Writes the page.
    *
+   * @param outcome the first run
+   * @param all all runs, where there are several
    * @param source the scenario as YAML, see {@link ScenarioSource}
    */
-  public static void write(Writer out, PreparedRun scenario, RunOutcome outcome, String source)
+  public static void write(
+      Writer out,
+      PreparedRun scenario,
+      RunOutcome outcome,
+      Optional<Replications> all,
+      String source)
       throws IOException {
-    out.write(new RunReport(scenario, outcome).page(source));
+    out.write(new RunReport(scenario, outcome).page(all, source));
   }
 
-  private String page(String source) {
+  private String page(Optional<Replications> all, String source) {
     Page page = new Page("run report", title());
     page.answer(verdict(), rest());
     page.facts(facts());
@@ -80,8 +86,16 @@ public final class RunReport {
                     card -> card.halfChart(charts.kvCache(), 250)));
     page.card("Where the time goes", "", this::whereTimeGoes);
     page.card("Latencies", "", this::latencies);
+    all.filter(runs -> runs.size() > 1)
+        .ifPresent(
+            runs ->
+                page.card(
+                    "Over " + runs.size() + " runs",
+                    "Means over runs with independent random numbers and their 95 % intervals; the"
+                        + " rest of this page is the first run.",
+                    card -> RunTables.intervals(card, runs)));
     if (scenario.classes().areNamed()) {
-      page.card("Classes and tenants", "", this::groups);
+      page.card("Classes and tenants", "", card -> RunTables.groups(card, outcome));
     }
     page.pair(
         () -> page.card("Cost", "", this::cost).card("How far to trust this", "", this::trust));
@@ -369,59 +383,6 @@ public final class RunReport {
         + " ("
         + ReadableNumbers.percent(term.attained())
         + " within)";
-  }
-
-  private void groups(Page.Card card) {
-    card.heading("By class");
-    card.table(groups(run.classes(), outcome.cost().map(cost -> cost.shares().classes()), "Class"));
-    card.heading("By tenant");
-    card.table(
-        groups(run.tenants(), outcome.cost().map(cost -> cost.shares().tenants()), "Tenant"));
-    outcome
-        .cost()
-        .ifPresent(
-            cost ->
-                card.note(
-                    "Shares are of busy GPU time; idle time is "
-                        + ReadableNumbers.percent(
-                            cost.shares().idleUsd()
-                                / (cost.shares().idleUsd() + cost.shares().busyUsd()))
-                        + " of the cost and no class's."));
-  }
-
-  private PageTable groups(
-      List<GroupFigures> groups, Optional<List<CostShares.Share>> shares, String heading) {
-    PageTable.Builder table =
-        PageTable.builder()
-            .words(heading)
-            .wideNumber("Requests")
-            .number("TTFT p50")
-            .number("TTFT p99")
-            .wideNumber("TPOT p99")
-            .wideNumber("Output\ntokens/s")
-            .wideNumber("GPU share")
-            .number("Per 1M\noutput")
-            .words("SLO");
-    for (int at = 0; at < groups.size(); at++) {
-      GroupFigures group = groups.get(at);
-      boolean isEmpty = group.ttft().count() == 0;
-      int number = at;
-      table.row(
-          group.name(),
-          ReadableNumbers.count(group.group().counts().measuredFinished()),
-          isEmpty ? "-" : time(group.ttft().p50()),
-          isEmpty ? "-" : time(group.ttft().p99()),
-          group.tpot().count() == 0 ? "-" : time(group.tpot().p99()),
-          ReadableNumbers.number(group.outputTokensPerSecond()),
-          shares.map(all -> ReadableNumbers.percent(all.get(number).part())).orElse("-"),
-          shares.map(all -> ReadableNumbers.usd(all.get(number).output())).orElse("-"),
-          group.slo().terms().isEmpty() ? "" : group.slo().met() ? "✓ holds" : "✕ misses");
-    }
-    return table.build();
-  }
-
-  private String time(double nanos) {
-    return run.showsSaturated() ? SATURATED : ReadableNumbers.time(nanos);
   }
 
   private void cost(Page.Card card) {

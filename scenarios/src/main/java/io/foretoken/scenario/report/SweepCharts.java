@@ -67,8 +67,8 @@ final class SweepCharts {
     long steps = Math.round((left.max() - left.min()) / left.step());
     double longest = largest(points, KeyFigure.TTFT_P99, NANOS_PER_SECOND) / 1e6;
     double top = ttftTerm().map(term -> 2 * term.thresholdNanos() / 1e6).orElse(longest);
-    Axis right =
-        new Axis("TTFT p99, ms", Scale.inSteps(top, steps), AxisLabels::number, Ink.ORANGE);
+    Scale.Linear ttft = Scale.inSteps(top, steps);
+    Axis right = new Axis("TTFT p99, ms", ttft, AxisLabels::number, Ink.ORANGE);
     Chart chart =
         Chart.of(
                 "Throughput and time to first token against " + knob.label(),
@@ -76,7 +76,9 @@ final class SweepCharts {
                 new Axis("Output tokens/s", left, AxisLabels::number, Ink.BLUE),
                 List.of(
                     series("throughput", false, Ink.BLUE, points, KeyFigure.OUTPUT_TOKENS_PER_S, 1),
-                    series("TTFT p99", true, Ink.ORANGE, points, KeyFigure.TTFT_P99, 1e3)))
+                    onlyOffScale(
+                        series("TTFT p99", true, Ink.ORANGE, points, KeyFigure.TTFT_P99, 1e3),
+                        ttft.max())))
             .withRight(right)
             .withStrip(limits(points));
     if (ttftTerm().isPresent()) {
@@ -163,6 +165,7 @@ final class SweepCharts {
               number == 0 ? Series.Style.LINE_AND_DOTS : Series.Style.DASHED_AND_DOTS,
               SHAPES.get(number % SHAPES.size()),
               points(line.getValue(), figure, unit)));
+      series.set(number, onlyOffScale(series.get(number), Double.MAX_VALUE));
       for (Series.Point point : series.get(number).points()) {
         if (point.verdict() != Series.Verdict.SATURATED) {
           most = Math.max(most, point.y());
@@ -293,19 +296,25 @@ final class SweepCharts {
                 isTime ? AxisLabels.time(y * NANOS_PER_MILLI) : ""));
       }
     }
-    return points.stream().map(point -> onlyOffScale(point, figure)).toList();
+    return points;
   }
 
   /** Values are written where the scale does not hold them only. */
-  private Series.Point onlyOffScale(Series.Point point, KeyFigure figure) {
-    boolean isOff =
-        figure == KeyFigure.TTFT_P99
-            && fitsOneGrid()
-            && ttftTerm().isPresent()
-            && point.y() > 2 * ttftTerm().get().thresholdNanos() / 1e6;
-    return isOff
-        ? point
-        : new Series.Point(point.x(), point.y(), point.low(), point.high(), point.verdict(), "");
+  private static Series onlyOffScale(Series series, double top) {
+    return new Series(
+        series.name(),
+        series.onRight(),
+        series.ink(),
+        series.style(),
+        series.shape(),
+        series.points().stream()
+            .map(
+                point ->
+                    point.y() > top
+                        ? point
+                        : new Series.Point(
+                            point.x(), point.y(), point.low(), point.high(), point.verdict(), ""))
+            .toList());
   }
 
   private static Series.Verdict verdict(SweepPoint point) {

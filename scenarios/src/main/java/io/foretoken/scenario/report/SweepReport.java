@@ -292,7 +292,7 @@ public final class SweepReport {
         .wideNumber("per user\ntokens/s")
         .wideNumber("TTFT p50")
         .number("TTFT p99")
-        .number("TPOT p99")
+        .wideNumber("TPOT p99")
         .number("Per 1M\noutput")
         .wideWords("Limit")
         .words("SLO");

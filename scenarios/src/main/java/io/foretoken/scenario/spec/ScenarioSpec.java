@@ -36,4 +36,8 @@ public record ScenarioSpec(
     @Doc("Service-level objective, by latency.") Optional<SloSpec> slo,
     @Doc("Prices; the catalogue's default for the GPU otherwise.") Optional<PricesSpec> prices,
     @Doc("Root of all random numbers.") @Default("1") long seed,
-    @Doc("Parameters to sweep: path and values.") Optional<Map<String, LocatedNode>> sweep) {}
+    @Doc(
+            "Parameters to sweep, by path: a list of values, a range such as 8..256*2 or 1..10..0.5,"
+                + " or under several paths with commas a list of lists; samples: N samples ranges"
+                + " without a step.")
+        Optional<Map<String, LocatedNode>> sweep) {}

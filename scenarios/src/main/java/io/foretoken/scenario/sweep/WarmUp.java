@@ -15,11 +15,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How long a run takes to settle: it is run once from an empty system, and MSER-5 says how long its
- * times to first token take, and its requests in flight (in a closed loop, whose number is fixed,
- * its output tokens per interval); the longer time counts.
+ * How long a run takes to settle: a quarter of it is run from an empty system (all of it where that
+ * has not settled), and MSER-5 says how long its times to first token take, and its requests in
+ * flight (in a closed loop, whose number is fixed, its output tokens per interval); the longer time
+ * counts.
  */
 public final class WarmUp {
+  private static final int FIRST_PART = 4;
+
   private WarmUp() {}
 
   /**
@@ -33,22 +36,37 @@ public final class WarmUp {
     if (run.settings().window().whole() || cancel.isCancelled()) {
       return OptionalLong.empty();
     }
+    long end = run.settings().window().endNanos();
+    Found first = tried(run, inFlight, end / FIRST_PART, cancel);
+    Found found = first.isSettled() ? first : tried(run, inFlight, end, cancel);
+    return found.isStationary()
+        ? OptionalLong.of(Math.min(end / 2, found.nanos()))
+        : OptionalLong.empty();
+  }
+
+  /**
+   * What a run says that is cut off after some time.
+   *
+   * @param isStationary whether service kept up until then
+   * @param isSettled whether it also settled well before then
+   * @param nanos when
+   */
+  private record Found(boolean isStationary, boolean isSettled, long nanos) {}
+
+  private static Found tried(PreparedRun run, long inFlight, long end, CancelToken cancel) {
     FirstTokens tokens = new FirstTokens();
     RunFigures figures =
-        ScenarioRun.execute(fromTheStart(run), 0, tokens, ProgressListener.SILENT, cancel)
-            .figures();
-    if (!figures.stationary()) {
-      return OptionalLong.empty();
-    }
-    long end = run.settings().window().endNanos();
+        ScenarioRun.execute(cutAt(run, end), 0, tokens, ProgressListener.SILENT, cancel).figures();
     TimeWeighted flying = figures.result().inFlight();
     CountSeries output = figures.result().replicas().get(0).outputSeries;
-    long ofTime =
-        inFlight > 0 || !run.openLoop()
-            ? Mser5.of(series(output, end)).observations() * output.bucketNanos()
-            : Mser5.of(series(flying, end)).observations() * flying.bucketNanos();
-    long ofRequests = tokens.intended(Mser5.of(tokens.series(end)).observations());
-    return OptionalLong.of(Math.min(end / 2, Math.max(ofRequests, ofTime)));
+    boolean isClosed = inFlight > 0 || !run.openLoop();
+    Mser5.WarmUp ofTime = Mser5.of(isClosed ? series(output, end) : series(flying, end));
+    Mser5.WarmUp ofRequests = Mser5.of(tokens.series(end));
+    long interval = isClosed ? output.bucketNanos() : flying.bucketNanos();
+    return new Found(
+        figures.stationary(),
+        figures.stationary() && ofTime.settled() && ofRequests.settled(),
+        Math.max(tokens.intended(ofRequests.observations()), ofTime.observations() * interval));
   }
 
   /** The same run, measured from there on. */
@@ -59,8 +77,15 @@ public final class WarmUp {
     return with(run, warmupNanos, run.price());
   }
 
-  private static PreparedRun fromTheStart(PreparedRun run) {
-    return with(run, 0, Optional.empty());
+  /** Measured from the very start until it is cut off, without its cost. */
+  private static PreparedRun cutAt(PreparedRun run, long end) {
+    RunSettings settings = run.settings();
+    return run.with(
+        run.source(),
+        new RunSettings(
+            MeasureWindow.steady(0, end), end, settings.bucketNanos(), settings.checked()),
+        run.openLoop(),
+        Optional.empty());
   }
 
   private static PreparedRun with(PreparedRun run, long start, Optional<GpuPrice> price) {

@@ -39,4 +39,10 @@ public record MeasuredRun(
     peers = List.copyOf(peers);
     assumptions = List.copyOf(assumptions);
   }
+
+  /** The same run, known as one that constants were fitted on. */
+  MeasuredRun asInSample() {
+    return new MeasuredRun(
+        suite, id, setup, load, figures, peers, regime, true, source, assumptions);
+  }
 }

@@ -81,22 +81,24 @@ final class SiliconServingSet implements MeasuredSet {
             ? ROUNDS * concurrency
             : recipe.whole("num_prompts", 1, Integer.MAX_VALUE, (int) ROUNDS * concurrency);
     Setup setup = setup(run, recipe, recipes);
-    return new MeasuredRun(
-        suite,
-        id,
-        setup,
-        new ClosedLoad(
-            concurrency,
-            requests,
-            run.whole("input_tokens", 1, MAX_TOKENS),
-            run.whole("output_tokens", 1, MAX_TOKENS),
-            !vendor),
-        figures,
-        List.of(),
-        Regime.FINITE,
-        suite.equals(SiliconServingSuites.DENSE) && setup.engine().equals("vllm"),
-        SOURCE,
-        assumptions);
+    MeasuredRun read =
+        new MeasuredRun(
+            suite,
+            id,
+            setup,
+            new ClosedLoad(
+                concurrency,
+                requests,
+                run.whole("input_tokens", 1, MAX_TOKENS),
+                run.whole("output_tokens", 1, MAX_TOKENS),
+                !vendor),
+            figures,
+            List.of(),
+            Regime.FINITE,
+            false,
+            SOURCE,
+            assumptions);
+    return FitSplit.mayFit(read) ? read.asInSample() : read;
   }
 
   private static void requireSuite(String suite, TableRow run) {

@@ -152,7 +152,7 @@ public final class ValidationReport {
             .number("Median")
             .wideNumber("Mean")
             .number("p90")
-            .number("Bias")
+            .wideNumber("Bias")
             .wideWords("Best peer: its median, ours");
     for (SuiteReport suite : result.suites()) {
       String name = suite.name();
@@ -192,7 +192,12 @@ public final class ValidationReport {
     boolean isCut = shown.size() > MOST_GROUPS;
     PageTable.Builder table = PageTable.builder().words("").number("Runs");
     for (Metric metric : SHOWN) {
-      table.number(AgreementChart.name(metric).replace("Output throughput", "Throughput"));
+      String name = AgreementChart.name(metric).replace("Output throughput", "Throughput");
+      if (metric == Metric.E2E_MEAN) {
+        table.wideNumber(name);
+      } else {
+        table.number(name);
+      }
     }
     table.wideNumber("TTFT p99").wideNumber("Bias of TTFT");
     for (Breakdown group : isCut ? shown.subList(0, MOST_GROUPS) : shown) {

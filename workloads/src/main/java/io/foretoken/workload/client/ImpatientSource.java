@@ -11,8 +11,7 @@ import io.foretoken.workload.random.StreamRandom;
  * Requests whose clients give up on them, cancel them or try again. When a user cancels is drawn
  * for each request by its number, so it does not depend on how the request fares.
  */
-public final class ImpatientSource implements RequestSource {
-  private final RequestSource source;
+public final class ImpatientSource extends ForwardingSource {
   private final ClientOptions client;
   private final StreamRandom random;
   private final long timeoutNanos;
@@ -22,7 +21,7 @@ public final class ImpatientSource implements RequestSource {
    * @param random draws of the request stream
    */
   public ImpatientSource(RequestSource source, ClientOptions client, StreamRandom random) {
-    this.source = source;
+    super(source);
     this.client = client;
     this.random = random;
     timeoutNanos = client.timeout().map(TimeSpan::nanos).orElse(0L);
@@ -37,11 +36,6 @@ public final class ImpatientSource implements RequestSource {
   }
 
   @Override
-  public long peekTime() {
-    return source.peekTime();
-  }
-
-  @Override
   public void next(RequestDraft out) {
     source.next(out);
     out.timeoutNanos = timeoutNanos;
@@ -53,25 +47,5 @@ public final class ImpatientSource implements RequestSource {
           cancel.isExponential() ? random.exponential(Purpose.CANCELLATION, out.index, 0) : 1;
       out.cancelNanos = Math.max(1, Math.round(share * cancel.meanNanos()));
     }
-  }
-
-  @Override
-  public boolean reacts() {
-    return source.reacts();
-  }
-
-  @Override
-  public void onFinished(long index, long nowNanos) {
-    source.onFinished(index, nowNanos);
-  }
-
-  @Override
-  public void onRefused(long index, long nowNanos) {
-    source.onRefused(index, nowNanos);
-  }
-
-  @Override
-  public void onTimeout(long index, long nowNanos) {
-    source.onTimeout(index, nowNanos);
   }
 }

@@ -8,14 +8,13 @@ import io.foretoken.sim.request.RequestSource;
  * have handed over without it. Stands below a client cap, so that the duration is compared with the
  * intended time: a request that waits in the client at the end is still sent.
  */
-public final class StoppedSource implements RequestSource {
-  private final RequestSource source;
+public final class StoppedSource extends ForwardingSource {
   private final StopRule rule;
   private long handedOver;
 
   /** Cuts {@code source}. */
   public StoppedSource(RequestSource source, StopRule rule) {
-    this.source = source;
+    super(source);
     this.rule = rule;
   }
 
@@ -32,25 +31,5 @@ public final class StoppedSource implements RequestSource {
   public void next(RequestDraft out) {
     source.next(out);
     handedOver++;
-  }
-
-  @Override
-  public void onFinished(long index, long nowNanos) {
-    source.onFinished(index, nowNanos);
-  }
-
-  @Override
-  public void onRefused(long index, long nowNanos) {
-    source.onRefused(index, nowNanos);
-  }
-
-  @Override
-  public void onTimeout(long index, long nowNanos) {
-    source.onTimeout(index, nowNanos);
-  }
-
-  @Override
-  public boolean reacts() {
-    return source.reacts();
   }
 }

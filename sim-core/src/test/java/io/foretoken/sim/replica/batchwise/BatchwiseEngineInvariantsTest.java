@@ -1,5 +1,7 @@
 package io.foretoken.sim.replica.batchwise;
 
+import static io.foretoken.sim.testkit.Insides.get;
+import static io.foretoken.sim.testkit.Insides.set;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,13 +11,12 @@ import io.foretoken.sim.metrics.MeasureWindow;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.replica.Deployment;
 import io.foretoken.sim.replica.EngineFactory;
-import io.foretoken.sim.replica.EngineHost;
 import io.foretoken.sim.request.RequestDraft;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
 import io.foretoken.sim.testkit.Bench;
+import io.foretoken.sim.testkit.SilentHost;
 import io.foretoken.sim.time.EventKind;
-import java.lang.reflect.Field;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -119,46 +120,5 @@ class BatchwiseEngineInvariantsTest {
     engine.wake(EventKind.ENQUEUE, 0);
     engine.wake(EventKind.SCHEDULE, 0);
     return engine;
-  }
-
-  private static Object get(Object of, String name) throws ReflectiveOperationException {
-    return field(of, name).get(of);
-  }
-
-  private static void set(Object of, String name, int value) throws ReflectiveOperationException {
-    field(of, name).set(of, value);
-  }
-
-  private static Field field(Object of, String name) throws ReflectiveOperationException {
-    Field field = of.getClass().getDeclaredField(name);
-    field.setAccessible(true);
-    return field;
-  }
-
-  private static final class SilentHost implements EngineHost {
-    @Override
-    public void rejected(int request, long now) {
-      // nobody listens
-    }
-
-    @Override
-    public void wakeAt(int replica, EventKind kind, long nanos) {}
-
-    @Override
-    public long horizonNanos() {
-      return 0;
-    }
-
-    @Override
-    public void firstToken(int request, long stepEnd, long sentNanos) {}
-
-    @Override
-    public void finished(int request, long nanos, long sentNanos) {}
-
-    @Override
-    public void aborted(int request) {}
-
-    @Override
-    public void tokenGap(long stepEnd, long gapNanos, long count) {}
   }
 }

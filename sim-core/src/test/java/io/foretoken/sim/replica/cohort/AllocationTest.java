@@ -25,11 +25,11 @@ import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.replica.Engines;
 import io.foretoken.sim.request.RequestDraft;
 import io.foretoken.sim.request.RequestSink;
-import io.foretoken.sim.request.RequestSource;
 import io.foretoken.sim.route.LeastOutstanding;
 import io.foretoken.sim.step.RankShape;
 import io.foretoken.sim.step.StepCost;
 import io.foretoken.sim.step.StepTimeModel;
+import io.foretoken.sim.testkit.SteadyArrivals;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,26 +38,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Steps allocate nothing once arrays have their size: with arrivals, prefix hits, preemptions and
- * finishes among them. Allocated bytes are read inside the step-time model.
+ * finishes among them. Allocated bytes are read inside the step-time model, over windows of 10,000
+ * steps: one of them may see compiled code thrown away, which gives back once an object that the
+ * compiler had dissolved.
  */
 class AllocationTest {
   private static final int WARM_STEPS = 150_000;
   private static final int MEASURED_STEPS = 50_000;
+  private static final int WINDOW = 10_000;
 
   private static final class Metered implements StepTimeModel {
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private long steps;
-    private long atWarm;
+    private long before;
     private long allocated = -1;
+    private long leastInWindow = Long.MAX_VALUE;
 
     @Override
     public void cost(RankShape[] ranks, StepCost out) {
       steps++;
-      if (steps == WARM_STEPS) {
-        atWarm = threads.getCurrentThreadAllocatedBytes();
-      }
-      if (steps == WARM_STEPS + MEASURED_STEPS) {
-        allocated = threads.getCurrentThreadAllocatedBytes() - atWarm;
+      long measured = steps - WARM_STEPS;
+      if (measured >= 0 && measured <= MEASURED_STEPS && measured % WINDOW == 0) {
+        long now = threads.getCurrentThreadAllocatedBytes();
+        if (measured == 0) {
+          allocated = 0;
+        } else {
+          allocated += now - before;
+          leastInWindow = Math.min(leastInWindow, now - before);
+        }
+        before = now;
       }
       out.hostNanos = 0;
       out.stageNanos[0] = 1_000_000 + 1_000L * ranks[0].queryTokens + ranks[0].decodeContext;
@@ -69,48 +78,29 @@ class AllocationTest {
     }
   }
 
-  private static final class Steady implements RequestSource {
+  private static final class Steady extends SteadyArrivals {
     private final KeyedRandom random = KeyedRandom.of(5, 0);
-    private long index;
 
-    @Override
-    public long peekTime() {
-      return index == 14_000 ? NEVER : index * 16_000_000;
+    Steady() {
+      super(14_000, 16_000_000);
     }
 
     @Override
-    public void next(RequestDraft out) {
-      out.sentNanos = peekTime();
-      out.intendedNanos = out.sentNanos;
-      out.index = index;
-      out.inputTokens = 200 + random.below(300, Purpose.INPUT_TOKENS, index, 0);
-      out.outputTokens = 200 + random.below(300, Purpose.OUTPUT_TOKENS, index, 0);
-      out.maxTokens = out.outputTokens + random.below(2, Purpose.NATURAL_STOP, index, 0);
-      out.addSegment(random.below(50, Purpose.PREFIX_GROUP, index, 0), out.inputTokens);
-      out.timeoutNanos = 60_000_000_000L;
-      index++;
-    }
-
-    @Override
-    public void onFinished(long which, long nowNanos) {}
-
-    @Override
-    public void onRefused(long which, long nowNanos) {}
-
-    @Override
-    public void onTimeout(long which, long nowNanos) {}
-
-    @Override
-    public boolean reacts() {
-      return false;
+    protected void describe(RequestDraft out) {
+      out.inputTokens = 200 + random.below(300, Purpose.INPUT_TOKENS, out.index, 0);
+      out.outputTokens = 200 + random.below(300, Purpose.OUTPUT_TOKENS, out.index, 0);
+      out.maxTokens = out.outputTokens + random.below(2, Purpose.NATURAL_STOP, out.index, 0);
+      out.addSegment(random.below(50, Purpose.PREFIX_GROUP, out.index, 0), out.inputTokens);
     }
   }
 
   private static void assertNothingIsAllocated(int blocks, ApiConfig api) {
-    assertThat(allocated(BatchPolicies.defaults(VllmV1Policy.NAME), blocks, api)).isZero();
+    Metered stepTime = run(BatchPolicies.defaults(VllmV1Policy.NAME), blocks, api);
+    assertThat(stepTime.leastInWindow).isZero();
+    assertThat(stepTime.allocated).isLessThan(MEASURED_STEPS);
   }
 
-  private static long allocated(PolicyOptions policy, int blocks, ApiConfig api) {
+  private static Metered run(PolicyOptions policy, int blocks, ApiConfig api) {
     Metered stepTime = new Metered();
     EngineConfig engine =
         new EngineConfig(
@@ -125,7 +115,7 @@ class AllocationTest {
     assertThat(result.replicas().get(0).preemptions() > 0).isEqualTo(blocks < 10_000);
     assertThat(result.replicas().get(0).cachedTokens()).isPositive();
     assertThat(stepTime.allocated).isNotNegative();
-    return stepTime.allocated;
+    return stepTime;
   }
 
   @Test
@@ -133,10 +123,7 @@ class AllocationTest {
     assertNothingIsAllocated(20_000, new ApiConfig(0, 5_000_000, 1_000_000, 0, 1, 1));
   }
 
-  /**
-   * Less than a byte a step, where the smallest object has 16: with each policy compiled code of
-   * the one before is thrown away, and gives back once an object that the compiler had dissolved.
-   */
+  /** Less than a byte a step, where the smallest object has 16. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4})
   void otherPoliciesAllocateNothingPerStep(int which) {
@@ -149,7 +136,7 @@ class AllocationTest {
                 new SglangOptions(16384, true, 1, 10))
             .get(which);
     ApiConfig streaming = new ApiConfig(0, 5_000_000, 1_000_000, 20_000, 2, 4);
-    assertThat(allocated(policy, 20_000, streaming)).isLessThan(MEASURED_STEPS);
+    assertThat(run(policy, 20_000, streaming).allocated).isLessThan(MEASURED_STEPS);
   }
 
   @Test

@@ -2,9 +2,9 @@ package io.foretoken.validation.fit.band;
 
 import io.foretoken.scenario.expected.LoadSigns;
 import io.foretoken.scenario.figure.Basis;
-import io.foretoken.validation.fit.engine.FitSplit;
 import io.foretoken.validation.measured.BatchLoad;
 import io.foretoken.validation.measured.ClosedLoad;
+import io.foretoken.validation.measured.FitSplit;
 import io.foretoken.validation.measured.MeasuredRun;
 import io.foretoken.validation.measured.Metric;
 import io.foretoken.validation.score.ScoredRun;
@@ -62,10 +62,15 @@ record BandRun(
         scored.run().id(),
         FitSplit.workload(scored.run()),
         !ASSUMED.contains(scored.run().suite()),
-        FitSplit.isSeen(scored.run(), basis.engine()),
+        isSeen(scored.run()),
         basis,
         LoadSigns.of(scored.prediction().details(), !isClosed(scored.run())),
         errors);
+  }
+
+  private static boolean isSeen(MeasuredRun run) {
+    // Marks of the suites that constants are fitted to may be of older constants.
+    return FitSplit.SUITES.contains(run.suite()) ? FitSplit.mayFit(run) : run.inSample();
   }
 
   private static boolean isClosed(MeasuredRun run) {

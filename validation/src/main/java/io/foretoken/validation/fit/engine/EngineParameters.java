@@ -36,7 +36,7 @@ final class EngineParameters {
       if (!some.isEmpty()) {
         all.add("host.sequence_us", some, 0, 5, 300, FAIR);
         all.add("graphs.piecewise_layer_us", some, 20, 0, 900, LOOSE);
-        all.add("graphs.eager_layer_us", some, 20, 0, 900, LOOSE);
+        all.add("graphs.eager_layer_us", some, 20, 0, 3000, LOOSE);
         all.add("kernels.gemm_compute", some, 0, 1, 1.4, TIGHT);
       }
     }
@@ -57,7 +57,7 @@ final class EngineParameters {
     all.add("kernels.gemm", versions, 0, 0.8, 1.4, TIGHT);
     all.add("kernels.decode_attention", versions, 0, 0.6, 1.6, TIGHT);
     all.add("kernels.prefill_attention", versions, 0, 0.6, 1.8, TIGHT);
-    all.add("kernels.latent_attention", versions, 0, 1, 2, TIGHT);
+    all.add("kernels.latent_kernels", versions, 3, 0, 30, LOOSE);
     all.add("kernels.experts.bits16", versions, 0, 0.6, 1.6, TIGHT);
     for (List<String> some : generations(versions)) {
       all.add("kernels.experts.bits8", some, 0, 0.6, 1.8, TIGHT);
@@ -68,7 +68,7 @@ final class EngineParameters {
     }
     all.add("kernels.experts.compute", versions, 0, 1, 3, FAIR);
     all.add("kernels.experts.small_kernels", versions, 3, 0, 20, LOOSE);
-    all.add("kernels.all_reduce", versions, 0, 0.3, 2, FAIR);
+    all.add("kernels.all_reduce", versions, 0, 0.3, 2, TIGHT);
     if (profiles.get(0).kernels().fusedAllReduce() > 0) {
       all.add("kernels.fused_all_reduce", versions, 0, 0.1, 2, FAIR);
     }

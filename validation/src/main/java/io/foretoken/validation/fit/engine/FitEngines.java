@@ -4,6 +4,7 @@ import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.engine.EngineProfiles;
 import io.foretoken.hardware.model.ModelShape;
+import io.foretoken.validation.measured.FitSplit;
 import io.foretoken.validation.measured.MeasuredRun;
 import io.foretoken.validation.measured.MeasuredSets;
 import io.foretoken.validation.measured.Metric;

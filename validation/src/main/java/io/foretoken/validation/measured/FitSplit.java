@@ -1,7 +1,5 @@
-package io.foretoken.validation.fit.engine;
+package io.foretoken.validation.measured;
 
-import io.foretoken.validation.measured.Load;
-import io.foretoken.validation.measured.MeasuredRun;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -12,32 +10,23 @@ import java.util.zip.CRC32;
  * one side, about half of the workloads on each.
  */
 public final class FitSplit {
-  /** Suites of which constants may be fitted to runs. */
-  static final List<String> SUITES =
+  /** Suites whose runs engine constants are fitted to. */
+  public static final List<String> SUITES =
       List.of(
-          "vllm-perrequest-qwen3-14b-h100",
-          "vllm-experiments",
-          "silicon-serving-dense",
-          "silicon-serving-gpt-oss",
-          "silicon-serving-moe",
-          "silicon-serving-moe-other");
-
-  /** Engines whose shipped constants were fitted to runs of these suites. */
-  private static final List<String> FITTED = List.of("sglang", "tensorrt-llm", "vllm");
+          PerRequestSet.SUITE,
+          ExperimentsSet.SUITE,
+          SiliconServingSuites.DENSE,
+          SiliconServingSuites.GPT_OSS,
+          SiliconServingSuites.MOE,
+          SiliconServingSuites.MOE_OTHER);
 
   private FitSplit() {}
 
-  /**
-   * Whether constants that ship were, or may have been, fitted to the run.
-   *
-   * @param engine canonical name of its engine
-   */
-  public static boolean isSeen(MeasuredRun run, String engine) {
-    return FITTED.contains(engine) && SUITES.contains(run.suite()) && mayFit(run);
-  }
-
   /** Whether constants may be fitted to the run. */
   public static boolean mayFit(MeasuredRun run) {
+    if (!SUITES.contains(run.suite())) {
+      return false;
+    }
     CRC32 crc = new CRC32();
     crc.update(workload(run).getBytes(StandardCharsets.UTF_8));
     return crc.getValue() % 2 == 0;

@@ -1,13 +1,7 @@
-package io.foretoken.validation.fit.engine;
+package io.foretoken.validation.measured;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foretoken.validation.measured.ClosedLoad;
-import io.foretoken.validation.measured.MeasuredRun;
-import io.foretoken.validation.measured.Metric;
-import io.foretoken.validation.measured.Regime;
-import io.foretoken.validation.measured.Setup;
-import io.foretoken.validation.measured.Source;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +10,7 @@ class FitSplitTest {
 
   private static MeasuredRun run(int tensor, int concurrency, int input) {
     return new MeasuredRun(
-        "suite",
+        SiliconServingSuites.DENSE,
         "id",
         new Setup(
             "llama-3.1-70b", "fp8", "", "h200", 1, tensor, 1, 1, 1, "vllm", "", Map.of(), true),
