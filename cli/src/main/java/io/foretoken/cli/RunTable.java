@@ -118,11 +118,7 @@ final class RunTable {
     latency(table, "E2E", ExpectedError.Latency.E2E, run.e2e(), saturated);
     if (run.clientQueue().count() > 0 && run.clientQueue().mean() > 0) {
       latency(
-          table,
-          "client queue",
-          ExpectedError.Latency.CLIENT_QUEUE,
-          run.clientQueue(),
-          saturated);
+          table, "client queue", ExpectedError.Latency.CLIENT_QUEUE, run.clientQueue(), saturated);
     }
     out.append(table.render(paint));
     if (run.ttft().count() > 0 && !run.ttft().hasFirmP99()) {
@@ -137,11 +133,7 @@ final class RunTable {
   }
 
   private void latency(
-      Table table,
-      String name,
-      ExpectedError.Latency of,
-      Latency latency,
-      boolean saturated) {
+      Table table, String name, ExpectedError.Latency of, Latency latency, boolean saturated) {
     if (latency.count() == 0) {
       table.row(name, "-", "-", "-", "-", "-", "-", "-");
     } else if (saturated) {

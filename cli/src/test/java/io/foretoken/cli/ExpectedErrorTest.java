@@ -20,8 +20,17 @@ class ExpectedErrorTest {
 
   private static Cli run(String... more) {
     String[] all = {
-      "run", "--model", "llama-3.1-8b", "--gpu", "h100", "--rate", "5/s", "--input", "500",
-      "--output", "100"
+      "run",
+      "--model",
+      "llama-3.1-8b",
+      "--gpu",
+      "h100",
+      "--rate",
+      "5/s",
+      "--input",
+      "500",
+      "--output",
+      "100"
     };
     String[] arguments = new String[all.length + more.length];
     System.arraycopy(all, 0, arguments, 0, all.length);

@@ -54,6 +54,8 @@ public record ErrorCell(
         quantity,
         settings.orElse(""),
         region.orElse(""),
-        gpu.orElse(""), model.orElse(""), engine.orElse(""));
+        gpu.orElse(""),
+        model.orElse(""),
+        engine.orElse(""));
   }
 }

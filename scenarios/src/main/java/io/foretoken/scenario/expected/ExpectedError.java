@@ -51,11 +51,11 @@ public record ExpectedError(
     LoadRegion region = LoadRegion.of(signs);
     Map<ErrorQuantity, ErrorBand> bands = new EnumMap<>(ErrorQuantity.class);
     for (ErrorQuantity quantity : ErrorQuantity.values()) {
-      learnt
-          .band(quantity, basis, region, true)
-          .ifPresent(band -> bands.put(quantity, band));
+      learnt.band(quantity, basis, region, true).ifPresent(band -> bands.put(quantity, band));
     }
-    if (signs.openLoop() && signs.keepsUp() && bands.containsKey(ErrorQuantity.OFFERED_THROUGHPUT)) {
+    if (signs.openLoop()
+        && signs.keepsUp()
+        && bands.containsKey(ErrorQuantity.OFFERED_THROUGHPUT)) {
       bands.put(ErrorQuantity.THROUGHPUT, bands.get(ErrorQuantity.OFFERED_THROUGHPUT));
     }
     bands.remove(ErrorQuantity.OFFERED_THROUGHPUT);

@@ -329,10 +329,7 @@ public final class RunReport {
     }
     card.table(table.build());
     card.note(
-        upper(expected.explanation())
-            + ". Throughput: "
-            + expected.throughput().words()
-            + ".");
+        upper(expected.explanation()) + ". Throughput: " + expected.throughput().words() + ".");
     if (run.ttft().count() > 0 && !run.ttft().hasFirmP99()) {
       card.note(
           "* p99 of fewer than " + ReadableNumbers.count(Latency.ENOUGH_FOR_P99) + " requests");

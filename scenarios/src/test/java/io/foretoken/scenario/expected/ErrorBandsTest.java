@@ -87,8 +87,7 @@ class ErrorBandsTest {
       for (LoadRegion region : LoadRegion.values()) {
         for (ErrorQuantity quantity : ErrorQuantity.values()) {
           if (quantity != ErrorQuantity.OFFERED_THROUGHPUT) {
-            ErrorBand band =
-                ErrorBands.shipped().band(quantity, basis, region, true).orElseThrow();
+            ErrorBand band = ErrorBands.shipped().band(quantity, basis, region, true).orElseThrow();
             assertThat(band.low()).isPositive().isLessThan(band.high());
           }
         }

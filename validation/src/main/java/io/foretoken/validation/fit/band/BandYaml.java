@@ -13,8 +13,10 @@ final class BandYaml {
 
   static String of(List<ErrorCell> cells, MeasuredGround ground, Widening widening) {
     StringBuilder out = new StringBuilder();
-    out.append("# Written by io.foretoken.validation.fit.band.FitBands; see docs/expected-error.md.\n");
-    out.append("# low, high: measured over predicted, ends of a 90 % band; median_percent: of the error.\n");
+    out.append(
+        "# Written by io.foretoken.validation.fit.band.FitBands; see docs/expected-error.md.\n");
+    out.append(
+        "# low, high: measured over predicted, ends of a 90 % band; median_percent: of the error.\n");
     out.append("schema_version: 1\n");
     out.append("measured:\n");
     out.append("  engines: ").append(list(ground.engines())).append('\n');

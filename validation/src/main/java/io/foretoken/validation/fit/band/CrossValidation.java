@@ -55,7 +55,8 @@ final class CrossValidation {
    * @param halfWidthPercent median of half the bands' widths
    * @param errorPercent median absolute error
    */
-  record Row(int runs, int workloads, double covered, double halfWidthPercent, double errorPercent) {
+  record Row(
+      int runs, int workloads, double covered, double halfWidthPercent, double errorPercent) {
     static Row of(List<Judged> judged) {
       return new Row(
           judged.size(),
@@ -113,8 +114,10 @@ final class CrossValidation {
   /** The suites that stand for themselves, all figures together; the others pooled. */
   static Function<Judged, String> suites(List<Judged> judged) {
     Map<String, Long> runs = new TreeMap<>();
-    judged.stream().map(Judged::run).distinct().forEach(run -> runs.merge(run.suite(), 1L, Long::sum));
-    return each ->
-        runs.get(each.run().suite()) < FEWEST_RUNS ? OTHERS : each.run().suite();
+    judged.stream()
+        .map(Judged::run)
+        .distinct()
+        .forEach(run -> runs.merge(run.suite(), 1L, Long::sum));
+    return each -> runs.get(each.run().suite()) < FEWEST_RUNS ? OTHERS : each.run().suite();
   }
 }

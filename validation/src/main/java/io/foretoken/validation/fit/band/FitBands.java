@@ -44,7 +44,8 @@ public final class FitBands {
 
   /** The file that ships. */
   static String yaml(List<BandRun> runs) {
-    return BandYaml.of(BandLearner.cells(runs), BandLearner.ground(runs), BandLearner.widening(runs));
+    return BandYaml.of(
+        BandLearner.cells(runs), BandLearner.ground(runs), BandLearner.widening(runs));
   }
 
   /** The tables of the page. */

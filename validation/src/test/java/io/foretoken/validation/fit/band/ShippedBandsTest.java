@@ -33,8 +33,7 @@ class ShippedBandsTest {
     for (String table : FitBands.tables(runs).strip().split("\n\n", -1)) {
       assertThat(page).contains(table);
     }
-    List<CrossValidation.Judged> judged =
-        CrossValidation.judge(runs, BandLearner.widening(runs));
+    List<CrossValidation.Judged> judged = CrossValidation.judge(runs, BandLearner.widening(runs));
     Map<String, CrossValidation.Row> suites =
         CrossValidation.by(judged, CrossValidation.suites(judged));
     suites.forEach(
