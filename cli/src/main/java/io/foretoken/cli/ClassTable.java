@@ -1,6 +1,7 @@
 package io.foretoken.cli;
 
 import io.foretoken.scenario.cost.CostShares;
+import io.foretoken.scenario.expected.ExpectedError;
 import io.foretoken.scenario.figure.GroupFigures;
 import io.foretoken.scenario.figure.Latency;
 import io.foretoken.scenario.figure.ReadableNumbers;
@@ -9,6 +10,7 @@ import io.foretoken.scenario.figure.RunFigures;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.run.RunOutcome;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +21,12 @@ final class ClassTable {
   private final RunFigures run;
   private final Optional<CostShares> shares;
   private final boolean hasObjectives;
+  private final ExpectedError expected;
   private final Paint paint;
 
-  private ClassTable(PreparedRun scenario, RunOutcome outcome, Paint paint) {
+  private ClassTable(
+      PreparedRun scenario, RunOutcome outcome, ExpectedError expected, Paint paint) {
+    this.expected = expected;
     run = outcome.figures();
     shares = outcome.cost().map(cost -> cost.shares());
     hasObjectives = scenario.classes().haveObjectives();
@@ -29,8 +34,9 @@ final class ClassTable {
   }
 
   /** Lines with line ends. */
-  static String render(PreparedRun scenario, RunOutcome outcome, Paint paint) {
-    ClassTable table = new ClassTable(scenario, outcome, paint);
+  static String render(
+      PreparedRun scenario, RunOutcome outcome, ExpectedError expected, Paint paint) {
+    ClassTable table = new ClassTable(scenario, outcome, expected, paint);
     RequestClasses classes = scenario.classes();
     String text = table.render("class", table.run.classes(), false);
     long owners = classes.classes().stream().map(each -> each.tenant()).distinct().count();
@@ -66,6 +72,7 @@ final class ClassTable {
     for (int at = 0; at < groups.size(); at++) {
       table.row(cells(groups.get(at), at, areTenants).toArray(String[]::new));
     }
+    table.row(expected(areTenants).toArray(String[]::new));
     return table.render(paint) + idle();
   }
 
@@ -90,6 +97,21 @@ final class ClassTable {
       cells.add(ReadableNumbers.percent(share.part()));
       cells.add(ReadableNumbers.usd(share.output()));
     }
+    return cells;
+  }
+
+  /** The last line: the bands of the figures above, whoever's they are. */
+  private List<String> expected(boolean areTenants) {
+    List<String> cells = new ArrayList<>(List.of("expected", ""));
+    for (ExpectedError.Latency of :
+        List.of(ExpectedError.Latency.TTFT, ExpectedError.Latency.TPOT)) {
+      cells.add(expected.of(of, ExpectedError.Statistic.P50).words());
+      cells.add(expected.of(of, ExpectedError.Statistic.P99).words());
+    }
+    cells.add(expected.of(ExpectedError.Latency.E2E, ExpectedError.Statistic.P99).words());
+    cells.add(expected.throughput().words());
+    int others = (hasObjectives ? (areTenants ? 1 : 2) : 0) + (shares.isPresent() ? 2 : 0);
+    cells.addAll(Collections.nCopies(others, ""));
     return cells;
   }
 

@@ -1,6 +1,7 @@
 package io.foretoken.cli;
 
 import io.foretoken.scenario.cost.CostFigures;
+import io.foretoken.scenario.expected.ExpectedError;
 import io.foretoken.scenario.figure.Latency;
 import io.foretoken.scenario.figure.PoolFigures;
 import io.foretoken.scenario.figure.ReadableNumbers;
@@ -24,16 +25,18 @@ final class RunTable {
   private static final double SECONDS_PER_HOUR = 3600;
 
   private final Paint paint;
+  private final ExpectedError expected;
   private final StringBuilder out = new StringBuilder();
 
-  private RunTable(Paint paint) {
+  private RunTable(Paint paint, ExpectedError expected) {
     this.paint = paint;
+    this.expected = expected;
   }
 
   /** The text of a run, lines with line ends. */
   static String render(PreparedRun scenario, RunOutcome outcome, Paint paint) {
-    RunTable table = new RunTable(paint);
     RunFigures run = outcome.figures();
+    RunTable table = new RunTable(paint, ExpectedError.of(run, scenario.openLoop()));
     table.heading(scenario, run);
     table.latencies(run);
     table.split(run);
@@ -105,14 +108,17 @@ final class RunTable {
             .number("p90")
             .number("p95")
             .number("p99")
+            .number("expected mean")
+            .number("expected p99")
             .build();
     boolean saturated = run.showsSaturated();
-    latency(table, "TTFT", run.ttft(), saturated);
-    latency(table, "TPOT", run.tpot(), saturated);
-    latency(table, "ITL", run.itl(), saturated);
-    latency(table, "E2E", run.e2e(), saturated);
+    latency(table, "TTFT", ExpectedError.Latency.TTFT, run.ttft(), saturated);
+    latency(table, "TPOT", ExpectedError.Latency.TPOT, run.tpot(), saturated);
+    latency(table, "ITL", ExpectedError.Latency.ITL, run.itl(), saturated);
+    latency(table, "E2E", ExpectedError.Latency.E2E, run.e2e(), saturated);
     if (run.clientQueue().count() > 0 && run.clientQueue().mean() > 0) {
-      latency(table, "client queue", run.clientQueue(), saturated);
+      latency(
+          table, "client queue", ExpectedError.Latency.CLIENT_QUEUE, run.clientQueue(), saturated);
     }
     out.append(table.render(paint));
     if (run.ttft().count() > 0 && !run.ttft().hasFirmP99()) {
@@ -122,14 +128,16 @@ final class RunTable {
                   + ReadableNumbers.count(Latency.ENOUGH_FOR_P99)
                   + " requests"));
     }
+    line(paint.dim(expected.explanation()));
     line("");
   }
 
-  private void latency(Table table, String name, Latency latency, boolean saturated) {
+  private void latency(
+      Table table, String name, ExpectedError.Latency of, Latency latency, boolean saturated) {
     if (latency.count() == 0) {
-      table.row(name, "-", "-", "-", "-", "-");
+      table.row(name, "-", "-", "-", "-", "-", "-", "-");
     } else if (saturated) {
-      table.row(name, SATURATED, SATURATED, SATURATED, SATURATED, SATURATED);
+      table.row(name, SATURATED, SATURATED, SATURATED, SATURATED, SATURATED, "-", "-");
     } else {
       table.row(
           name,
@@ -137,7 +145,9 @@ final class RunTable {
           ReadableNumbers.time(latency.p50()),
           ReadableNumbers.time(latency.p90()),
           ReadableNumbers.time(latency.p95()),
-          ReadableNumbers.time(latency.p99()) + (latency.hasFirmP99() ? "" : "*"));
+          ReadableNumbers.time(latency.p99()) + (latency.hasFirmP99() ? "" : "*"),
+          expected.of(of, ExpectedError.Statistic.MEAN).words(),
+          expected.of(of, ExpectedError.Statistic.P99).words());
     }
   }
 
@@ -221,7 +231,7 @@ final class RunTable {
 
   private void classes(PreparedRun scenario, RunOutcome outcome) {
     if (scenario.classes().areNamed()) {
-      out.append(ClassTable.render(scenario, outcome, paint));
+      out.append(ClassTable.render(scenario, outcome, expected, paint));
       line("");
     }
   }
@@ -236,13 +246,15 @@ final class RunTable {
             + ReadableNumbers.number(run.outputTokensPerSecond())
             + " output tokens/s, "
             + ReadableNumbers.number(run.inputTokensPerSecond())
-            + " input tokens/s");
+            + " input tokens/s; expected "
+            + expected.throughput().words());
     line(
         "per GPU     "
             + ReadableNumbers.number(run.outputTokensPerSecond() / gpus)
             + " output tokens/s, "
             + ReadableNumbers.number(total / gpus)
-            + " total tokens/s");
+            + " total tokens/s; expected "
+            + expected.throughput().words());
     line(
         "in flight   mean "
             + ReadableNumbers.number(run.concurrencyMean())

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.foretoken.scenario.cost.CostFigures;
 import io.foretoken.scenario.cost.CostShares;
+import io.foretoken.scenario.expected.ErrorBand;
+import io.foretoken.scenario.expected.ExpectedError;
 import io.foretoken.scenario.figure.GroupFigures;
 import io.foretoken.scenario.figure.Latency;
 import io.foretoken.scenario.figure.PoolFigures;
@@ -38,6 +40,7 @@ public final class SummaryJson {
 
   private static final int SECONDS_DECIMALS = 9;
   private static final int RATE_DECIMALS = 6;
+  private static final int BAND_DECIMALS = 4;
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final JsonGenerator json;
@@ -92,6 +95,7 @@ public final class SummaryJson {
     latency("client_queue", run.clientQueue());
     split(run.result().split(), run.ttft().count());
     throughput(run);
+    expected(ExpectedError.of(run, scenario.openLoop()));
     json.writeObjectFieldStart("concurrency");
     number("mean", run.concurrencyMean(), RATE_DECIMALS);
     json.writeNumberField("peak", run.concurrencyPeak());
@@ -239,6 +243,32 @@ public final class SummaryJson {
     json.writeNumberField("completed_output_tokens", run.result().tokens().completedOutput());
     json.writeNumberField("completed_input_tokens", run.result().tokens().completedInput());
     json.writeNumberField("completed_cached_tokens", run.result().tokens().completedCached());
+    json.writeEndObject();
+  }
+
+  private void expected(ExpectedError expected) throws IOException {
+    json.writeObjectFieldStart("expected_error");
+    json.writeStringField("region", expected.region().key());
+    json.writeArrayFieldStart("extrapolates");
+    for (String beyond : expected.extrapolations()) {
+      json.writeString(beyond);
+    }
+    json.writeEndArray();
+    for (ExpectedError.Latency of : ExpectedError.Latency.values()) {
+      json.writeObjectFieldStart(of.name().toLowerCase(Locale.ROOT));
+      for (ExpectedError.Statistic statistic : ExpectedError.Statistic.values()) {
+        band(statistic.name().toLowerCase(Locale.ROOT), expected.of(of, statistic));
+      }
+      json.writeEndObject();
+    }
+    band("throughput", expected.throughput());
+    json.writeEndObject();
+  }
+
+  private void band(String key, ErrorBand band) throws IOException {
+    json.writeObjectFieldStart(key);
+    number("low", band.low(), BAND_DECIMALS);
+    number("high", band.high(), BAND_DECIMALS);
     json.writeEndObject();
   }
 

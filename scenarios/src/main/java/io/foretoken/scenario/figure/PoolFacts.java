@@ -15,6 +15,7 @@ package io.foretoken.scenario.figure;
  * @param maxNumSeqs most sequences in one instance's running lists
  * @param provenance how far the step times can be trusted: calibrated, fitted or estimated
  * @param knobs what limits batches, under the engine's own names
+ * @param basis what the predictions for the pool stand on
  */
 public record PoolFacts(
     String pool,
@@ -28,7 +29,8 @@ public record PoolFacts(
     int blockSize,
     int maxNumSeqs,
     String provenance,
-    BatchKnobs knobs) {
+    BatchKnobs knobs,
+    Basis basis) {
   /** GPUs of the pool. */
   public int gpus() {
     return replicas * gpusPerReplica;

@@ -2,6 +2,7 @@ package io.foretoken.scenario.report;
 
 import io.foretoken.scenario.chart.Ink;
 import io.foretoken.scenario.cost.CostFigures;
+import io.foretoken.scenario.expected.ExpectedError;
 import io.foretoken.scenario.figure.Latency;
 import io.foretoken.scenario.figure.PoolFigures;
 import io.foretoken.scenario.figure.ReadableNumbers;
@@ -27,6 +28,7 @@ public final class RunReport {
   private final RunOutcome outcome;
   private final RunFigures run;
   private final PoolFigures pool;
+  private final ExpectedError expected;
   private final RunCharts charts;
 
   private RunReport(PreparedRun scenario, RunOutcome outcome) {
@@ -34,6 +36,7 @@ public final class RunReport {
     this.outcome = outcome;
     run = outcome.figures();
     pool = run.pools().get(0);
+    expected = ExpectedError.of(run, scenario.openLoop());
     charts = new RunCharts(outcome);
   }
 
@@ -309,15 +312,24 @@ public final class RunReport {
             .number("p90")
             .wideNumber("p95")
             .number("p99")
+            .words("Expected mean")
+            .words("Expected p99")
             .words("SLO");
-    row(table, "TTFT", run.ttft(), Optional.of(Slo.Metric.TTFT));
-    row(table, "TPOT", run.tpot(), Optional.of(Slo.Metric.TPOT));
-    row(table, "ITL", run.itl(), Optional.empty());
-    row(table, "E2E", run.e2e(), Optional.of(Slo.Metric.E2E));
+    row(table, "TTFT", ExpectedError.Latency.TTFT, run.ttft(), Optional.of(Slo.Metric.TTFT));
+    row(table, "TPOT", ExpectedError.Latency.TPOT, run.tpot(), Optional.of(Slo.Metric.TPOT));
+    row(table, "ITL", ExpectedError.Latency.ITL, run.itl(), Optional.empty());
+    row(table, "E2E", ExpectedError.Latency.E2E, run.e2e(), Optional.of(Slo.Metric.E2E));
     if (run.clientQueue().count() > 0 && run.clientQueue().mean() > 0) {
-      row(table, "Client queue", run.clientQueue(), Optional.empty());
+      row(
+          table,
+          "Client queue",
+          ExpectedError.Latency.CLIENT_QUEUE,
+          run.clientQueue(),
+          Optional.empty());
     }
     card.table(table.build());
+    card.note(
+        upper(expected.explanation()) + ". Throughput: " + expected.throughput().words() + ".");
     if (run.ttft().count() > 0 && !run.ttft().hasFirmP99()) {
       card.note(
           "* p99 of fewer than " + ReadableNumbers.count(Latency.ENOUGH_FOR_P99) + " requests");
@@ -333,7 +345,11 @@ public final class RunReport {
   }
 
   private void row(
-      PageTable.Builder table, String name, Latency latency, Optional<Slo.Metric> metric) {
+      PageTable.Builder table,
+      String name,
+      ExpectedError.Latency of,
+      Latency latency,
+      Optional<Slo.Metric> metric) {
     List<String> cells = new ArrayList<>(List.of(name));
     for (double nanos :
         new double[] {latency.mean(), latency.p50(), latency.p90(), latency.p95(), latency.p99()}) {
@@ -341,6 +357,11 @@ public final class RunReport {
           latency.count() == 0
               ? "-"
               : run.showsSaturated() ? SATURATED : ReadableNumbers.time(nanos));
+    }
+    boolean hasValue = latency.count() > 0 && !run.showsSaturated();
+    for (ExpectedError.Statistic statistic :
+        List.of(ExpectedError.Statistic.MEAN, ExpectedError.Statistic.P99)) {
+      cells.add(hasValue ? expected.of(of, statistic).words() : "-");
     }
     List<String> verdicts =
         run.slo().terms().stream()

@@ -15,6 +15,7 @@ import io.foretoken.hardware.step.StepPlan;
 import io.foretoken.input.bind.Located;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problems;
+import io.foretoken.scenario.figure.Basis;
 import io.foretoken.scenario.figure.BatchKnobs;
 import io.foretoken.scenario.figure.PoolFacts;
 import io.foretoken.scenario.spec.ApiSpec;
@@ -174,7 +175,13 @@ final class PoolResolver {
                 .and(profile.provenance())
                 .name()
                 .toLowerCase(Locale.ROOT),
-            batchKnobs(profile.name(), knobs));
+            batchKnobs(profile.name(), knobs),
+            Basis.of(
+                gpu.id(),
+                plan.coefficients().provenance(),
+                profile,
+                engine.version().map(Located::value),
+                model.shape()));
     return new ResolvedPool(
         model.id(),
         profile.name() + " " + engine.version().map(Located::value).orElse(profile.version()),

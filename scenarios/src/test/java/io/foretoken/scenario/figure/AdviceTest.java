@@ -155,7 +155,20 @@ class AdviceTest {
             List.of(meter),
             false);
     PoolFacts facts =
-        new PoolFacts("main", "gpu", 1, 1, 1e12, 1e12, 100, 0, 16, 256, "estimated", knobs);
+        new PoolFacts(
+            "main",
+            "gpu",
+            1,
+            1,
+            1e12,
+            1e12,
+            100,
+            0,
+            16,
+            256,
+            "estimated",
+            knobs,
+            new Basis("gpu", false, "vllm", "0.19", "dense", "qwen3"));
     PoolFigures pool = PoolFigures.of(result, facts);
     return Advice.lines(result, pool, RunLimit.of(result, pool), stationary);
   }

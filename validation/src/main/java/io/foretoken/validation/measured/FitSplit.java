@@ -33,7 +33,7 @@ public final class FitSplit {
   }
 
   /** What runs of one workload have in common. */
-  static String workload(MeasuredRun run) {
+  public static String workload(MeasuredRun run) {
     Load load = run.load();
     return String.join(
         "|",

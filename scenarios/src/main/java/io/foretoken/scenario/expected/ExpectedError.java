@@ -1,0 +1,91 @@
+package io.foretoken.scenario.expected;
+
+import io.foretoken.scenario.figure.Basis;
+import io.foretoken.scenario.figure.RunFigures;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The error to expect of the figures of a run.
+ *
+ * @param region how hard the engines are pressed
+ * @param extrapolations in what the run reaches beyond the measured ones
+ * @param bands by figure
+ */
+public record ExpectedError(
+    LoadRegion region, List<String> extrapolations, Map<ErrorQuantity, ErrorBand> bands) {
+
+  /** Latencies that are printed. */
+  public enum Latency {
+    TTFT,
+    TPOT,
+    /** Not measured in any set: taken as uncertain as TPOT. */
+    ITL,
+    E2E,
+    /** Not measured in any set: a wait like those in TTFT. */
+    CLIENT_QUEUE
+  }
+
+  /** Statistics that are printed. */
+  public enum Statistic {
+    MEAN,
+    P50,
+    P90,
+    P95,
+    P99
+  }
+
+  /**
+   * Of a finished run, from what ships.
+   *
+   * @param openLoop whether requests come whatever became of earlier ones
+   */
+  public static ExpectedError of(RunFigures run, boolean openLoop) {
+    return of(run, openLoop, ErrorBands.shipped());
+  }
+
+  static ExpectedError of(RunFigures run, boolean openLoop, ErrorBands learnt) {
+    Basis basis = run.pools().get(0).facts().basis();
+    LoadSigns signs = LoadSigns.of(run, openLoop);
+    LoadRegion region = LoadRegion.of(signs);
+    Map<ErrorQuantity, ErrorBand> bands = new EnumMap<>(ErrorQuantity.class);
+    for (ErrorQuantity quantity : ErrorQuantity.values()) {
+      learnt.band(quantity, basis, region, true).ifPresent(band -> bands.put(quantity, band));
+    }
+    if (signs.openLoop()
+        && signs.keepsUp()
+        && bands.containsKey(ErrorQuantity.OFFERED_THROUGHPUT)) {
+      bands.put(ErrorQuantity.THROUGHPUT, bands.get(ErrorQuantity.OFFERED_THROUGHPUT));
+    }
+    bands.remove(ErrorQuantity.OFFERED_THROUGHPUT);
+    return new ExpectedError(region, learnt.extrapolations(basis), bands);
+  }
+
+  /** The band of a latency. */
+  public ErrorBand of(Latency latency, Statistic statistic) {
+    boolean middle = statistic == Statistic.MEAN || statistic == Statistic.P50;
+    return bands.get(
+        switch (latency) {
+          case TPOT, ITL -> ErrorQuantity.TPOT_MEAN;
+          case E2E -> middle ? ErrorQuantity.E2E_MEAN : ErrorQuantity.E2E_P99;
+          case TTFT, CLIENT_QUEUE ->
+              middle
+                  ? ErrorQuantity.TTFT_MEAN
+                  : statistic == Statistic.P90 ? ErrorQuantity.TTFT_P90 : ErrorQuantity.TTFT_P99;
+        });
+  }
+
+  /** The band of throughputs, of requests as of tokens. */
+  public ErrorBand throughput() {
+    return bands.get(ErrorQuantity.THROUGHPUT);
+  }
+
+  /** What the bands are and what they rest on, in one line. */
+  public String explanation() {
+    return "expected: where nine of ten measured runs are, relative to the prediction ("
+        + region.words()
+        + (extrapolations.isEmpty() ? "" : "; extrapolates: " + String.join(", ", extrapolations))
+        + ")";
+  }
+}
