@@ -94,7 +94,7 @@ final class BandLearner {
     int workloads = (int) samples.stream().map(Sample::workload).distinct().count();
     String[] part = key.split("\\|", -1);
     boolean isRoot = part[2].isEmpty();
-    if (samples.size() < FEWEST_RUNS || workloads < FEWEST_WORKLOADS && !isRoot) {
+    if (samples.size() < FEWEST_RUNS || (workloads < FEWEST_WORKLOADS && !isRoot)) {
       return Optional.empty();
     }
     double[] errors = samples.stream().mapToDouble(Sample::error).sorted().toArray();

@@ -10,8 +10,10 @@ import java.util.function.Function;
 /** The tables of the page on expected errors, Markdown. */
 final class BandTables {
   private static final String HEAD =
-      " | figures | workloads | held by the band | median half-width | median error | ratio |\n"
-          + "|---|---|---|---|---|---|---|\n";
+      """
+       | figures | workloads | held by the band | median half-width | median error | ratio |
+      |---|---|---|---|---|---|---|
+      """;
 
   private BandTables() {}
 
