@@ -92,20 +92,19 @@ final class ProfileFit {
         break;
       }
     }
-    return fitted(x, hessian, errors);
+    return fitted(x, hessian);
   }
 
-  private List<Fitted> fitted(double[] x, RealMatrix hessian, double[] errors) {
+  private List<Fitted> fitted(double[] x, RealMatrix hessian) {
     RealMatrix inverse =
         hessian == null ? null : new CholeskyDecomposition(hessian).getSolver().getInverse();
     List<Fitted> all = new ArrayList<>();
-    double scale = variance(errors);
     for (int p = 0; p < x.length; p++) {
       ProfileParameter parameter = parameters.get(p);
       double spread =
           inverse == null
               ? parameter.spread()
-              : Math.min(parameter.spread(), Math.sqrt(scale * inverse.getEntry(p, p)));
+              : Math.min(parameter.spread(), ROBUST_SCALE * Math.sqrt(inverse.getEntry(p, p)));
       all.add(new Fitted(parameter, starts[p], parameter.value(starts[p], x[p]), spread));
     }
     return all;
@@ -201,17 +200,5 @@ final class ProfileFit {
       }
     }
     return MatrixUtils.createRealMatrix(hessian);
-  }
-
-  private double variance(double[] errors) {
-    double sum = 0;
-    double weights = 0;
-    for (int i = 0; i < errors.length; i++) {
-      if (!Double.isNaN(errors[i])) {
-        sum += weight(i, errors[i]) * errors[i] * errors[i];
-        weights += 1;
-      }
-    }
-    return sum / weights;
   }
 }

@@ -30,7 +30,8 @@ class ProfileFitTest {
       new ProfileParameter("api.latency_ms", VERSION, 0, 1, 60, 5);
   private static final ProfileParameter EXPERTS =
       new ProfileParameter("kernels.experts.bits16", VERSION, 0, 0.8, 1.4, 0.3);
-  private static final EngineProfile SHIPPED = EngineProfiles.find("vllm", "0.19");
+  private static final EngineProfile SHIPPED =
+      LATENCY.apply(PRODUCTS.apply(EngineProfiles.find("vllm", "0.19"), 1), 6.25);
 
   /** A run with the figures that the truth would measure. */
   private static MeasuredRun run(String model, int tensor, int concurrency, EngineProfile truth) {
@@ -84,10 +85,10 @@ class ProfileFitTest {
 
     assertThat(fitted.get(0).value()).isCloseTo(1.15, within(0.02));
     assertThat(fitted.get(1).value()).isCloseTo(20, within(1.5));
-    assertThat(fitted.get(0).spread()).isLessThan(PRODUCTS.spread() / 5);
+    assertThat(fitted.get(0).spread()).isLessThan(PRODUCTS.spread() / 3);
     // Dense models say nothing of experts: the prior stands, and its width.
     assertThat(fitted.get(2).value()).isEqualTo(fitted.get(2).start());
-    assertThat(fitted.get(2).spread()).isEqualTo(EXPERTS.spread());
+    assertThat(fitted.get(2).spread()).isCloseTo(EXPERTS.spread(), within(1e-9));
   }
 
   @Test
