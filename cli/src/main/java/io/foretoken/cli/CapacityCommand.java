@@ -16,12 +16,9 @@ import io.foretoken.scenario.resolve.ScenarioTree;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code foretoken capacity}: how much load a deployment holds. */
 @picocli.CommandLine.Command(
@@ -34,23 +31,7 @@ final class CapacityCommand implements Command {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int MOST_RUNS = 10_000;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "SCENARIO",
-      description = "Scenario file (YAML).")
-  private Path scenario;
-
-  @Mixin private RunArguments arguments;
-
-  @Option(
-      names = "--set",
-      paramLabel = "PATH=VALUE",
-      description = "Set a value of the scenario, such as slo.ttft.p99=500ms. Repeatable.")
-  private List<String> sets = new ArrayList<>();
-
-  @Option(names = "--seed", description = "Root of all random numbers, instead of the scenario's.")
-  private Long seed;
+  @Mixin private ScenarioOptions scenario;
 
   @Option(
       names = "--precision",
@@ -87,28 +68,12 @@ final class CapacityCommand implements Command {
 
   @Mixin private CatalogOption own;
 
-  @Option(
-      names = "--format",
-      paramLabel = "table|json|csv",
-      description = "What to print: ${COMPLETION-CANDIDATES}. Default: table.")
-  private Format format = Format.table;
-
-  /** What is printed on standard output. */
-  enum Format {
-    table,
-    json,
-    csv
-  }
+  @Mixin private FormatOption format;
 
   @Override
   public ExitCode run(Console console) throws Exception {
     CapacityOptions options = options();
-    ScenarioTree given =
-        scenario == null ? ScenarioTree.ofArguments() : ScenarioTree.read(scenario);
-    ScenarioTree tree = arguments.apply(given, scenario).setAll(sets);
-    if (seed != null) {
-      tree = tree.set("seed", Long.toString(seed), Origin.argument("--seed " + seed));
-    }
+    ScenarioTree tree = scenario.tree();
     if (out == null) {
       return report(search(tree, options, console), console);
     }
@@ -187,7 +152,7 @@ final class CapacityCommand implements Command {
 
   private ExitCode report(CapacityResult result, Console console) throws IOException {
     StringWriter text = new StringWriter();
-    switch (format) {
+    switch (format.chosen()) {
       case table -> text.append(CapacityTable.render(result, console.outPaint()));
       case json -> CapacityFiles.writeJson(text, result);
       case csv -> CapacityFiles.writeProbes(text, result);

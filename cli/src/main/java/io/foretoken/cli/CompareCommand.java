@@ -64,18 +64,7 @@ final class CompareCommand implements Command {
 
   @Mixin private CatalogOption own;
 
-  @Option(
-      names = "--format",
-      paramLabel = "table|json|csv",
-      description = "What to print: ${COMPLETION-CANDIDATES}. Default: table.")
-  private Format format = Format.table;
-
-  /** What is printed on standard output. */
-  enum Format {
-    table,
-    json,
-    csv
-  }
+  @Mixin private FormatOption format;
 
   @Override
   public ExitCode run(Console console) throws IOException {
@@ -94,7 +83,7 @@ final class CompareCommand implements Command {
             side(firstResults, firstScenario, "A", console),
             side(secondResults, secondScenario, "B", console));
     StringWriter text = new StringWriter();
-    switch (format) {
+    switch (format.chosen()) {
       case table -> text.write(CompareTable.render(comparison, console.outPaint()));
       case json -> ComparisonFiles.writeJson(text, comparison);
       case csv -> ComparisonFiles.writeCsv(text, comparison);

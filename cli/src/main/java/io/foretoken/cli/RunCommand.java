@@ -29,14 +29,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code foretoken run}: simulates a scenario once. */
 @picocli.CommandLine.Command(
@@ -48,23 +45,7 @@ final class RunCommand implements Command {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double NANOS_PER_MILLI = 1e6;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "SCENARIO",
-      description = "Scenario file (YAML).")
-  private Path scenario;
-
-  @Mixin private RunArguments arguments;
-
-  @Option(
-      names = "--set",
-      paramLabel = "PATH=VALUE",
-      description = "Set a value of the scenario, such as workload.arrivals.rate=12/s. Repeatable.")
-  private List<String> sets = new ArrayList<>();
-
-  @Option(names = "--seed", description = "Root of all random numbers, instead of the scenario's.")
-  private Long seed;
+  @Mixin private ScenarioOptions scenario;
 
   @Mixin private ReplicationOptions replications;
 
@@ -92,24 +73,13 @@ final class RunCommand implements Command {
 
   @Mixin private CatalogOption own;
 
-  @Option(
-      names = "--format",
-      paramLabel = "table|json|csv",
-      description = "What to print: ${COMPLETION-CANDIDATES}. Default: table.")
-  private Format format = Format.table;
-
-  /** What is printed on standard output. */
-  enum Format {
-    table,
-    json,
-    csv
-  }
+  @Mixin private FormatOption format;
 
   @Override
   public ExitCode run(Console console) throws IOException {
     long started = System.nanoTime();
     ReplicationPlan plan = replications.plan();
-    ScenarioTree tree = tree();
+    ScenarioTree tree = scenario.tree();
     PreparedRun prepared = new ScenarioResolver(own.catalog()).resolve(tree, checked);
     boolean isDue = prepared.job().filter(job -> job.deadlineNanos().isPresent()).isPresent();
     if (requireSlo && !prepared.classes().haveObjectives() && !isDue) {
@@ -140,15 +110,6 @@ final class RunCommand implements Command {
             (System.nanoTime() - started) / NANOS_PER_MILLI);
     boolean missed = requireSlo && !simulated.meetsSlo(prepared);
     return missed ? ExitCode.ANSWER_IS_NO : ExitCode.OK;
-  }
-
-  private ScenarioTree tree() {
-    ScenarioTree given =
-        scenario == null ? ScenarioTree.ofArguments() : ScenarioTree.read(scenario);
-    ScenarioTree tree = arguments.apply(given, scenario).setAll(sets);
-    return seed == null
-        ? tree
-        : tree.set("seed", Long.toString(seed), Origin.argument("--seed " + seed));
   }
 
   /**
@@ -265,7 +226,7 @@ final class RunCommand implements Command {
   private void print(PreparedRun prepared, Simulated simulated, Console console)
       throws IOException {
     RunOutcome outcome = simulated.first();
-    switch (format) {
+    switch (format.chosen()) {
       case table -> {
         console.out().print(RunTable.render(prepared, outcome, console.outPaint()));
         simulated

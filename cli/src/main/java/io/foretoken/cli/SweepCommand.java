@@ -10,7 +10,6 @@ import io.foretoken.scenario.figure.ReadableNumbers;
 import io.foretoken.scenario.report.ScenarioSource;
 import io.foretoken.scenario.report.SweepReport;
 import io.foretoken.scenario.resolve.ScenarioResolver;
-import io.foretoken.scenario.resolve.ScenarioTree;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.sweep.Sweep;
 import io.foretoken.scenario.sweep.SweepFiles;
@@ -34,7 +33,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code foretoken sweep}: a scenario with parameters changed, many times. */
 @picocli.CommandLine.Command(
@@ -47,14 +45,7 @@ final class SweepCommand implements Command {
   private static final long MOST_POINTS = 10_000_000;
   private static final double NANOS_PER_SECOND = 1e9;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "SCENARIO",
-      description = "Scenario file (YAML), with a sweep section or --param.")
-  private Path scenario;
-
-  @Mixin private RunArguments arguments;
+  @Mixin private ScenarioOptions scenario;
 
   @Option(
       names = "--param",
@@ -78,15 +69,6 @@ final class SweepCommand implements Command {
           "What load points see: full keeps as many requests in flight as the limits allow, at-rate"
               + " has the scenario's arrivals. Default: full where a batch limit is swept.")
   private String load;
-
-  @Option(
-      names = "--set",
-      paramLabel = "PATH=VALUE",
-      description = "Set a value of the scenario, such as workload.arrivals.rate=12/s. Repeatable.")
-  private List<String> sets = new ArrayList<>();
-
-  @Option(names = "--seed", description = "Root of all random numbers, instead of the scenario's.")
-  private Long seed;
 
   @Mixin private ReplicationOptions replications;
 
@@ -119,18 +101,7 @@ final class SweepCommand implements Command {
 
   @Mixin private CatalogOption own;
 
-  @Option(
-      names = "--format",
-      paramLabel = "table|json|csv",
-      description = "What to print: ${COMPLETION-CANDIDATES}. Default: table.")
-  private Format format = Format.table;
-
-  /** What is printed on standard output. */
-  enum Format {
-    table,
-    json,
-    csv
-  }
+  @Mixin private FormatOption format;
 
   @Override
   public ExitCode run(Console console) throws Exception {
@@ -167,16 +138,6 @@ final class SweepCommand implements Command {
     }
   }
 
-  private ScenarioTree tree() {
-    ScenarioTree given =
-        scenario == null ? ScenarioTree.ofArguments() : ScenarioTree.read(scenario);
-    ScenarioTree tree = arguments.apply(given, scenario).setAll(sets);
-    if (seed != null) {
-      tree = tree.set("seed", Long.toString(seed), Origin.argument("--seed " + seed));
-    }
-    return tree;
-  }
-
   private SweepPlan plan() {
     SweepOptions options =
         new SweepOptions(
@@ -186,7 +147,7 @@ final class SweepCommand implements Command {
             replications.plan(),
             own.files(),
             Version.number());
-    return SweepPlan.of(tree(), options);
+    return SweepPlan.of(scenario.tree(), options);
   }
 
   private Optional<SweepLoad> chosenLoad() {
@@ -262,14 +223,14 @@ final class SweepCommand implements Command {
   /** The scenario before any parameter is set; it need not run by itself. */
   private Optional<PreparedRun> base() {
     try {
-      return Optional.of(new ScenarioResolver(own.catalog()).resolve(tree(), false));
+      return Optional.of(new ScenarioResolver(own.catalog()).resolve(scenario.tree(), false));
     } catch (BadInputException e) {
       return Optional.empty();
     }
   }
 
   private String source() {
-    return ScenarioSource.of(tree().root().without("sweep"));
+    return ScenarioSource.of(scenario.tree().root().without("sweep"));
   }
 
   private SweepJournal open(SweepPlan plan, Origin origin, boolean isNew) throws IOException {
@@ -347,7 +308,7 @@ final class SweepCommand implements Command {
   }
 
   private ExitCode report(SweepResult result, Console console) throws IOException {
-    switch (format) {
+    switch (format.chosen()) {
       case table -> console.out().print(SweepTable.render(result, console.outPaint()));
       case json -> {
         StringWriter text = new StringWriter();
@@ -361,7 +322,7 @@ final class SweepCommand implements Command {
       }
     }
     int failed = result.failed().size();
-    if (failed > 0 && format != Format.table) {
+    if (failed > 0 && format.chosen() != FormatOption.Format.table) {
       console.err().println(failed + (failed == 1 ? " point" : " points") + " failed");
     }
     return ExitCode.OK;

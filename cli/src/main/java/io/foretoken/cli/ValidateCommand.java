@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code foretoken validate}: predicted against measured on real GPU runs. */
@@ -72,18 +73,7 @@ final class ValidateCommand implements Command {
       description = "Runs simulated at a time. Default: all processors.")
   private int workers = Runtime.getRuntime().availableProcessors();
 
-  @Option(
-      names = "--format",
-      paramLabel = "table|json|csv",
-      description = "What to print: ${COMPLETION-CANDIDATES}. Default: table.")
-  private Format format = Format.table;
-
-  /** What is printed on standard output. */
-  enum Format {
-    table,
-    json,
-    csv
-  }
+  @Mixin private FormatOption format;
 
   @Override
   public ExitCode run(Console console) throws Exception {
@@ -165,7 +155,7 @@ final class ValidateCommand implements Command {
 
   private ExitCode report(ValidationResult result, List<ErrorLimit> limits, Console console)
       throws IOException {
-    switch (format) {
+    switch (format.chosen()) {
       case table -> console.out().print(ValidateTable.render(result, console.outPaint()));
       case json -> {
         StringWriter text = new StringWriter();
