@@ -1,10 +1,8 @@
 package io.foretoken.scenario.capacity;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.foretoken.scenario.export.FixedDecimal;
+import io.foretoken.scenario.export.JsonPage;
 import io.foretoken.scenario.export.PointJson;
 import io.foretoken.scenario.statistic.KeyFigure;
 import java.io.IOException;
@@ -21,11 +19,7 @@ public final class CapacityFiles {
 
   /** All that was found. */
   public static void writeJson(Writer out, CapacityResult result) throws IOException {
-    JsonGenerator json = new JsonFactory().createGenerator(out);
-    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    json.setPrettyPrinter(
-        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+    JsonGenerator json = JsonPage.on(out);
     json.writeStartObject();
     json.writeStringField("schema", SCHEMA);
     json.writeStringField("scenario", result.scenario());

@@ -1,10 +1,8 @@
 package io.foretoken.scenario.compare;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.foretoken.scenario.export.FixedDecimal;
+import io.foretoken.scenario.export.JsonPage;
 import io.foretoken.scenario.statistic.Interval;
 import java.io.IOException;
 import java.io.Writer;
@@ -42,11 +40,7 @@ public final class ComparisonFiles {
 
   /** All of it. */
   public static void writeJson(Writer out, Comparison comparison) throws IOException {
-    JsonGenerator json = new JsonFactory().createGenerator(out);
-    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    json.setPrettyPrinter(
-        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+    JsonGenerator json = JsonPage.on(out);
     json.writeStartObject();
     json.writeStringField("schema", SCHEMA);
     side(json, "a", comparison.a());

@@ -1,9 +1,6 @@
 package io.foretoken.scenario.export;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.foretoken.scenario.cost.ApiPrice;
 import io.foretoken.scenario.cost.BreakEven;
 import io.foretoken.scenario.cost.CostFigures;
@@ -38,11 +35,7 @@ public final class CostSheetJson {
    */
   public static void write(Writer out, CostSheet sheet, Optional<LocalDate> judged)
       throws IOException {
-    JsonGenerator json = new JsonFactory().createGenerator(out);
-    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    json.setPrettyPrinter(
-        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+    JsonGenerator json = JsonPage.on(out);
     new CostSheetJson(json, judged).document(sheet);
     json.close();
     out.write('\n');

@@ -1,9 +1,6 @@
 package io.foretoken.scenario.export;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.foretoken.scenario.cost.CostFigures;
 import io.foretoken.scenario.cost.CostShares;
 import io.foretoken.scenario.expected.ErrorBand;
@@ -64,11 +61,7 @@ public final class SummaryJson {
   public static void write(
       Writer out, PreparedRun scenario, RunOutcome outcome, Optional<Replications> replications)
       throws IOException {
-    JsonGenerator json = new JsonFactory().createGenerator(out);
-    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    json.setPrettyPrinter(
-        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+    JsonGenerator json = JsonPage.on(out);
     new SummaryJson(json).document(scenario, outcome, replications);
     json.close();
     out.write('\n');

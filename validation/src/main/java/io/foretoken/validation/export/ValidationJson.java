@@ -1,10 +1,8 @@
 package io.foretoken.validation.export;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.foretoken.scenario.export.FixedDecimal;
+import io.foretoken.scenario.export.JsonPage;
 import io.foretoken.validation.measured.Metric;
 import io.foretoken.validation.score.ErrorSummary;
 import io.foretoken.validation.score.PeerSummary;
@@ -27,11 +25,7 @@ public final class ValidationJson {
 
   /** Writes the content. */
   public static void write(Writer out, ValidationResult result) throws IOException {
-    JsonGenerator json = new JsonFactory().createGenerator(out);
-    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    json.setPrettyPrinter(
-        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+    JsonGenerator json = JsonPage.on(out);
     new ValidationJson(json).document(result);
     json.close();
     out.write('\n');
