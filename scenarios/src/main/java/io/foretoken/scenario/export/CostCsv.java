@@ -43,7 +43,7 @@ public final class CostCsv {
             basis,
             Integer.toString(cost.gpus()),
             money(cost.price().usdPerHour()),
-            quoted(cost.price().source()),
+            CsvText.quoted(cost.price().source()),
             cost.price().asOf(),
             money(cost.usdPerHour()),
             money(cost.usdPerHour() * CostFigures.HOURS_PER_MONTH),
@@ -94,7 +94,7 @@ public final class CostCsv {
             basis,
             Integer.toString(cost.gpus()),
             money(cost.price().usdPerHour()),
-            quoted(cost.price().source()),
+            CsvText.quoted(cost.price().source()),
             cost.price().asOf(),
             "",
             "",
@@ -104,16 +104,11 @@ public final class CostCsv {
             money(share.total()),
             rate(share.request()),
             "",
-            quoted(className),
-            quoted(tenant),
+            CsvText.quoted(className),
+            CsvText.quoted(tenant),
             rate(share.part()),
             rate(share.usd())));
     out.write('\n');
-  }
-
-  private static String quoted(String text) {
-    boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 
   private static String money(double value) {

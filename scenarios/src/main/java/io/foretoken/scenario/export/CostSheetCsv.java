@@ -74,11 +74,11 @@ public final class CostSheetCsv {
         String.join(
             ",",
             about,
-            quoted(name),
-            quoted(basis),
+            CsvText.quoted(name),
+            CsvText.quoted(basis),
             figure,
             FixedDecimal.of(usd, DECIMALS),
-            quoted(price[0]),
+            CsvText.quoted(price[0]),
             price[1]));
     out.write('\n');
   }
@@ -94,10 +94,5 @@ public final class CostSheetCsv {
     }
     GpuPrice rental = sheet.prices().rental().orElseThrow();
     return new String[] {rental.source(), rental.asOf()};
-  }
-
-  private static String quoted(String text) {
-    boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

@@ -58,7 +58,7 @@ public final class RequestsCsv implements RequestSink, Closeable {
     boolean finished = row.outcome == Outcome.FINISHED;
     boolean hasToken = row.firstTokenNanos >= 0;
     line.append(row.index).append(',');
-    appendText(classes.className(row.classIndex));
+    line.append(CsvText.quoted(classes.className(row.classIndex)));
     line.append(',').append(pool).append(',');
     if (row.replica >= 0) {
       line.append(row.replica);
@@ -80,7 +80,7 @@ public final class RequestsCsv implements RequestSink, Closeable {
     }
     seconds(hasToken, row.prefillNanos);
     seconds(hasToken, row.streamNanos);
-    appendText(row.reason);
+    line.append(CsvText.quoted(row.reason));
     for (WaitCause cause : LATER_CAUSES) {
       line.append(',');
       if (hasToken) {
@@ -88,7 +88,7 @@ public final class RequestsCsv implements RequestSink, Closeable {
       }
     }
     line.append(',');
-    appendText(classes.tenants().get(row.tenant));
+    line.append(CsvText.quoted(classes.tenants().get(row.tenant)));
     line.append(',').append(row.attempts).append(',');
     FixedDecimal.appendSeconds(line, row.retryNanos);
     line.append('\n');
@@ -118,14 +118,6 @@ public final class RequestsCsv implements RequestSink, Closeable {
       line.append("00", 0, 3 - fraction.length()).append(fraction);
     }
     line.append(',');
-  }
-
-  private void appendText(String text) {
-    if (text.indexOf(',') < 0 && text.indexOf('"') < 0) {
-      line.append(text);
-    } else {
-      line.append('"').append(text.replace("\"", "\"\"")).append('"');
-    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.foretoken.scenario.sweep;
 
+import io.foretoken.scenario.export.CsvText;
 import io.foretoken.scenario.export.FixedDecimal;
 import java.io.IOException;
 import java.io.Writer;
@@ -11,12 +12,7 @@ final class CsvLine {
   private final List<String> cells = new ArrayList<>();
 
   CsvLine add(String text) {
-    boolean quoted =
-        text.indexOf(',') >= 0
-            || text.indexOf('"') >= 0
-            || text.indexOf('\n') >= 0
-            || text.indexOf('\r') >= 0;
-    cells.add(quoted ? '"' + text.replace("\"", "\"\"") + '"' : text);
+    cells.add(CsvText.quoted(text));
     return this;
   }
 

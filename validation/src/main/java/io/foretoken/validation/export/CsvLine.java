@@ -1,5 +1,6 @@
 package io.foretoken.validation.export;
 
+import io.foretoken.scenario.export.CsvText;
 import io.foretoken.scenario.export.FixedDecimal;
 import java.io.IOException;
 import java.io.Writer;
@@ -18,8 +19,7 @@ final class CsvLine {
       out.write(',');
     }
     begun = true;
-    boolean quoted = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    out.write(quoted ? '"' + text.replace("\"", "\"\"") + '"' : text);
+    out.write(CsvText.quoted(text));
     return this;
   }
 
