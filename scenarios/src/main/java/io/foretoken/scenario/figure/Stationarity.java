@@ -4,13 +4,10 @@ import io.foretoken.sim.metrics.RequestColumns;
 import io.foretoken.sim.metrics.TimeWeighted;
 
 /**
- * Whether service keeps up with arrivals. A first cut: the number of requests in flight may not
- * grow from the second to the last quarter of the arrivals by more than chance, nor may the wait at
- * the clients.
+ * Whether service keeps up with arrivals: the number of requests in flight may not drift upwards
+ * ({@link DriftTest}), nor may the wait at the clients grow.
  */
 final class Stationarity {
-  private static final double DRIFT_OF_ARRIVALS = 0.03;
-  private static final double CHANCE = 4;
   private static final double QUEUE_GROWTH = 1.5;
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -31,12 +28,8 @@ final class Stationarity {
     if (quarter <= 0 || arrivals == 0) {
       return true;
     }
-    double second = mean(inFlight, from + quarter, from + 2 * quarter);
-    double last = mean(inFlight, from + 3 * quarter, to);
-    double unserved = (last - second) / 2.0 / (quarter / NANOS_PER_SECOND);
-    double rate = arrivals / ((to - from) / NANOS_PER_SECOND);
-    boolean grows =
-        unserved > DRIFT_OF_ARRIVALS * rate && last - second > CHANCE * Math.sqrt(second + 1);
+    // The first quarter may still hold the filling of an empty system.
+    boolean grows = DriftTest.growsIn(inFlight, from + quarter, to, 0.75 * arrivals);
     return !grows && !clientQueueGrows(rows);
   }
 
@@ -56,16 +49,5 @@ final class Stationarity {
       sum += rows.clientQueue(row);
     }
     return sum / (to - from);
-  }
-
-  private static double mean(TimeWeighted quantity, long from, long to) {
-    long width = quantity.bucketNanos();
-    double area = 0;
-    for (long bucket = from / width; bucket * width < to && bucket < quantity.buckets(); bucket++) {
-      long start = Math.max(from, bucket * width);
-      long end = Math.min(to, (bucket + 1) * width);
-      area += quantity.area((int) bucket) * ((end - start) / (double) width);
-    }
-    return area / (to - from);
   }
 }
