@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
@@ -89,7 +90,9 @@ public final class OutputFolder implements AutoCloseable {
     }
     Path home = exists ? absolute : absolute.getParent();
     try {
-      return new OutputFolder(absolute, origin, Files.createTempDirectory(home, PARTIAL), exists);
+      // Not a temporary directory of the JDK's: its owner alone could read the results.
+      Path partial = Files.createDirectory(home.resolve(PARTIAL + UUID.randomUUID()));
+      return new OutputFolder(absolute, origin, partial, exists);
     } catch (IOException e) {
       throw new BadInputException(
           Problem.of(

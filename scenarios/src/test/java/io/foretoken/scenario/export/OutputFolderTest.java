@@ -58,6 +58,17 @@ class OutputFolderTest {
   }
 
   @Test
+  void whoeverMayReadAFolderMadeThereMayReadTheResults() throws IOException {
+    assumeTrue(parent.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Path sibling = Files.createDirectory(parent.resolve("sibling"));
+
+    publish("{}", false);
+
+    assertThat(Files.getPosixFilePermissions(target))
+        .isEqualTo(Files.getPosixFilePermissions(sibling));
+  }
+
+  @Test
   void whatIsNotPublishedLeavesNothingBehind() throws IOException {
     try (OutputFolder folder = open(false)) {
       folder.write(ResultFile.SUMMARY, out -> out.write("{}"));
