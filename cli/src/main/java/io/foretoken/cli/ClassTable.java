@@ -57,6 +57,7 @@ final class ClassTable {
             .number("p99")
             .number("TPOT p50")
             .number("p99")
+            .number("ITL p99")
             .number("E2E p99")
             .number("output tok/s");
     if (hasObjectives) {
@@ -84,6 +85,7 @@ final class ClassTable {
     cells.add(p99(group, group.ttft()));
     cells.add(time(group, group.tpot(), group.tpot().p50()));
     cells.add(p99(group, group.tpot()));
+    cells.add(p99(group, group.itl()));
     cells.add(p99(group, group.e2e()));
     cells.add(ReadableNumbers.number(group.outputTokensPerSecond()));
     if (hasObjectives) {
@@ -108,6 +110,7 @@ final class ClassTable {
       cells.add(expected.of(of, ExpectedError.Statistic.P50).words());
       cells.add(expected.of(of, ExpectedError.Statistic.P99).words());
     }
+    cells.add(expected.of(ExpectedError.Latency.ITL, ExpectedError.Statistic.P99).words());
     cells.add(expected.of(ExpectedError.Latency.E2E, ExpectedError.Statistic.P99).words());
     cells.add(expected.throughput().words());
     int others = (hasObjectives ? (areTenants ? 1 : 2) : 0) + (shares.isPresent() ? 2 : 0);

@@ -76,7 +76,9 @@ public final class Simulation implements EngineHost {
     alarms = new ClientAlarms(requests);
     router = Routers.create(deployment.router());
     outstanding = new int[deployment.replicas()];
-    meter = new RunMeter(settings.window(), settings.bucketNanos(), RunSettings.MAX_BUCKETS);
+    meter =
+        new RunMeter(
+            settings.window(), settings.bucketNanos(), RunSettings.MAX_BUCKETS, requests.labels());
     for (int replica = 0; replica < deployment.replicas(); replica++) {
       ReplicaMeter replicaMeter =
           new ReplicaMeter(settings.window(), settings.bucketNanos(), RunSettings.MAX_BUCKETS);
@@ -413,5 +415,10 @@ public final class Simulation implements EngineHost {
   @Override
   public void tokenGap(long sentNanos, long gapNanos, long count) {
     meter.tokenGap(sentNanos + halfTrip, gapNanos, count);
+  }
+
+  @Override
+  public void tokenGapOf(int label, long sentNanos, long gapNanos, long count) {
+    meter.tokenGapOf(label, sentNanos + halfTrip, gapNanos, count);
   }
 }

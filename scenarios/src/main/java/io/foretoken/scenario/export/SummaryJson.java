@@ -369,6 +369,7 @@ public final class SummaryJson {
       json.writeBooleanField("stationary", group.stationary());
       latency("ttft", group.ttft());
       latency("tpot", group.tpot());
+      latency("itl", group.itl());
       latency("e2e", group.e2e());
       latency("client_queue", group.clientQueue());
       split(group.group().split(), group.ttft().count());

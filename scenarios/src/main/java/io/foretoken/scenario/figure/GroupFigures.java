@@ -10,6 +10,7 @@ import io.foretoken.sim.metrics.RunResult;
  * @param group counts and sums
  * @param ttft time to first token from first sending
  * @param tpot time per output token after the first, per request
+ * @param itl gaps between chunks; three significant digits
  * @param e2e end-to-end latency from first sending
  * @param clientQueue wait at the client before first sending
  * @param requestsPerSecond completions per second of the window
@@ -23,6 +24,7 @@ public record GroupFigures(
     RunResult.Group group,
     Latency ttft,
     Latency tpot,
+    Latency itl,
     Latency e2e,
     Latency clientQueue,
     double requestsPerSecond,
@@ -61,6 +63,7 @@ public record GroupFigures(
         group,
         latencies.ttft(),
         latencies.tpot(),
+        Latency.of(group.gaps().toHistogram()),
         latencies.e2e(),
         latencies.clientQueue(),
         group.tokens().completedRequests() * perSecond,

@@ -83,6 +83,7 @@ final class RunTables {
             .number("TTFT p50")
             .number("TTFT p99")
             .wideNumber("TPOT p99")
+            .wideNumber("ITL p99")
             .wideNumber("Output\ntokens/s")
             .wideNumber("GPU share")
             .number("Per 1M\noutput")
@@ -97,6 +98,7 @@ final class RunTables {
           isEmpty ? "-" : time(run, group.ttft().p50()),
           isEmpty ? "-" : time(run, group.ttft().p99()),
           group.tpot().count() == 0 ? "-" : time(run, group.tpot().p99()),
+          group.itl().count() == 0 ? "-" : time(run, group.itl().p99()),
           ReadableNumbers.number(group.outputTokensPerSecond()),
           shares.map(all -> ReadableNumbers.percent(all.get(number).part())).orElse("-"),
           shares.map(all -> ReadableNumbers.usd(all.get(number).output())).orElse("-"),

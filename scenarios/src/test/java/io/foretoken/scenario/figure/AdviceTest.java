@@ -3,6 +3,7 @@ package io.foretoken.scenario.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foretoken.scenario.figure.BatchKnobs.Knob;
+import io.foretoken.sim.metrics.GapCounts;
 import io.foretoken.sim.metrics.MeasureWindow;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.metrics.RequestColumns;
@@ -146,7 +147,8 @@ class AdviceTest {
                 new RunResult.TtftSplit(0, 0, 0, waits, prefill, stream),
                 new RunResult.Tokens(10, 31, 0, 1),
                 new RunResult.Work(10, 31),
-                new TimeWeighted(window, 1000, 64)),
+                new TimeWeighted(window, 1000, 64),
+                new GapCounts()),
             List.of(),
             List.of(),
             columns,

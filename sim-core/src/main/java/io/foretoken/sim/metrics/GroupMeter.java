@@ -123,8 +123,12 @@ final class GroupMeter {
     return sum;
   }
 
-  /** What it has seen, with time accounted for up to {@code now}. */
-  RunResult.Group result(long now) {
+  /**
+   * What it has seen, with time accounted for up to {@code now}.
+   *
+   * @param gaps the group's token gaps
+   */
+  RunResult.Group result(long now, GapCounts gaps) {
     inFlight.settle(now);
     double finished = Math.max(1, measured[Outcome.FINISHED.ordinal()]);
     List<Double> waits = new ArrayList<>();
@@ -140,7 +144,8 @@ final class GroupMeter {
             streamSum / finished),
         new RunResult.Tokens(completedInput, completedOutput, completedCached, completedRequests),
         new RunResult.Work(promptWork, outputWork),
-        inFlight);
+        inFlight,
+        gaps);
   }
 
   private RunResult.Counts counts() {

@@ -2,6 +2,7 @@ package io.foretoken.sim.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 
 /**
@@ -40,9 +41,20 @@ final class LabelMeters {
     return meters.get(number);
   }
 
-  List<RunResult.Group> results(long now) {
-    return meters.isEmpty()
-        ? List.of(total.result(now))
-        : meters.stream().map(meter -> meter.result(now)).toList();
+  /**
+   * What they have seen, by number.
+   *
+   * @param numberOf which number of this kind a pair of class and tenant has
+   */
+  List<RunResult.Group> results(long now, LabelGaps gaps, IntUnaryOperator numberOf) {
+    if (meters.isEmpty()) {
+      return List.of(total.result(now, gaps.total()));
+    }
+    GapCounts[] sums = gaps.sums(meters.size(), numberOf);
+    List<RunResult.Group> results = new ArrayList<>();
+    for (int number = 0; number < sums.length; number++) {
+      results.add(meters.get(number).result(now, sums[number]));
+    }
+    return List.copyOf(results);
   }
 }

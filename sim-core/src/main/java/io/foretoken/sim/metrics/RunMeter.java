@@ -1,5 +1,6 @@
 package io.foretoken.sim.metrics;
 
+import io.foretoken.sim.request.LabelPairs;
 import io.foretoken.sim.request.Outcome;
 import io.foretoken.sim.request.RequestDraft;
 import io.foretoken.sim.request.RequestRow;
@@ -10,15 +11,20 @@ public final class RunMeter {
   private final MeasureWindow window;
   private final TimeWeighted inFlight;
   private final RequestColumns columns = new RequestColumns();
-  private final GapCounts gaps = new GapCounts();
+  private final LabelPairs labels;
+  private final LabelGaps gaps = new LabelGaps();
   private final GroupMeter total;
   private final LabelMeters classes;
   private final LabelMeters tenants;
   private long firstSend = -1;
   private long lastCompletion;
 
-  public RunMeter(MeasureWindow window, long bucketNanos, int maxBuckets) {
+  /**
+   * @param labels of the requests that will be sent
+   */
+  public RunMeter(MeasureWindow window, long bucketNanos, int maxBuckets, LabelPairs labels) {
     this.window = window;
+    this.labels = labels;
     inFlight = new TimeWeighted(window, bucketNanos, maxBuckets);
     total = new GroupMeter(inFlight);
     classes = new LabelMeters(total, () -> new TimeWeighted(window, bucketNanos, maxBuckets));
@@ -51,6 +57,13 @@ public final class RunMeter {
   public void tokenGap(long now, long gapNanos, long count) {
     if (window.contains(now)) {
       gaps.add(gapNanos, count);
+    }
+  }
+
+  /** So many of them were of a label other than 0. */
+  public void tokenGapOf(int label, long now, long gapNanos, long count) {
+    if (window.contains(now)) {
+      gaps.addOf(label, gapNanos, count);
     }
   }
 
@@ -140,11 +153,11 @@ public final class RunMeter {
         window,
         whole ? Math.max(0, firstSend) : window.startNanos(),
         whole ? lastOfWhole(now) : window.endNanos(),
-        total.result(now),
-        classes.results(now),
-        tenants.results(now),
+        total.result(now, gaps.total()),
+        classes.results(now, gaps, labels::classIndex),
+        tenants.results(now, gaps, labels::tenant),
         columns,
-        gaps.toHistogram(),
+        gaps.total().toHistogram(),
         inFlight,
         List.copyOf(replicas),
         cancelled);

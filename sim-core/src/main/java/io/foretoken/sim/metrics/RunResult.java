@@ -34,7 +34,7 @@ public record RunResult(
     List<ReplicaMeter> replicas,
     boolean cancelled) {
   private static final Group NOTHING =
-      new GroupMeter(new TimeWeighted(MeasureWindow.WHOLE, 1, 2)).result(0);
+      new GroupMeter(new TimeWeighted(MeasureWindow.WHOLE, 1, 2)).result(0, new GapCounts());
 
   /**
    * Counts and sums over a group of requests.
@@ -44,9 +44,15 @@ public record RunResult(
    * @param tokens of those that completed in the window
    * @param work what engines did for those that left in the window
    * @param inFlight those sent whose clients have no complete answer
+   * @param gaps their token gaps whose token came out in the window
    */
   public record Group(
-      Counts counts, TtftSplit split, Tokens tokens, Work work, TimeWeighted inFlight) {}
+      Counts counts,
+      TtftSplit split,
+      Tokens tokens,
+      Work work,
+      TimeWeighted inFlight,
+      GapCounts gaps) {}
 
   /**
    * Tokens that engines computed for attempts that ended in the window, whatever became of them.

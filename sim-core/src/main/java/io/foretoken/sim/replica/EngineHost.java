@@ -42,4 +42,10 @@ public interface EngineHost {
 
   /** Chunks of this many requests were sent this long after the one before. */
   void tokenGap(long sentNanos, long gapNanos, long count);
+
+  /**
+   * So many of them were of requests with a label of {@link
+   * io.foretoken.sim.request.RequestTable#label} other than 0; what is left is of those with 0.
+   */
+  void tokenGapOf(int label, long sentNanos, long gapNanos, long count);
 }

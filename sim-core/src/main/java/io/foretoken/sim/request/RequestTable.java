@@ -14,6 +14,8 @@ public final class RequestTable {
   private long[] index = new long[0];
   private int[] classIndex = new int[0];
   private int[] tenant = new int[0];
+  private int[] label = new int[0];
+  private final LabelPairs labels = new LabelPairs();
   private int[] priority = new int[0];
   private int[] inputTokens = new int[0];
   private int[] outputTokens = new int[0];
@@ -60,6 +62,7 @@ public final class RequestTable {
     index[slot] = draft.index;
     classIndex[slot] = draft.classIndex;
     tenant[slot] = draft.tenant;
+    label[slot] = labels.numberOf(draft.classIndex, draft.tenant);
     priority[slot] = draft.priority;
     inputTokens[slot] = draft.inputTokens;
     outputTokens[slot] = draft.outputTokens;
@@ -110,6 +113,7 @@ public final class RequestTable {
     index[slot] = index[failed];
     classIndex[slot] = classIndex[failed];
     tenant[slot] = tenant[failed];
+    label[slot] = label[failed];
     priority[slot] = priority[failed];
     inputTokens[slot] = inputTokens[failed];
     outputTokens[slot] = outputTokens[failed];
@@ -245,6 +249,16 @@ public final class RequestTable {
 
   public int tenant(int slot) {
     return tenant[slot];
+  }
+
+  /** Number of the pair of class and tenant, see {@link #labels}. */
+  public int label(int slot) {
+    return label[slot];
+  }
+
+  /** The pairs of class and tenant that requests have had. */
+  public LabelPairs labels() {
+    return labels;
   }
 
   public int priority(int slot) {
@@ -432,6 +446,7 @@ public final class RequestTable {
     index = Arrays.copyOf(index, to);
     classIndex = Arrays.copyOf(classIndex, to);
     tenant = Arrays.copyOf(tenant, to);
+    label = Arrays.copyOf(label, to);
     priority = Arrays.copyOf(priority, to);
     inputTokens = Arrays.copyOf(inputTokens, to);
     outputTokens = Arrays.copyOf(outputTokens, to);

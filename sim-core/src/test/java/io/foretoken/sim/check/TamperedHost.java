@@ -66,4 +66,9 @@ class TamperedHost implements EngineHost {
   public void tokenGap(long stepEnd, long gapNanos, long count) {
     host.tokenGap(stepEnd, gapNanos, count);
   }
+
+  @Override
+  public void tokenGapOf(int label, long stepEnd, long gapNanos, long count) {
+    host.tokenGapOf(label, stepEnd, gapNanos, count);
+  }
 }

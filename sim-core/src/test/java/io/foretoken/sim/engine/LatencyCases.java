@@ -2,12 +2,17 @@ package io.foretoken.sim.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foretoken.sim.metrics.RunResult;
 import io.foretoken.sim.request.Outcome;
 import io.foretoken.sim.request.WaitCause;
 import io.foretoken.sim.testkit.Answer;
 import io.foretoken.sim.testkit.Bench;
+import io.foretoken.sim.testkit.Call;
+import io.foretoken.sim.testkit.CallSource;
 import io.foretoken.sim.testkit.FixedStepTime;
 import io.foretoken.sim.testkit.Ran;
+import java.util.List;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 /** When tokens come out. A step takes 1000 ns + 1 ns per token unless a case says otherwise. */
@@ -129,6 +134,38 @@ public interface LatencyCases extends EngineUnderTest {
     assertThat(ran.answer(1).ttft()).isEqualTo(1010);
     assertThat(ran.answer(2).ttft()).isEqualTo(1020);
     assertThat(ran.answers()).extracting(Answer::replica).containsExactly(1, 0, 0);
+  }
+
+  // A of tenant and class 0 (100 in, 4 out), B of 1 (10 in, 3 out), C of 2 (10 in, 1 out), at 0:
+  //   step 1  [   0, 1120)  three prompts  first tokens; C is done
+  //   step 2  [1120, 2122)  A, B
+  //   step 3  [2122, 3124)  A, B           B is done
+  //   step 4  [3124, 4125)  A
+  // A has gaps of 1002, 1002 and 1001 ns, B of 1002 and 1002, C none
+  @Test
+  default void gapsOfAClassAndATenantAreThoseOfItsRequests() {
+    Ran ran =
+        bench()
+            .source(
+                new CallSource(
+                    List.of(
+                        Call.of(0, 100, 4),
+                        Call.of(0, 10, 3).tenant(1),
+                        Call.of(0, 10, 1).tenant(2))))
+            .run();
+
+    for (List<RunResult.Group> groups : List.of(ran.result().classes(), ran.result().tenants())) {
+      assertThat(groups).hasSize(3);
+      Histogram first = groups.get(0).gaps().toHistogram();
+      assertThat(first.getTotalCount()).isEqualTo(3);
+      assertThat(first.getCountAtValue(1001)).isEqualTo(1);
+      assertThat(first.getCountAtValue(1002)).isEqualTo(2);
+      Histogram second = groups.get(1).gaps().toHistogram();
+      assertThat(second.getTotalCount()).isEqualTo(2);
+      assertThat(second.getCountAtValue(1002)).isEqualTo(2);
+      assertThat(groups.get(2).gaps().total()).isZero();
+    }
+    assertThat(ran.result().total().gaps().total()).isEqualTo(5);
   }
 
   // gaps: A (100 in, 3 out) has two of 1001 ns

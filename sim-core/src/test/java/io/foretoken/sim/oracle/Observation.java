@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.HdrHistogram.Histogram;
 
 /**
  * Everything that can be observed of a run.
@@ -118,17 +119,7 @@ record Observation(List<String> lines, RunResult result, int preemptions, int ti
               + columns.outputTokens(row);
     }
     lines.add("columns " + columns.size() + " " + hash);
-    StringBuilder gaps = new StringBuilder("gaps");
-    result
-        .gaps()
-        .recordedValues()
-        .forEach(
-            value ->
-                gaps.append(' ')
-                    .append(value.getValueIteratedTo())
-                    .append('x')
-                    .append(value.getCountAtValueIteratedTo()));
-    lines.add(gaps + " max " + result.gaps().getMaxValue());
+    lines.add("gaps" + line(result.gaps()) + " max " + result.gaps().getMaxValue());
     lines.add("in flight " + line(result.inFlight()));
     for (ReplicaMeter meter : result.replicas()) {
       lines.add("running " + line(meter.running));
@@ -180,7 +171,21 @@ record Observation(List<String> lines, RunResult result, int preemptions, int ti
         + " "
         + group.work()
         + " in flight "
-        + line(group.inFlight());
+        + line(group.inFlight())
+        + " gaps"
+        + line(group.gaps().toHistogram());
+  }
+
+  private static String line(Histogram gaps) {
+    StringBuilder text = new StringBuilder();
+    gaps.recordedValues()
+        .forEach(
+            value ->
+                text.append(' ')
+                    .append(value.getValueIteratedTo())
+                    .append('x')
+                    .append(value.getCountAtValueIteratedTo()));
+    return text.toString();
   }
 
   private static String line(TimeWeighted quantity) {

@@ -41,7 +41,7 @@ final class ScenarioSource implements RequestSource {
     out.outputTokens = ask.output();
     out.maxTokens = ask.limit();
     out.tenant = ask.tenant();
-    out.classIndex = ask.tenant();
+    out.classIndex = ask.tenant() / 2;
     out.priority = ask.priority();
     out.dueNanos = ask.due();
     out.timeoutNanos = scenario.clients().timeoutOf(out.index);

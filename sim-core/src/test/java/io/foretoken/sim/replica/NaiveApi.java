@@ -164,6 +164,9 @@ final class NaiveApi {
       Stream stream = streams.get(request);
       if (stream.lastSent >= 0) {
         host.tokenGap(sent, sent - stream.lastSent, 1);
+        if (requests.label(request) > 0) {
+          host.tokenGapOf(requests.label(request), sent, sent - stream.lastSent, 1);
+        }
       }
       if (!stream.hasFirst) {
         stream.hasFirst = true;

@@ -27,4 +27,7 @@ public final class SilentHost implements EngineHost {
 
   @Override
   public void tokenGap(long stepEnd, long gapNanos, long count) {}
+
+  @Override
+  public void tokenGapOf(int label, long stepEnd, long gapNanos, long count) {}
 }

@@ -12,7 +12,7 @@ final class ApiServer {
   static final byte LAST = 4;
 
   final Inbox ingests = new Inbox();
-  final TokenLane[] lanes;
+  final RankLanes[] lanes;
   long freeAt;
 
   /** Since when chunks are due, or {@link Long#MAX_VALUE}. */
@@ -32,9 +32,9 @@ final class ApiServer {
   int[] finishes = new int[16];
 
   ApiServer(int ranks, int interval) {
-    lanes = new TokenLane[ranks];
+    lanes = new RankLanes[ranks];
     for (int rank = 0; rank < ranks; rank++) {
-      lanes[rank] = new TokenLane(interval);
+      lanes[rank] = new RankLanes(interval);
     }
   }
 
@@ -72,8 +72,8 @@ final class ApiServer {
   /** Chunks due. */
   int due() {
     int sum = singles;
-    for (TokenLane lane : lanes) {
-      sum += lane.due();
+    for (RankLanes each : lanes) {
+      sum += each.due();
     }
     return sum;
   }

@@ -29,7 +29,6 @@ public final class ApiStation {
   private final boolean shares;
   private final RequestTable requests;
   private final EngineHost host;
-  private final TokenLane.GapOutlet gaps;
   private final Inbox enqueueing;
   private final Inbox coming = new Inbox();
   private final ApiServer[] servers;
@@ -49,7 +48,6 @@ public final class ApiStation {
     this.requests = requests;
     this.host = host;
     this.enqueueing = enqueueing;
-    gaps = host::tokenGap;
     shares = config.streamNanosPerChunk() > 0;
     servers = new ApiServer[shares ? config.servers() : 1];
     for (int at = 0; at < servers.length; at++) {
@@ -141,12 +139,14 @@ public final class ApiStation {
     if (singleAt[request] != NONE) {
       its.marks[singleAt[request]] &= ~ApiServer.JOINS;
     } else if (laneOf[request] != NONE) {
-      TokenLane lane = its.lanes[laneOf[request]];
+      RankLanes lanes = its.lanes[laneOf[request]];
+      int label = requests.label(request);
       int ofClass = classOf[request];
-      sentAt[request] = lane.leave(ofClass, sentAt[request]);
-      if (lane.isDue(ofClass)) {
+      sentAt[request] = lanes.leave(label, ofClass, sentAt[request]);
+      if (lanes.isDue(label, ofClass)) {
         singleAt[request] = its.addSingle(request, (byte) 0, sentAt[request], NEVER);
       }
+      lanes.tidy(label);
     }
     laneOf[request] = NONE;
   }
@@ -217,8 +217,8 @@ public final class ApiStation {
       its.freeAt = sent;
     }
     its.dueSince = NEVER;
-    for (TokenLane lane : its.lanes) {
-      lane.send(sent, gaps);
+    for (RankLanes lanes : its.lanes) {
+      lanes.send(sent, host);
     }
     for (int at = 0; at < its.singles; at++) {
       int request = its.requests[at];
@@ -228,10 +228,10 @@ public final class ApiStation {
       if ((mark & ApiServer.FIRST) != 0) {
         host.firstToken(request, its.stepEnds[at], sent);
       } else {
-        host.tokenGap(sent, sent - its.before[at], 1);
+        TokenLane.tell(requests.label(request), sent, sent - its.before[at], 1, host);
       }
       if ((mark & ApiServer.JOINS) != 0) {
-        its.lanes[laneOf[request]].join(classOf[request], sent);
+        its.lanes[laneOf[request]].join(requests.label(request), classOf[request], sent);
       }
     }
     its.singles = 0;

@@ -1,10 +1,11 @@
 package io.foretoken.sim.replica.api;
 
+import io.foretoken.sim.replica.EngineHost;
 import java.util.Arrays;
 
 /**
- * The requests of one rank whose tokens one API server streams, and that get a token in every step:
- * as counts by the step in which their chunks are due.
+ * The requests of one rank and one label whose tokens one API server streams, and that get a token
+ * in every step: as counts by the step in which their chunks are due.
  *
  * <p>With a stream interval of m tokens a request whose chunk was due in tick t has its next one
  * due in t + m, so it belongs to class t mod m as long as it stays. Example: interval 3, tick 7:
@@ -25,7 +26,6 @@ final class TokenLane {
   private int late;
   private int rows;
   private long dueFrom = NONE;
-  private long tick;
 
   TokenLane(int interval) {
     counts = new int[interval];
@@ -36,17 +36,17 @@ final class TokenLane {
     return rows;
   }
 
-  int classNow() {
-    return (int) (tick % counts.length);
-  }
-
-  /** A step has ended; says whether chunks are due. */
-  boolean tick() {
-    tick++;
-    if (rows > 0 && dueFrom == NONE) {
+  /** A step has ended, and with it a tick; says whether chunks are due. */
+  boolean tick(long tick) {
+    if (dueFrom == NONE) {
       dueFrom = tick;
     }
-    return counts[classNow()] > 0;
+    return counts[(int) (tick % counts.length)] > 0;
+  }
+
+  /** Nobody is in it, so nothing is due. */
+  void empty() {
+    dueFrom = NONE;
   }
 
   void join(int ofClass, long sentNanos) {
@@ -101,7 +101,7 @@ final class TokenLane {
   }
 
   /** Whether chunks of a class are due and not sent. */
-  boolean isDue(int ofClass) {
+  boolean isDue(int ofClass, long tick) {
     if (dueFrom == NONE) {
       return false;
     }
@@ -110,7 +110,7 @@ final class TokenLane {
   }
 
   /** Chunks that are due. */
-  int due() {
+  int due(long tick) {
     int sum = 0;
     if (dueFrom != NONE) {
       for (long at = Math.max(dueFrom, tick - counts.length + 1); at <= tick; at++) {
@@ -120,16 +120,16 @@ final class TokenLane {
     return sum;
   }
 
-  /** Takes note that all chunks due are sent, and tells the outlet how long after the last ones. */
-  void send(long sentNanos, GapOutlet outlet) {
+  /** Takes note that all chunks due are sent, and tells the host how long after the last ones. */
+  void send(int label, long tick, long sentNanos, EngineHost host) {
     if (dueFrom == NONE) {
       return;
     }
     for (long at = Math.max(dueFrom, tick - counts.length + 1); at <= tick; at++) {
       int ofClass = (int) (at % counts.length);
-      int others = counts[ofClass] - (late == 0 ? 0 : sendLate(ofClass, sentNanos, outlet));
+      int others = counts[ofClass] - (late == 0 ? 0 : sendLate(label, ofClass, sentNanos, host));
       if (others > 0) {
-        outlet.tokenGap(sentNanos, sentNanos - sentAt[ofClass], others);
+        tell(label, sentNanos, sentNanos - sentAt[ofClass], others, host);
       }
       sentAt[ofClass] = sentNanos;
     }
@@ -137,14 +137,14 @@ final class TokenLane {
   }
 
   /** Sends the chunks of those of a class that are counted by themselves; they are so no more. */
-  private int sendLate(int ofClass, long sentNanos, GapOutlet outlet) {
+  private int sendLate(int label, int ofClass, long sentNanos, EngineHost host) {
     int sent = 0;
     int kept = 0;
     for (int at = 0; at < late; at++) {
       if (lateClass[at] == ofClass) {
         sent += lateCount[at];
         if (lateCount[at] > 0) {
-          outlet.tokenGap(sentNanos, sentNanos - lateSentAt[at], lateCount[at]);
+          tell(label, sentNanos, sentNanos - lateSentAt[at], lateCount[at], host);
         }
       } else {
         lateClass[kept] = lateClass[at];
@@ -157,14 +157,16 @@ final class TokenLane {
     return sent;
   }
 
-  /** Takes gaps between chunks. */
-  @FunctionalInterface
-  interface GapOutlet {
-    void tokenGap(long sentNanos, long gapNanos, long count);
+  /** Tells the host of gaps, and whose they were. */
+  static void tell(int label, long sentNanos, long gap, long count, EngineHost host) {
+    host.tokenGap(sentNanos, gap, count);
+    if (label > 0) {
+      host.tokenGapOf(label, sentNanos, gap, count);
+    }
   }
 
   @Override
   public String toString() {
-    return "tick " + tick + ", due from " + dueFrom + ", rows " + Arrays.toString(counts);
+    return "due from " + dueFrom + ", rows " + Arrays.toString(counts);
   }
 }

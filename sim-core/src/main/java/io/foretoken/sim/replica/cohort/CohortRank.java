@@ -55,7 +55,7 @@ final class CohortRank {
     this.number = number;
     this.mostTokens = mostTokens;
     this.requests = requests;
-    delivery = new TokenDelivery(host, station, number);
+    delivery = new TokenDelivery(requests, host, station, number);
     state = new RankState(config, windows, requests, delivery, meter);
     decision = new RankDecision(state);
     sequences = state.sequences;
@@ -150,13 +150,13 @@ final class CohortRank {
   /** Such a step ends; says how many tokens it made. */
   int endQuietStep(RankStep ending, long nanos) {
     int made = ending.cohortRows - ending.wasted;
-    deliverRows(made, nanos, cohort.lastEmission());
+    deliverRows(ending, made, nanos, cohort.lastEmission());
     cohort.ended(ending.cohortStep, nanos);
     return made;
   }
 
   /** Rows of the cohort have a token more. */
-  private void deliverRows(int count, long nanos, long previousEnd) {
+  private void deliverRows(RankStep ended, int count, long nanos, long previousEnd) {
     FreshRows fresh = cohort.fresh();
     delivery.rows(count - fresh.rows(), nanos, previousEnd);
     if (fresh.rows() > 0) {
@@ -164,7 +164,23 @@ final class CohortRank {
         delivery.rows(fresh.count(group), nanos, fresh.end(group));
       }
     }
+    if (ended.labels.labels() > 0) {
+      deliverLabels(ended.labels, fresh, nanos, previousEnd);
+    }
     fresh.clear();
+  }
+
+  /** What {@link #deliverRows} does, for each label other than 0. */
+  private void deliverLabels(LabelRows labels, FreshRows fresh, long nanos, long previousEnd) {
+    for (int at = 0; at < labels.labels(); at++) {
+      int label = labels.label(at);
+      delivery.rowsOf(label, labels.rows(label) - fresh.rows(label), nanos, previousEnd);
+    }
+    for (int group = 0; group < fresh.groups(); group++) {
+      if (fresh.label(group) > 0) {
+        delivery.rowsOf(fresh.label(group), fresh.count(group), nanos, fresh.end(group));
+      }
+    }
   }
 
   /**
@@ -211,7 +227,7 @@ final class CohortRank {
       }
     }
     if (hasCohort) {
-      deliverRows(alive, nanos, previousEnd);
+      deliverRows(ended, alive, nanos, previousEnd);
     }
     for (int index = 0; index < finishers.count(); index++) {
       finish(finishers.sequence(index));
@@ -255,10 +271,16 @@ final class CohortRank {
     now = nanos;
     before = latest;
     if (oldest != null && oldest != latest && isRowOf(oldest, sequence)) {
-      oldest.wasted++;
+      waste(oldest, sequence);
     }
     leave(sequence);
     sequences.remove(sequence);
+  }
+
+  /** A step in flight makes no token of a row. */
+  private void waste(RankStep step, int sequence) {
+    step.wasted++;
+    step.labels.remove(cohort.label(sequence));
   }
 
   private boolean isRowOf(RankStep step, int sequence) {
@@ -285,7 +307,7 @@ final class CohortRank {
       return;
     }
     if (before != null && isRowOf(before, sequence)) {
-      before.wasted++;
+      waste(before, sequence);
     }
     if (state.place(sequence) != RankState.ENDING) {
       state.blocksAtEnd -= kv.blocksAtEnd(sequence);

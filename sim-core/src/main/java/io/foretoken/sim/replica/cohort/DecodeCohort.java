@@ -2,6 +2,7 @@ package io.foretoken.sim.replica.cohort;
 
 import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.kv.BlockPool;
+import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
 import io.foretoken.sim.step.RankShape;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ final class DecodeCohort {
   static final int NONE = StepWheel.NONE;
   private static final long NEVER = -1;
 
+  private final RequestTable requests;
   private final SequenceTable sequences;
   private final int block;
   private final int[] residues;
@@ -32,6 +34,7 @@ final class DecodeCohort {
   private final SpanRows[] spans;
   private final boolean isFull;
   private final ServedRows served;
+  private final LabelRows labels = new LabelRows();
   private long[] finishStep = new long[0];
   private long[] joinedAt = new long[0];
   private final FreshRows fresh = new FreshRows();
@@ -51,11 +54,13 @@ final class DecodeCohort {
    * @param served learns which rows are served, or null
    */
   DecodeCohort(
+      RequestTable requests,
       SequenceTable sequences,
       int blockSize,
       List<AttentionSpan> windowSpans,
       List<AttentionSpan> groups,
       ServedRows served) {
+    this.requests = requests;
     this.sequences = sequences;
     this.served = served;
     block = blockSize;
@@ -74,6 +79,16 @@ final class DecodeCohort {
 
   int rows() {
     return rows;
+  }
+
+  /** The rows by label. */
+  LabelRows labels() {
+    return labels;
+  }
+
+  /** Label of the request of a sequence. */
+  int label(int sequence) {
+    return requests.label(sequences.request(sequence));
   }
 
   /** Tokens computed for the rows, summed. */
@@ -161,7 +176,7 @@ final class DecodeCohort {
    */
   void emittedAlone(int sequence, long now) {
     freshSince[sequence] = ended;
-    fresh.add(now);
+    fresh.add(label(sequence), now);
   }
 
   /** The rows that have had a token since the cohort's latest step ended. */
@@ -173,7 +188,7 @@ final class DecodeCohort {
   void forgetFresh(int sequence) {
     if (freshSince[sequence] == ended) {
       freshSince[sequence] = NEVER;
-      fresh.remove(sequences.lastEmission(sequence));
+      fresh.remove(label(sequence), sequences.lastEmission(sequence));
     }
   }
 
@@ -183,6 +198,7 @@ final class DecodeCohort {
     joinedAt[sequence] = clock;
     freshSince[sequence] = NEVER;
     rows++;
+    labels.add(label(sequence));
     int computed = sequences.computed(sequence);
     context += computed;
     left += sequences.limit(sequence) - sequences.sampled(sequence);
@@ -210,6 +226,7 @@ final class DecodeCohort {
   void leave(int sequence) {
     int computed = computed(sequence);
     rows--;
+    labels.remove(label(sequence));
     context -= computed;
     left -= sequences.limit(sequence) - sampled(sequence);
     blocksHeld -= BlockPool.blocksFor(computed, block);

@@ -77,9 +77,7 @@ final class RankDecision extends RankReading {
       dropLeftOut();
     }
     if (step.cohortRows > 0) {
-      cohort.advance();
-      step.cohortStep = cohort.clock();
-      stopForeseen();
+      advance();
     }
     for (int single = 0; single < step.singles; single++) {
       int sequence = step.sequences[single];
@@ -96,6 +94,16 @@ final class RankDecision extends RankReading {
       }
     }
     kv.settleLoans();
+  }
+
+  /** The step has all rows of the cohort. */
+  private void advance() {
+    cohort.advance();
+    step.cohortStep = cohort.clock();
+    if (cohort.labels().labels() > 0) {
+      step.labels.copy(cohort.labels());
+    }
+    stopForeseen();
   }
 
   /** Rows that the decision did not reach become loose again. */
@@ -142,6 +150,7 @@ final class RankDecision extends RankReading {
   private void expectToken(int sequence) {
     if (before != null && cohort.wasIn(before.cohortStep, sequence)) {
       before.addSingle(sequence, sequences.epoch(sequence), state.admission(sequence), true);
+      before.labels.remove(cohort.label(sequence));
     } else {
       delivery.leavesCohort(sequences.request(sequence));
     }
@@ -154,9 +163,7 @@ final class RankDecision extends RankReading {
     boolean changes = kv.changes(cohort);
     scheduleCohort();
     kv.settleLoans();
-    cohort.advance();
-    empty.cohortStep = cohort.clock();
-    stopForeseen();
+    advance();
     if (state.waiting.size() == 0 && waitClock.current() != WaitCause.STEP) {
       waitClock.decided(nanos, WaitCause.STEP);
     }

@@ -76,7 +76,8 @@ final class RankState {
         WaitingQueues.create(
             config.queue().order(), new TableSequences(requests, sequences, kv::cachedTokens));
     served = waiting.countsServed() ? new ServedRows(requests, sequences, waiting) : null;
-    cohort = new DecodeCohort(sequences, config.blockSize(), windows, config.spans(), served);
+    cohort =
+        new DecodeCohort(requests, sequences, config.blockSize(), windows, config.spans(), served);
   }
 
   byte place(int sequence) {

@@ -18,6 +18,9 @@ final class RankStep {
   /** Rows of the cohort in it. */
   int cohortRows;
 
+  /** Those of them that get their token with the others, by label. */
+  final LabelRows labels = new LabelRows();
+
   /** Number of the cohort's step that this is; 0 without cohort rows. */
   long cohortStep;
 
@@ -50,6 +53,7 @@ final class RankStep {
     rows = 0;
     prefillTokens = 0;
     cohortRows = 0;
+    labels.clear();
     cohortStep = 0;
     wasted = 0;
     singles = 0;

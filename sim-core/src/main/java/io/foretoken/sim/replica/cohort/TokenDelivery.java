@@ -2,9 +2,11 @@ package io.foretoken.sim.replica.cohort;
 
 import io.foretoken.sim.replica.EngineHost;
 import io.foretoken.sim.replica.api.ApiStation;
+import io.foretoken.sim.request.RequestTable;
 
 /** The way of a rank's tokens to their clients: through an API server's station, or at once. */
 final class TokenDelivery {
+  private final RequestTable requests;
   private final EngineHost host;
   private final ApiStation station;
   private final int rank;
@@ -13,7 +15,8 @@ final class TokenDelivery {
    * @param station null where tokens are at their clients at once
    * @param rank number of the rank in its replica
    */
-  TokenDelivery(EngineHost host, ApiStation station, int rank) {
+  TokenDelivery(RequestTable requests, EngineHost host, ApiStation station, int rank) {
+    this.requests = requests;
     this.host = host;
     this.station = station;
     this.rank = rank;
@@ -37,6 +40,21 @@ final class TokenDelivery {
     }
   }
 
+  /** So many of them have a label other than 0. */
+  void rowsOf(int label, long count, long now, long previousEnd) {
+    if (count > 0 && station == null) {
+      host.tokenGapOf(label, now, now - previousEnd, count);
+    }
+  }
+
+  private void one(int request, long now, long gap) {
+    host.tokenGap(now, gap, 1);
+    int label = requests.label(request);
+    if (label > 0) {
+      host.tokenGapOf(label, now, gap, 1);
+    }
+  }
+
   /**
    * A sequence has a token by itself.
    *
@@ -49,7 +67,7 @@ final class TokenDelivery {
     } else if (previous < 0) {
       host.firstToken(request, now, now);
     } else {
-      host.tokenGap(now, now - previous, 1);
+      one(request, now, now - previous);
     }
   }
 
@@ -63,7 +81,7 @@ final class TokenDelivery {
     if (station != null) {
       station.leave(request);
     } else {
-      host.tokenGap(now, now - previous, 1);
+      one(request, now, now - previous);
     }
   }
 
