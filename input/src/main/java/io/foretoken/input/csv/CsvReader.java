@@ -2,21 +2,19 @@ package io.foretoken.input.csv;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
+import io.foretoken.input.file.PlainOrGzip;
 import io.foretoken.input.file.TextFile;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.NearestName;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
 import io.foretoken.input.problem.Problems;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Reads a CSV file with a header row by row. The separator is a comma, a field may be in double
@@ -39,8 +37,6 @@ import java.util.zip.GZIPInputStream;
  * }</pre>
  */
 public final class CsvReader implements AutoCloseable {
-  private static final int GZIP_MAGIC_1 = 0x1f;
-  private static final int GZIP_MAGIC_2 = 0x8b;
 
   private final Path file;
   private final CsvLimits limits;
@@ -86,7 +82,7 @@ public final class CsvReader implements AutoCloseable {
   public static CsvReader open(Path file, CsvLimits limits) {
     TextFile.checkReadable(file);
     try {
-      CsvReader reader = new CsvReader(file, limits, decompressed(file));
+      CsvReader reader = new CsvReader(file, limits, PlainOrGzip.open(file));
       try {
         reader.readHeader();
         reader.problems.throwIfAny();
@@ -97,19 +93,6 @@ public final class CsvReader implements AutoCloseable {
       }
     } catch (IOException e) {
       throw TextFile.unreadable(file, e);
-    }
-  }
-
-  private static InputStream decompressed(Path file) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 65_536);
-    try {
-      in.mark(2);
-      boolean gzip = in.read() == GZIP_MAGIC_1 && in.read() == GZIP_MAGIC_2;
-      in.reset();
-      return gzip ? new GZIPInputStream(in, 65_536) : in;
-    } catch (IOException e) {
-      in.close();
-      throw e;
     }
   }
 

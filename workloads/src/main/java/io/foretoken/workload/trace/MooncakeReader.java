@@ -1,5 +1,6 @@
 package io.foretoken.workload.trace;
 
+import io.foretoken.input.file.TextLines;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
@@ -42,7 +43,7 @@ final class MooncakeReader implements RequestTraceReader {
   @Override
   public void read(Path file, RequestTraceBuilder rows) {
     Problems problems = new Problems();
-    try (TraceLines lines = TraceLines.open(file)) {
+    try (TextLines lines = TextLines.open(file)) {
       for (String text = lines.next(); text != null; text = lines.next()) {
         Origin line = Origin.at(file.toString(), lines.line(), 1);
         if (problems.size() >= MAX_PROBLEMS) {

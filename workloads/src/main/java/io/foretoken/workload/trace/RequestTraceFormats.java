@@ -1,6 +1,7 @@
 package io.foretoken.workload.trace;
 
 import io.foretoken.input.file.TextFile;
+import io.foretoken.input.file.TextLines;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.NearestName;
 import io.foretoken.input.problem.Origin;
@@ -86,7 +87,7 @@ public final class RequestTraceFormats {
   }
 
   private RequestTraceReader recognised(Path file) {
-    String firstLine = TraceLines.firstLine(file);
+    String firstLine = TextLines.firstLine(file);
     if (firstLine.isEmpty()) {
       throw refused(file, "the file is empty", "a trace has one request a line");
     }

@@ -1,32 +1,25 @@
-package io.foretoken.workload.trace;
+package io.foretoken.input.file;
 
-import io.foretoken.input.file.TextFile;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The lines of a text file of UTF-8, plain or gzip, without their ends (LF or CRLF) and without a
  * byte order mark. A line is limited, so that a file of another kind cannot fill the memory.
  */
-final class TraceLines implements AutoCloseable {
+public final class TextLines implements AutoCloseable {
   /** The longest line, in characters. */
-  static final int MAX_LINE_CHARS = 4_000_000;
+  public static final int MAX_LINE_CHARS = 4_000_000;
 
   private static final int BUFFER = 65_536;
-  private static final int GZIP_MAGIC_1 = 0x1f;
-  private static final int GZIP_MAGIC_2 = 0x8b;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final Path file;
@@ -36,20 +29,22 @@ final class TraceLines implements AutoCloseable {
   private int filled;
   private int line;
 
-  private TraceLines(Path file, Reader reader) {
+  private TextLines(Path file, Reader reader) {
     this.file = file;
     this.reader = reader;
   }
 
   /**
+   * Opens a file.
+   *
    * @throws BadInputException if the file cannot be opened
    */
-  static TraceLines open(Path file) {
+  public static TextLines open(Path file) {
     try {
-      return new TraceLines(
+      return new TextLines(
           file,
           new InputStreamReader(
-              decompressed(file),
+              PlainOrGzip.open(file),
               StandardCharsets.UTF_8
                   .newDecoder()
                   .onMalformedInput(CodingErrorAction.REPORT)
@@ -59,22 +54,9 @@ final class TraceLines implements AutoCloseable {
     }
   }
 
-  private static InputStream decompressed(Path file) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-    try {
-      in.mark(2);
-      boolean gzip = in.read() == GZIP_MAGIC_1 && in.read() == GZIP_MAGIC_2;
-      in.reset();
-      return gzip ? new GZIPInputStream(in, BUFFER) : in;
-    } catch (IOException e) {
-      in.close();
-      throw e;
-    }
-  }
-
   /** The first line that is not blank; empty when there is none. */
-  static String firstLine(Path file) {
-    try (TraceLines lines = open(file)) {
+  public static String firstLine(Path file) {
+    try (TextLines lines = open(file)) {
       String text = lines.next();
       while (text != null && text.isBlank()) {
         text = lines.next();
@@ -84,7 +66,7 @@ final class TraceLines implements AutoCloseable {
   }
 
   /** The number of the line that {@link #next} returned last, from 1. */
-  int line() {
+  public int line() {
     return line;
   }
 
@@ -93,7 +75,7 @@ final class TraceLines implements AutoCloseable {
    *
    * @throws BadInputException if the file is damaged, not UTF-8, or the line too long
    */
-  String next() {
+  public String next() {
     StringBuilder text = new StringBuilder();
     line++;
     boolean any = false;
