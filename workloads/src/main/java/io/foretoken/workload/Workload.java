@@ -3,7 +3,6 @@ package io.foretoken.workload;
 import io.foretoken.sim.random.KeyedRandom;
 import io.foretoken.sim.request.RequestSource;
 import io.foretoken.workload.arrival.ArrivalProcess;
-import io.foretoken.workload.arrival.ConditionedPoissonArrivals;
 import io.foretoken.workload.arrival.ThinkTime;
 import io.foretoken.workload.arrival.ThroughputArrivals;
 import io.foretoken.workload.client.CappedSource;
@@ -17,7 +16,6 @@ import io.foretoken.workload.client.StoppedSource;
 import io.foretoken.workload.content.MixedContent;
 import io.foretoken.workload.content.RequestContent;
 import io.foretoken.workload.random.StreamRandom;
-import io.foretoken.workload.trace.TraceArrivals;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -132,7 +130,12 @@ public final class Workload {
 
   /** Whether arrivals end by themselves, as a trace does. */
   public boolean endsByItself() {
-    return arrivals instanceof TraceArrivals || arrivals instanceof ConditionedPoissonArrivals;
+    return arrivals != null && arrivals.endsByItself();
+  }
+
+  /** Whether no change of the rate is planned; true of a closed loop. */
+  public boolean keepsItsRate() {
+    return arrivals == null || arrivals.keepsItsRate();
   }
 
   /**

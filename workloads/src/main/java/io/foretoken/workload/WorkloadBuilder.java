@@ -82,7 +82,8 @@ public final class WorkloadBuilder {
     return arrivals instanceof Concurrent loop
         ? Workload.closedLoop(
             loop.concurrency(), loop.thinkTime().thinkTime(), content, figures, options.client())
-        : Workload.openLoop(ArrivalProcesses.of(arrivals), content, figures, options.client());
+        : Workload.openLoop(
+            ArrivalProcesses.of(arrivals, traces::loadRates), content, figures, options.client());
   }
 
   private static Workload replay(

@@ -3,6 +3,7 @@ package io.foretoken.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.foretoken.input.bind.Located;
 import io.foretoken.input.bind.RecordBinder;
 import io.foretoken.input.problem.Problems;
 import io.foretoken.input.units.Rate;
@@ -13,9 +14,11 @@ import io.foretoken.sim.request.RequestDraft;
 import io.foretoken.sim.request.RequestSource;
 import io.foretoken.workload.arrival.ArrivalOptions;
 import io.foretoken.workload.arrival.ArrivalShare;
+import io.foretoken.workload.arrival.RatePeriod;
 import io.foretoken.workload.client.StopRule;
 import io.foretoken.workload.content.MixedContent;
 import io.foretoken.workload.content.RequestLabels;
+import io.foretoken.workload.trace.RequestTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,19 +31,26 @@ class NamedClassesTest {
   private static final String YAML =
       "arrivals: 10/s\ninput_tokens: {distribution: uniform, min: 1, max: 900}\noutput_tokens: 5";
 
+  private static final TraceLoader NO_FILES =
+      new TraceLoader() {
+        @Override
+        public RequestTrace load(Located<String> file, Optional<String> format) {
+          throw new AssertionError("no trace");
+        }
+
+        @Override
+        public List<RatePeriod> loadRates(Located<String> file) {
+          throw new AssertionError("no rates");
+        }
+      };
+
   private static Workload workload(String name, int number) {
     Problems problems = new Problems();
     WorkloadOptions options =
         RecordBinder.bind(LocatedYaml.parseMap(YAML, "w.yaml"), WorkloadOptions.class, problems);
     problems.throwIfAny();
     RequestLabels labels = new RequestLabels(number, number, 0);
-    return WorkloadBuilder.build(
-            options,
-            labels,
-            (file, format) -> {
-              throw new AssertionError("no trace");
-            })
-        .named(name);
+    return WorkloadBuilder.build(options, labels, NO_FILES).named(name);
   }
 
   private static List<String> drain(RequestSource source, int ofClass) {

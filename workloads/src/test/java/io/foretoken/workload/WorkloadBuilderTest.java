@@ -12,20 +12,33 @@ import io.foretoken.input.yaml.LocatedYaml;
 import io.foretoken.sim.random.KeyedRandom;
 import io.foretoken.sim.request.RequestDraft;
 import io.foretoken.sim.request.RequestSource;
+import io.foretoken.workload.arrival.RatePeriod;
+import io.foretoken.workload.arrival.RatesCsv;
 import io.foretoken.workload.client.StopRule;
 import io.foretoken.workload.content.RequestLabels;
+import io.foretoken.workload.trace.RequestTrace;
 import io.foretoken.workload.trace.RequestTraceFormats;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WorkloadBuilderTest {
   private static final KeyedRandom RANDOM = KeyedRandom.of(1, 0);
   private static final TraceLoader FIXTURES =
-      (Located<String> file, java.util.Optional<String> format) ->
-          RequestTraceFormats.installed()
+      new TraceLoader() {
+        @Override
+        public RequestTrace load(Located<String> file, Optional<String> format) {
+          return RequestTraceFormats.installed()
               .read(Path.of("src/test/resources/traces").resolve(file.value()), format);
+        }
+
+        @Override
+        public List<RatePeriod> loadRates(Located<String> file) {
+          return RatesCsv.read(Path.of("src/test/resources/rates").resolve(file.value()));
+        }
+      };
 
   private static Workload workload(String yaml) {
     return workload(yaml, RequestLabels.NONE);
@@ -163,5 +176,43 @@ class WorkloadBuilderTest {
     assertThat(both.stream().filter(d -> d.classIndex == 1))
         .allMatch(d -> d.tenant == 4 && d.priority == 9)
         .hasSizeBetween(140, 260);
+  }
+
+  private static final String LENGTHS = "\ninput_tokens: 100\noutput_tokens: 20";
+
+  @Test
+  void ratesOverTimeComeFromPeriodsOrFromAFile() {
+    Workload periods =
+        workload(
+            "arrivals: {process: diurnal, scale: 2, periods: [{rate: 1/s, duration: 1min},"
+                + " {rate: 5/s, duration: 2min}]}"
+                + LENGTHS);
+    Workload file = workload("arrivals: {process: diurnal, rates_from: two.csv}" + LENGTHS);
+    assertThat(periods.endsByItself()).isTrue();
+    assertThat(periods.keepsItsRate()).isFalse();
+    // 2/s for a minute and 10/s for two: 120 + 1,200 expected, sqrt(1,320) = 36; four of them.
+    List<RequestDraft> drafts = drain(periods.source(RANDOM, StopRule.NONE));
+    assertThat(drafts.size()).isBetween(1_320 - 146, 1_320 + 146);
+    assertThat(drain(file.source(RANDOM, StopRule.NONE)))
+        .extracting(draft -> draft.sentNanos)
+        .isEqualTo(drafts.stream().map(draft -> draft.sentNanos).toList());
+  }
+
+  @Test
+  void ratesFromTwoPlacesOrNoneAreRefused() {
+    assertThatThrownBy(() -> workload("arrivals: {process: diurnal}" + LENGTHS))
+        .hasMessageContaining("found no rates");
+    assertThatThrownBy(
+            () ->
+                workload(
+                    "arrivals: {process: diurnal, rates_from: two.csv, periods: [{rate: 1/s,"
+                        + " duration: 1h}]}"
+                        + LENGTHS))
+        .hasMessageContaining("found periods beside rates_from");
+    assertThatThrownBy(
+            () ->
+                workload(
+                    "arrivals: {process: diurnal, periods: [{rate: 0/s, duration: 1h}]}" + LENGTHS))
+        .hasMessageContaining("found no period with a rate above 0");
   }
 }

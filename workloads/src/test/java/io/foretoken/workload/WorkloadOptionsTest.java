@@ -13,6 +13,7 @@ import io.foretoken.workload.arrival.ThinkTime;
 import io.foretoken.workload.content.LengthsFromOptions;
 import io.foretoken.workload.content.PromptSharing;
 import io.foretoken.workload.length.LengthTable;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,13 +70,14 @@ class WorkloadOptionsTest {
         "{process: constant, rate: 12/s}",
         "{process: gamma, rate: 12/s, burstiness: 0.5}",
         "{process: poisson-conditioned, stages: [{rate: 5/s, duration: 2min}]}",
+        "{process: diurnal, periods: [{rate: 5/s, duration: 2h}, {rate: 0/s, duration: 1h}]}",
         "{process: throughput}",
         "throughput"
       })
   void everyOpenLoopProcessCanBeWritten(String arrivals) {
     ArrivalOptions options =
         bind("arrivals: " + arrivals + "\n" + LENGTHS).arrivals().orElseThrow();
-    assertThat(ArrivalProcesses.of(options)).isNotNull();
+    assertThat(ArrivalProcesses.of(options, file -> List.of())).isNotNull();
   }
 
   @Test
@@ -87,7 +89,9 @@ class WorkloadOptionsTest {
             .arrivals()
             .orElseThrow();
     // 5 x 120 + 10 x 60
-    assertThat(((ConditionedPoissonArrivals) ArrivalProcesses.of(options)).requests())
+    assertThat(
+            ((ConditionedPoissonArrivals) ArrivalProcesses.of(options, file -> List.of()))
+                .requests())
         .isEqualTo(1_200);
   }
 

@@ -57,21 +57,22 @@ public record RunFigures(
    * Takes the figures of a run.
    *
    * @param classes what requests are of, and their objectives
-   * @param openLoop whether requests come whatever became of earlier ones
+   * @param growthTells whether more and more requests in flight tell of overload: they come
+   *     whatever became of earlier ones, and at no planned change of rate
    * @param arrivalsEndNanos when arrivals ended
    */
   public static RunFigures of(
       RunResult result,
       PoolFacts facts,
       RequestClasses classes,
-      boolean openLoop,
+      boolean growthTells,
       long arrivalsEndNanos) {
     double seconds = result.seconds();
     double perSecond = seconds > 0 ? 1 / seconds : 0;
     PoolFigures pool = PoolFigures.of(result, facts);
     KeepsUp keepsUp =
         (group, rows) ->
-            !openLoop
+            !growthTells
                 || Stationarity.keepsUp(
                     group.inFlight(),
                     rows,

@@ -25,4 +25,9 @@ record ResolvedClasses(
   boolean endsByItself() {
     return workloads.stream().allMatch(Workload::endsByItself);
   }
+
+  /** Whether no change of a rate is planned. */
+  boolean keepTheirRate() {
+    return workloads.stream().allMatch(Workload::keepsItsRate);
+  }
 }

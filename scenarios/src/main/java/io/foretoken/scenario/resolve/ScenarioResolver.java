@@ -159,6 +159,7 @@ public final class ScenarioResolver {
         pool.facts(),
         load.requests(),
         !load.isClosedLoop(),
+        load.keepTheirRate(),
         window.arrivalsEndNanos(),
         price,
         job(spec),

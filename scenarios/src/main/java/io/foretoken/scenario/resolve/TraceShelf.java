@@ -4,9 +4,12 @@ import io.foretoken.input.bind.Located;
 import io.foretoken.input.problem.Problems;
 import io.foretoken.workload.TraceLoader;
 import io.foretoken.workload.WorkloadOptions;
+import io.foretoken.workload.arrival.RatePeriod;
+import io.foretoken.workload.arrival.RatesCsv;
 import io.foretoken.workload.trace.RequestTrace;
 import io.foretoken.workload.trace.RequestTraceFormats;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,12 +29,21 @@ final class TraceShelf implements TraceLoader {
 
   @Override
   public RequestTrace load(Located<String> file, Optional<String> format) {
+    Path path = path(file, "workload.trace.file");
+    String key = path + "|" + format.orElse("");
+    return read.computeIfAbsent(key, unread -> RequestTraceFormats.installed().read(path, format));
+  }
+
+  @Override
+  public List<RatePeriod> loadRates(Located<String> file) {
+    return RatesCsv.read(path(file, "workload.arrivals.rates_from"));
+  }
+
+  private Path path(Located<String> file, String key) {
     Problems problems = new Problems();
-    Optional<Path> path = FileReference.resolve(file, "workload.trace.file", folder, problems);
+    Optional<Path> path = FileReference.resolve(file, key, folder, problems);
     problems.throwIfAny();
-    String key = path.orElseThrow() + "|" + format.orElse("");
-    return read.computeIfAbsent(
-        key, unread -> RequestTraceFormats.installed().read(path.get(), format));
+    return path.orElseThrow();
   }
 
   /** The trace that a workload replays, if it replays one. */

@@ -29,8 +29,8 @@ final class WindowResolver {
   /**
    * Resolves it.
    *
-   * @param load decides on defaults: a load that ends by itself or in a closed loop is measured as
-   *     a whole
+   * @param load decides on defaults: a load that ends by itself, changes its rate or is a closed
+   *     loop is measured as a whole
    */
   static Resolved resolve(
       Optional<StopSpec> written, ResolvedClasses load, boolean checked, Problems problems) {
@@ -41,7 +41,12 @@ final class WindowResolver {
     if (duration.isEmpty() && requests.isEmpty() && !endsByItself) {
       duration = Optional.of(DEFAULT_DURATION_NANOS);
     }
-    boolean steady = openLoop && duration.isPresent() && requests.isEmpty() && !endsByItself;
+    boolean steady =
+        openLoop
+            && duration.isPresent()
+            && requests.isEmpty()
+            && !endsByItself
+            && load.keepTheirRate();
     if (written.flatMap(StopSpec::window).isPresent()) {
       steady = written.get().window().get().value() == WindowKind.STEADY;
     }

@@ -27,6 +27,7 @@ import java.util.function.Function;
  * @param facts the pool, for figures
  * @param classes what requests are of, and their objectives
  * @param openLoop whether requests come whatever became of earlier ones
+ * @param keepsItsRate whether no change of the rate of arrivals is planned
  * @param arrivalsEndNanos when arrivals end by the clock, {@link Long#MAX_VALUE} where a number of
  *     requests or the end of a trace ends them
  * @param price what a GPU costs, if known
@@ -46,6 +47,7 @@ public record PreparedRun(
     PoolFacts facts,
     RequestClasses classes,
     boolean openLoop,
+    boolean keepsItsRate,
     long arrivalsEndNanos,
     Optional<GpuPrice> price,
     Optional<OfflineJob> job,
@@ -85,6 +87,7 @@ public record PreparedRun(
         facts,
         classes,
         isOpenLoop,
+        keepsItsRate,
         arrivalsEndNanos,
         otherPrice,
         job,

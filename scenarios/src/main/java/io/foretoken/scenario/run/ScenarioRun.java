@@ -63,7 +63,7 @@ public final class ScenarioRun {
             result,
             scenario.facts(),
             scenario.classes(),
-            scenario.openLoop(),
+            scenario.openLoop() && scenario.keepsItsRate(),
             Math.min(scenario.arrivalsEndNanos(), Math.max(1, lastSend.nanos())));
     return new RunOutcome(
         figures,

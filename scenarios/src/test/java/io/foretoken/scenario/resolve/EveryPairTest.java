@@ -186,6 +186,7 @@ class EveryPairTest {
         run.facts(),
         run.classes(),
         run.openLoop(),
+        run.keepsItsRate(),
         run.arrivalsEndNanos(),
         Optional.empty(),
         run.job(),

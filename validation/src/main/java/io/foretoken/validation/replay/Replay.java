@@ -240,6 +240,7 @@ public final class Replay {
         resolved.facts(),
         RequestClasses.one(Slo.NONE, !closed),
         !closed,
+        true,
         Long.MAX_VALUE,
         Optional.empty(),
         resolved.job(),

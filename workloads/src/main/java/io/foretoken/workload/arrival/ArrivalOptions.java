@@ -2,10 +2,12 @@ package io.foretoken.workload.arrival;
 
 import io.foretoken.input.bind.Default;
 import io.foretoken.input.bind.Doc;
+import io.foretoken.input.bind.Located;
 import io.foretoken.input.bind.Named;
 import io.foretoken.input.bind.Range;
 import io.foretoken.input.bind.Shorthand;
 import io.foretoken.input.bind.Variants;
+import io.foretoken.input.units.NotAQuantityException;
 import io.foretoken.input.units.Rate;
 import io.foretoken.input.units.TimeSpan;
 import java.util.List;
@@ -54,6 +56,47 @@ public sealed interface ArrivalOptions {
       }
     }
   }
+
+  /** Poisson with a rate that changes over time. */
+  @Doc(
+      "A Poisson process whose rate changes over time: periods of constant rate, one after the"
+          + " other. Arrivals end after the last, unless they repeat. By default the whole run is"
+          + " measured.")
+  @Named("diurnal")
+  record Diurnal(
+      @Doc("One after the other, at least one with a rate above 0.") @Default("[]")
+          List<PeriodOptions> periods,
+      @Doc(
+              "A CSV file in place of periods, with columns start_s (0 in the first row) and"
+                  + " rate_per_s; the last period is as long as the one before it.")
+          Optional<Located<String>> ratesFrom,
+      @Doc("What all rates are multiplied by, such as 1.5 for half as much again.")
+          @Default("1.0")
+          @Range(min = 0, max = 1e6, aboveMin = true)
+          double scale,
+      @Doc("Whether the periods begin again after the last; then the run needs stop.duration.")
+          @Default("false")
+          boolean repeat)
+      implements ArrivalOptions {
+    /** Refuses rates from two places or from none, and periods without arrivals. */
+    public Diurnal {
+      if (periods.isEmpty() == ratesFrom.isEmpty()) {
+        throw new NotAQuantityException(
+            periods.isEmpty() ? "found no rates" : "found periods beside rates_from",
+            "write one of periods: [{rate: 12/s, duration: 8h}, ...] and rates_from: FILE.csv");
+      }
+      if (ratesFrom.isEmpty() && periods.stream().allMatch(each -> each.rate().perSecond() == 0)) {
+        throw new NotAQuantityException(
+            "found no period with a rate above 0", "nothing would arrive: give one a rate");
+      }
+    }
+  }
+
+  /** A period of the day. */
+  @Doc("A stretch of time with one rate.")
+  record PeriodOptions(
+      @Doc("Mean arrivals a second; may be 0.") @Range(min = 0) Rate rate,
+      @Doc("How long it lasts.") @Range(min = 0, aboveMin = true) TimeSpan duration) {}
 
   /** A stage of load. */
   @Doc("A stretch of load at one rate.")

@@ -1,11 +1,16 @@
 package io.foretoken.workload.arrival;
 
+import io.foretoken.input.bind.Located;
 import io.foretoken.workload.arrival.ArrivalOptions.Concurrent;
 import io.foretoken.workload.arrival.ArrivalOptions.ConditionedPoisson;
 import io.foretoken.workload.arrival.ArrivalOptions.Constant;
+import io.foretoken.workload.arrival.ArrivalOptions.Diurnal;
 import io.foretoken.workload.arrival.ArrivalOptions.Gamma;
+import io.foretoken.workload.arrival.ArrivalOptions.PeriodOptions;
 import io.foretoken.workload.arrival.ArrivalOptions.Poisson;
 import io.foretoken.workload.arrival.ArrivalOptions.Throughput;
+import java.util.List;
+import java.util.function.Function;
 
 /** From arrivals as written to arrival processes: one line per process. */
 public final class ArrivalProcesses {
@@ -14,9 +19,11 @@ public final class ArrivalProcesses {
   /**
    * The open-loop process of the options.
    *
+   * @param rates reads the rates of a file that they name
    * @throws IllegalArgumentException for a closed loop, which is no arrival process
    */
-  public static ArrivalProcess of(ArrivalOptions options) {
+  public static ArrivalProcess of(
+      ArrivalOptions options, Function<Located<String>, List<RatePeriod>> rates) {
     if (options instanceof Constant constant) {
       return new ConstantArrivals(constant.rate().perSecond());
     }
@@ -32,6 +39,15 @@ public final class ArrivalProcesses {
               .map(stage -> new Stage(stage.rate().perSecond(), stage.duration().nanos()))
               .toList());
     }
+    if (options instanceof Diurnal diurnal) {
+      List<RatePeriod> periods =
+          diurnal.ratesFrom().map(rates).orElseGet(() -> periods(diurnal.periods()));
+      return new DiurnalArrivals(
+          periods.stream()
+              .map(each -> new RatePeriod(each.perSecond() * diurnal.scale(), each.durationNanos()))
+              .toList(),
+          diurnal.repeat());
+    }
     if (options instanceof Throughput) {
       return new ThroughputArrivals();
     }
@@ -39,5 +55,11 @@ public final class ArrivalProcesses {
       throw new IllegalArgumentException("a closed loop is no arrival process");
     }
     throw new IllegalArgumentException("no process for " + options);
+  }
+
+  private static List<RatePeriod> periods(List<PeriodOptions> written) {
+    return written.stream()
+        .map(each -> new RatePeriod(each.rate().perSecond(), each.duration().nanos()))
+        .toList();
   }
 }

@@ -3,6 +3,7 @@ package io.foretoken.workload.arrival;
 import io.foretoken.input.units.Rate;
 import io.foretoken.workload.arrival.ArrivalOptions.ConditionedPoisson;
 import io.foretoken.workload.arrival.ArrivalOptions.Constant;
+import io.foretoken.workload.arrival.ArrivalOptions.Diurnal;
 import io.foretoken.workload.arrival.ArrivalOptions.Gamma;
 import io.foretoken.workload.arrival.ArrivalOptions.Poisson;
 import io.foretoken.workload.arrival.ArrivalOptions.StageOptions;
@@ -33,6 +34,11 @@ public final class ArrivalShare {
               conditioned.stages().stream()
                   .map(stage -> new StageOptions(times(stage.rate(), share), stage.duration()))
                   .toList()));
+    }
+    if (whole instanceof Diurnal diurnal) {
+      return Optional.of(
+          new Diurnal(
+              diurnal.periods(), diurnal.ratesFrom(), diurnal.scale() * share, diurnal.repeat()));
     }
     return Optional.empty();
   }

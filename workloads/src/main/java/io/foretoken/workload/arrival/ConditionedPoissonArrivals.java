@@ -27,6 +27,11 @@ public record ConditionedPoissonArrivals(List<Stage> stages) implements ArrivalP
   }
 
   @Override
+  public boolean endsByItself() {
+    return true;
+  }
+
+  @Override
   public ArrivalStream start(StreamRandom random) {
     return new Stream(random, stages);
   }

@@ -23,6 +23,11 @@ public record TraceArrivals(RequestTrace trace, double timeScale) implements Arr
   }
 
   @Override
+  public boolean endsByItself() {
+    return true;
+  }
+
+  @Override
   public ArrivalStream start(StreamRandom random) {
     return new Stream(trace, timeScale);
   }

@@ -15,7 +15,9 @@ class ArrivalDeterminismTest {
         new PoissonArrivals(10),
         new GammaArrivals(10, 0.3),
         new GammaArrivals(10, 3),
-        new ConditionedPoissonArrivals(List.of(new Stage(10, 100_000_000_000L))));
+        new ConditionedPoissonArrivals(List.of(new Stage(10, 100_000_000_000L))),
+        new DiurnalArrivals(
+            List.of(new RatePeriod(3, 5_000_000_000L), new RatePeriod(30, 1_000_000_000L)), true));
   }
 
   @ParameterizedTest
