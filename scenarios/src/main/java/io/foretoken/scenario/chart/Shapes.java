@@ -3,11 +3,11 @@ package io.foretoken.scenario.chart;
 import java.util.List;
 
 /** Outlines of dots that are not round. */
-final class Shapes {
+public final class Shapes {
   private Shapes() {}
 
   /** The corners of a dot's shape, about as heavy as a circle of its radius. */
-  static List<Mark.At> outline(Mark.Dot dot) {
+  public static List<Mark.At> outline(Mark.Dot dot) {
     double x = dot.at().x();
     double y = dot.at().y();
     double r = dot.radius();

@@ -5,10 +5,11 @@ import io.foretoken.sim.step.Limit;
 import java.util.Locale;
 
 /** The hue of each limit; no other thing in a picture that shows limits has one. */
-final class LimitInk {
+public final class LimitInk {
   private LimitInk() {}
 
-  static Ink of(Limit limit) {
+  /** The hue of a limit. */
+  public static Ink of(Limit limit) {
     return switch (limit) {
       case COMPUTE -> Ink.PURPLE;
       case MEMORY_BANDWIDTH -> Ink.GREEN;
@@ -23,7 +24,7 @@ final class LimitInk {
   }
 
   /** Its name, with a capital where it begins a label. */
-  static String name(Limit limit) {
+  public static String name(Limit limit) {
     String words = limit.words();
     return limit == Limit.MAX_NUM_SEQS
         ? words

@@ -30,23 +30,7 @@ final class KvMemoryResolver {
       StepPlan plan,
       EngineResolver.Knobs knobs,
       Problems problems) {
-    MemoryPlan divided =
-        MemoryRule.plan(
-            new MemoryRequest(
-                OffloadResolver.size(engine).isPresent()
-                    ? plan.model().withWholeCache() // vLLM's connectors know one kind of group
-                    : plan.model(),
-                plan.precision(),
-                plan.parallelism(),
-                plan.gpu(),
-                plan.engine(),
-                knobs.memoryShare(),
-                knobs.maxNumBatchedTokens(),
-                knobs.maxNumSeqs(),
-                knobs.blockSize(),
-                0));
-    MemoryPlan memory =
-        knobs.policy() instanceof RequestLevelOptions ? divided.withPoolsApart() : divided;
+    MemoryPlan memory = divided(engine, plan, knobs);
     Optional<Located<Integer>> blocks = engine.memory().flatMap(MemorySpec::numGpuBlocksOverride);
     if (blocks.isPresent()) {
       return Optional.of(memory.withBlocks(blocks.get().value()));
@@ -67,6 +51,26 @@ final class KvMemoryResolver {
       return Optional.empty();
     }
     return Optional.of(memory);
+  }
+
+  /** The division by the engine's rule, whether or not the model fits. */
+  static MemoryPlan divided(EngineSpec engine, StepPlan plan, EngineResolver.Knobs knobs) {
+    MemoryPlan divided =
+        MemoryRule.plan(
+            new MemoryRequest(
+                OffloadResolver.size(engine).isPresent()
+                    ? plan.model().withWholeCache() // vLLM's connectors know one kind of group
+                    : plan.model(),
+                plan.precision(),
+                plan.parallelism(),
+                plan.gpu(),
+                plan.engine(),
+                knobs.memoryShare(),
+                knobs.maxNumBatchedTokens(),
+                knobs.maxNumSeqs(),
+                knobs.blockSize(),
+                0));
+    return knobs.policy() instanceof RequestLevelOptions ? divided.withPoolsApart() : divided;
   }
 
   /** Whether every group has a block beside the one that engines keep for themselves. */

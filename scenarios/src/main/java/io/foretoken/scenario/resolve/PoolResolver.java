@@ -62,7 +62,48 @@ final class PoolResolver {
 
   /** Resolves the pool; empty with problems added when it cannot. */
   Optional<ResolvedPool> resolve(ScenarioSpec spec, PoolSpec pool) {
-    String path = "fleet." + pool.pool().value();
+    Optional<Named> named = named(spec, pool);
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    Named known = named.get();
+    Optional<MemoryPlan> memory =
+        KvMemoryResolver.resolve(
+            pool, known.engine(), path(pool), known.plan(), known.knobs(), problems);
+    if (memory.isEmpty() || !problems.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        resolved(
+            pool,
+            known.engine(),
+            known.model(),
+            known.gpu(),
+            known.plan(),
+            known.knobs(),
+            memory.get()));
+  }
+
+  /** How the memory divides, whether or not the model fits; empty with problems added. */
+  Optional<MemoryPlan> memory(ScenarioSpec spec, PoolSpec pool) {
+    return named(spec, pool)
+        .map(known -> KvMemoryResolver.divided(known.engine(), known.plan(), known.knobs()));
+  }
+
+  /** A pool whose names have been looked up. */
+  private record Named(
+      EngineSpec engine,
+      ModelEntry model,
+      GpuEntry gpu,
+      StepPlan plan,
+      EngineResolver.Knobs knobs) {}
+
+  private static String path(PoolSpec pool) {
+    return "fleet." + pool.pool().value();
+  }
+
+  private Optional<Named> named(ScenarioSpec spec, PoolSpec pool) {
+    String path = path(pool);
     checkRole(pool, path);
     Optional<GpuEntry> gpu = catalog.findGpu(pool.gpu().value());
     if (gpu.isEmpty()) {
@@ -103,12 +144,7 @@ final class PoolResolver {
       refusals.forEach(refusal -> add(refusal, spec, pool, path));
       return Optional.empty();
     }
-    Optional<MemoryPlan> memory =
-        KvMemoryResolver.resolve(pool, engine, path, plan, knobs, problems);
-    if (memory.isEmpty() || !problems.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(resolved(pool, engine, model.get(), gpu.get(), plan, knobs, memory.get()));
+    return Optional.of(new Named(engine, model.get(), gpu.get(), plan, knobs));
   }
 
   private ResolvedPool resolved(

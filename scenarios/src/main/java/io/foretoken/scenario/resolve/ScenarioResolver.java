@@ -2,6 +2,7 @@ package io.foretoken.scenario.resolve;
 
 import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.engine.EngineShelf;
+import io.foretoken.hardware.memory.MemoryPlan;
 import io.foretoken.input.bind.Located;
 import io.foretoken.input.bind.RecordBinder;
 import io.foretoken.input.problem.BadInputException;
@@ -99,6 +100,28 @@ public final class ScenarioResolver {
         window.orElseThrow(),
         price,
         notes);
+  }
+
+  /**
+   * How the memory of a GPU of the scenario divides, whether or not the model fits; empty where the
+   * scenario does not say enough for that.
+   */
+  public Optional<MemoryPlan> memory(ScenarioTree tree) {
+    Problems problems = new Problems();
+    try {
+      ScenarioSpec spec = bind(tree, problems);
+      return spec.fleet().size() == 1
+          ? new PoolResolver(
+                  catalogOf(spec, tree, problems),
+                  engines,
+                  tree.folder(),
+                  problems,
+                  new ArrayList<>())
+              .memory(spec, spec.fleet().get(0))
+          : Optional.empty();
+    } catch (BadInputException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -1,0 +1,2 @@
+/** How the command line finds the window without knowing it. */
+package io.foretoken.scenario.workbench;

@@ -1,0 +1,14 @@
+package io.foretoken.ui.view;
+
+import io.foretoken.ui.viewmodel.Workspace;
+import java.util.List;
+
+/** The registry of screens, in the order of the rail: what has no line here is not shown. */
+public final class Screens {
+  private Screens() {}
+
+  /** All of them. */
+  public static List<Screen> builtIn(Workspace workspace, Dialogs dialogs) {
+    return List.of(new ScenarioScreen());
+  }
+}
