@@ -122,9 +122,8 @@ public abstract class WindowTest {
   }
 
   /** The node of an id, which must be there. */
-  @SuppressWarnings("unchecked")
-  protected <T extends Node> T node(String id) {
-    return (T)
+  protected <T extends Node> T node(Class<T> type, String id) {
+    return type.cast(
         onWindow(
             () -> {
               Node found = scene.lookup("#" + id);
@@ -132,12 +131,12 @@ public abstract class WindowTest {
                 throw new AssertionError("there is no #" + id);
               }
               return found;
-            });
+            }));
   }
 
   /** Presses a button. */
   protected void press(String id) {
-    Button button = node(id);
+    Button button = node(Button.class, id);
     onWindow(
         () -> {
           button.fire();

@@ -78,7 +78,7 @@ final class MemoryView {
   }
 
   private static String words(MemoryShares shares, Optional<Integer> length) {
-    String held = ReadableNumbers.number(shares.kvTokens()) + " KV tokens";
+    String held = ReadableNumbers.number((double) shares.kvTokens()) + " KV tokens";
     return length
         .map(
             mean ->

@@ -33,8 +33,6 @@ public final class Background implements AutoCloseable {
     return task -> {
       Thread thread = new Thread(task, "foretoken-" + name);
       thread.setDaemon(true);
-      // Drawing goes first where simulations fill all processors.
-      thread.setPriority(Thread.NORM_PRIORITY - 1);
       return thread;
     };
   }
@@ -50,6 +48,7 @@ public final class Background implements AutoCloseable {
   }
 
   /** Does something that may take long, later. */
+  @SuppressWarnings("FutureReturnValueIgnored") // what it throws goes to the failures
   public void after(long millis, Runnable task) {
     if (!clock.isShutdown()) {
       clock.schedule(() -> atLength(task), millis, TimeUnit.MILLISECONDS);

@@ -24,7 +24,7 @@ class ScenarioPaneTest extends WindowTest {
   @Test
   void anErrorIsMarkedAtItsLineAndFixed() {
     openScenario();
-    CodeArea text = node("text");
+    CodeArea text = node(CodeArea.class, "text");
 
     onWindow(
         () -> {
@@ -55,8 +55,8 @@ class ScenarioPaneTest extends WindowTest {
   @Test
   void formAndTextEditEachOther() {
     openScenario();
-    TextField rate = node("field-RATE");
-    CodeArea text = node("text");
+    TextField rate = node(TextField.class, "field-RATE");
+    CodeArea text = node(CodeArea.class, "text");
 
     onWindow(
         () -> {
@@ -73,7 +73,7 @@ class ScenarioPaneTest extends WindowTest {
           text.replaceText(text.getText().replace("mean: 800", "mean: 900"));
           return null;
         });
-    await("the form follows", () -> ((TextField) node("field-INPUT")).getText().equals("900"));
+    await("the form follows", () -> node(TextField.class, "field-INPUT").getText().equals("900"));
     keepPictures("scenario");
   }
 }
