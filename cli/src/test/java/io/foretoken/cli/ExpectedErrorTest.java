@@ -85,7 +85,7 @@ class ExpectedErrorTest {
     run("--out", out.toString());
 
     assertThat(Files.readString(out.resolve("report.html")))
-        .contains("Expected mean", "Expected p99", "Throughput: ");
+        .contains("Expected\nmean", "Expected\np99", "Throughput: ");
   }
 
   /** A GPU whose operators were not measured, with a model of a family that was not run. */

@@ -19,7 +19,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
@@ -90,15 +89,28 @@ public final class OutputFolder implements AutoCloseable {
     }
     Path home = exists ? absolute : absolute.getParent();
     try {
-      // Not a temporary directory of the JDK's: its owner alone could read the results.
-      Path partial = Files.createDirectory(home.resolve(PARTIAL + UUID.randomUUID()));
-      return new OutputFolder(absolute, origin, partial, exists);
+      return new OutputFolder(absolute, origin, newPartial(home), exists);
     } catch (IOException e) {
       throw new BadInputException(
           Problem.of(
               origin,
               home + " cannot be written to: " + reason(e),
               "choose a folder where you may write"));
+    }
+  }
+
+  /** Not a temporary directory of the JDK's: its owner alone could read the results. */
+  private static Path newPartial(Path home) throws IOException {
+    String ours = PARTIAL + ProcessHandle.current().pid() + "-";
+    for (int number = 1; ; number++) {
+      Path folder = home.resolve(ours + number);
+      if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        try {
+          return Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+          // Another thread was faster: the next number.
+        }
+      }
     }
   }
 

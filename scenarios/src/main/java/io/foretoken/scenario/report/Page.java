@@ -40,7 +40,10 @@ public final class Page {
           + " stroke-width=\"2.5\" stroke-dasharray=\"4 3\"/><circle cx=\"12\" cy=\"12\" r=\"2.6\""
           + " fill=\"var(--ink)\"/></svg>";
 
+  private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/";
+
   private final Html html = new Html();
+  private boolean hasTimeSeries;
 
   /** The content of a card. */
   public final class Card {
@@ -59,6 +62,30 @@ public final class Page {
       svg(chart, "wide", HALF, height);
       svg(chart, "middle", MIDDLE, height);
       svg(chart, "narrow", NARROW, Math.min(height, 270));
+      return this;
+    }
+
+    /** Quantities over time, as wide as the page. */
+    Card timeSeries(TimeSeries series, double height) {
+      beginTimeSeries(height);
+      chart(series.chart(), height);
+      return endTimeSeries(series);
+    }
+
+    /** Quantities over time, as wide as half the page. */
+    Card halfTimeSeries(TimeSeries series, double height) {
+      beginTimeSeries(height);
+      halfChart(series.chart(), height);
+      return endTimeSeries(series);
+    }
+
+    private void beginTimeSeries(double height) {
+      hasTimeSeries = true;
+      html.begin("div", "class", "time", "data-height", String.valueOf((int) height));
+    }
+
+    private Card endTimeSeries(TimeSeries series) {
+      html.begin("script", "type", "application/json").markup(series.json()).end().end();
       return this;
     }
 
@@ -127,7 +154,14 @@ public final class Page {
     html.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     html.element("title", title + " - Foretoken").markup("\n");
-    html.begin("style").markup(fonts() + colours() + resource("report.css")).end();
+    html.begin("style")
+        .markup(
+            fonts()
+                + colours()
+                + resource(UPLOT + "dist/uPlot.min.css")
+                + "\n"
+                + resource("report.css"))
+        .end();
     html.end().begin("body").begin("main");
     html.markup(SvgPainter.hatchPattern());
     html.begin("div", "class", "brand").markup(LOGO).element("b", "Foretoken");
@@ -188,8 +222,22 @@ public final class Page {
 
   /** The whole page. */
   public String finished() {
-    html.end().begin("script").markup(resource("report.js")).end().end().end();
+    html.end();
+    if (hasTimeSeries) {
+      script(
+          "/*!\n"
+              + resource(UPLOT + "LICENSE")
+              + "*/\n"
+              + resource(UPLOT + "dist/uPlot.iife.min.js"));
+      script(resource("time-series.js"));
+    }
+    script(resource("report.js"));
+    html.end().end();
     return html.finished();
+  }
+
+  private void script(String text) {
+    html.begin("script").markup("//<![CDATA[\n" + text + "\n//]]>").end();
   }
 
   private static String fonts() {

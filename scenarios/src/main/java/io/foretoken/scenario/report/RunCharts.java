@@ -13,16 +13,15 @@ import io.foretoken.scenario.figure.RunFigures;
 import io.foretoken.scenario.figure.Slo;
 import io.foretoken.scenario.figure.SloFigures;
 import io.foretoken.scenario.run.RunOutcome;
+import io.foretoken.sim.RunSettings;
 import io.foretoken.sim.metrics.Distribution;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.metrics.RunResult;
-import io.foretoken.sim.metrics.TimeWeighted;
 import io.foretoken.sim.request.WaitCause;
 import io.foretoken.sim.step.Limit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 
@@ -138,45 +137,51 @@ public final class RunCharts {
 
   /** Requests in the engines and before them over time. */
   Chart requests() {
-    List<Series> series =
+    return requestsOverTime().chart();
+  }
+
+  /** The same, to zoom into. */
+  TimeSeries requestsOverTime() {
+    return overTime(
+        "Requests in the system over time",
+        "Requests",
         List.of(
-            series("in flight", Ink.WINE, result.inFlight(), at -> result.inFlight().area(at)),
-            series("running", Ink.BLUE, meter -> meter.running),
-            series("waiting", Ink.SLATE, meter -> meter.waiting));
-    return overTime("Requests in the system over time", "Requests", series);
+            quantity("in flight", Ink.WINE, at -> result.inFlight().area(at)),
+            quantity("running", Ink.BLUE, at -> sum(meter -> meter.running.area(at))),
+            quantity("waiting", Ink.SLATE, at -> sum(meter -> meter.waiting.area(at)))));
   }
 
   /** Tokens made and prompt tokens computed over time. */
-  Chart tokens() {
-    double seconds = outcome.figures().result().inFlight().bucketNanos() / NANOS_PER_SECOND;
-    List<Series> series =
+  TimeSeries tokensOverTime() {
+    double seconds = result.inFlight().bucketNanos() / NANOS_PER_SECOND;
+    return overTime(
+        "Tokens per second over time",
+        "Tokens/s",
         List.of(
-            counted("output", Ink.BLUE, at -> sum(meter -> meter.outputSeries.count(at)) / seconds),
-            counted(
+            new Quantity(
+                "output", Ink.BLUE, at -> sum(meter -> meter.outputSeries.count(at)) / seconds),
+            new Quantity(
                 "prompt, computed",
                 Ink.ORANGE,
-                at -> sum(meter -> meter.prefillSeries.count(at)) / seconds));
-    return overTime("Tokens per second over time", "Tokens/s", series);
+                at -> sum(meter -> meter.prefillSeries.count(at)) / seconds)));
   }
 
   /** KV blocks held over time, as a share of those there are. */
-  Chart kvCache() {
+  TimeSeries kvCacheOverTime() {
     PoolFacts facts = outcome.figures().pools().get(0).facts();
     double blocks = (double) facts.kvBlocksPerReplica() * facts.replicas();
-    TimeWeighted clock = result.inFlight();
-    List<Series> series =
+    return overTime(
+        "KV cache over time",
+        "Share of blocks, %",
         List.of(
-            series(
+            quantity(
                 "KV cache held",
                 Ink.GOLD,
-                clock,
-                at -> 100 * sum(meter -> meter.kvBlocks.area(at)) / blocks));
-    return overTime("KV cache over time", "Share of blocks, %", series);
+                at -> 100 * sum(meter -> meter.kvBlocks.area(at)) / blocks)));
   }
 
-  private Series series(String name, Ink ink, Function<ReplicaMeter, TimeWeighted> of) {
-    return series(name, ink, result.inFlight(), at -> sum(meter -> of.apply(meter).area(at)));
-  }
+  /** A value for every interval of the run. */
+  private record Quantity(String name, Ink ink, IntToDoubleFunction value) {}
 
   private double sum(ToDoubleFunction<ReplicaMeter> of) {
     double sum = 0;
@@ -187,33 +192,43 @@ public final class RunCharts {
   }
 
   /** Time-weighted means; {@code area} is value x ns of an interval. */
-  private Series series(String name, Ink ink, TimeWeighted clock, IntToDoubleFunction area) {
-    return counted(name, ink, at -> area.applyAsDouble(at) / spanNanos(at, clock.bucketNanos()));
+  private Quantity quantity(String name, Ink ink, IntToDoubleFunction area) {
+    long bucketNanos = result.inFlight().bucketNanos();
+    return new Quantity(name, ink, at -> area.applyAsDouble(at) / spanNanos(at, bucketNanos));
   }
 
   private double spanNanos(int at, long bucketNanos) {
     return Math.max(1, Math.min((at + 1) * bucketNanos, outcome.endNanos()) - at * bucketNanos);
   }
 
-  /** A value for every interval, neighbours averaged where there are more than can be seen. */
-  private Series counted(String name, Ink ink, IntToDoubleFunction value) {
+  /**
+   * A line through a quantity, neighbouring intervals averaged where there are more than wanted.
+   */
+  private Series line(Quantity quantity, int mostPoints) {
     long bucketNanos = result.inFlight().bucketNanos();
     int buckets = (int) Math.max(1, (outcome.endNanos() + bucketNanos - 1) / bucketNanos);
-    int merged = (buckets + MOST_POINTS - 1) / MOST_POINTS;
+    int merged = (buckets + mostPoints - 1) / mostPoints;
     List<Series.Point> points = new ArrayList<>();
     for (int from = 0; from < buckets; from += merged) {
       int to = Math.min(buckets, from + merged);
       double sum = 0;
       for (int at = from; at < to; at++) {
-        sum += value.applyAsDouble(at);
+        sum += quantity.value().applyAsDouble(at);
       }
       double middle = (from + to) / 2.0 * bucketNanos / NANOS_PER_SECOND;
       points.add(Series.Point.of(middle, sum / (to - from)));
     }
-    return Series.line(name, ink, points);
+    return Series.line(quantity.name(), quantity.ink(), points);
   }
 
-  private Chart overTime(String title, String unit, List<Series> series) {
+  private TimeSeries overTime(String title, String unit, List<Quantity> quantities) {
+    List<Series> coarse = quantities.stream().map(each -> line(each, MOST_POINTS)).toList();
+    List<Series> fine =
+        quantities.stream().map(each -> line(each, RunSettings.MAX_BUCKETS)).toList();
+    return new TimeSeries(picture(title, unit, coarse), fine);
+  }
+
+  private Chart picture(String title, String unit, List<Series> series) {
     double largest = 0;
     for (Series one : series) {
       for (Series.Point point : one.points()) {

@@ -73,17 +73,17 @@ public final class RunReport {
         "Requests in the system over time",
         "Means over equal intervals."
             + (run.result().window().whole() ? "" : " Hatched time is not measured."),
-        card -> card.chart(charts.requests(), 280));
+        card -> card.timeSeries(charts.requestsOverTime(), 280));
     page.pair(
         () ->
             page.card(
                     "Tokens over time",
                     "Made and computed by the engines.",
-                    card -> card.halfChart(charts.tokens(), 250))
+                    card -> card.halfTimeSeries(charts.tokensOverTime(), 250))
                 .card(
                     "KV cache over time",
                     ReadableNumbers.count(pool.preemptions()) + " preemptions",
-                    card -> card.halfChart(charts.kvCache(), 250)));
+                    card -> card.halfTimeSeries(charts.kvCacheOverTime(), 250)));
     page.card("Where the time goes", "", this::whereTimeGoes);
     page.card("Latencies", "", this::latencies);
     all.filter(runs -> runs.size() > 1)
@@ -312,8 +312,8 @@ public final class RunReport {
             .number("p90")
             .wideNumber("p95")
             .number("p99")
-            .words("Expected mean")
-            .words("Expected p99")
+            .wideNumber("Expected\nmean")
+            .number("Expected\np99")
             .words("SLO");
     row(table, "TTFT", ExpectedError.Latency.TTFT, run.ttft(), Optional.of(Slo.Metric.TTFT));
     row(table, "TPOT", ExpectedError.Latency.TPOT, run.tpot(), Optional.of(Slo.Metric.TPOT));
