@@ -118,6 +118,10 @@ public final class BenchmarkConversion {
       missing(run, "on which GPU it ran", "add --gpu, such as --gpu h100", problems);
     }
     checkDegrees(run, problems);
+    for (String obstacle : run.obstacles()) {
+      problems.add(
+          Problem.of(run.source().place(), obstacle, "choose another run of the file, or another"));
+    }
     Map<Metric, Double> figures = BenchmarkFigures.of(run);
     if (figures.isEmpty()) {
       problems.add(

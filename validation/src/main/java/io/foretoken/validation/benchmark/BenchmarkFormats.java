@@ -19,6 +19,17 @@ public final class BenchmarkFormats {
 
   private BenchmarkFormats(Iterable<BenchmarkReader> added) {
     register(new VllmBenchReader());
+    register(new SglangBenchReader());
+    register(new AiPerfRecordsReader());
+    register(new AiPerfAggregateReader());
+    register(new GenAiPerfReader());
+    register(new GuidellmReader());
+    register(new InferencePerfReader());
+    register(new InferencePerfSummaryReader());
+    register(new LlmPerfReader());
+    register(new LlmPerfSummaryReader());
+    register(new InferenceXReader());
+    register(new VllmMetricsReader());
     register(new ForetokenRequestsReader());
     added.forEach(this::register);
   }

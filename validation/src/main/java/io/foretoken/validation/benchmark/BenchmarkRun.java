@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param seconds how long it took, NaN where not known
  * @param figures the tool's own figures, each under the tool's own name
  * @param notes what a reader of its figures should know
+ * @param obstacles why it cannot be simulated, such as disaggregated serving; empty where it can
  */
 public record BenchmarkRun(
     String id,
@@ -28,9 +29,11 @@ public record BenchmarkRun(
     BenchmarkCounts counts,
     double seconds,
     List<BenchmarkFigure> figures,
-    List<String> notes) {
+    List<String> notes,
+    List<String> obstacles) {
   /** Keeps copies. */
   public BenchmarkRun {
+    obstacles = List.copyOf(obstacles);
     figures = List.copyOf(figures);
     notes = List.copyOf(notes);
   }

@@ -34,6 +34,16 @@ public final class BenchmarkRuns {
   }
 
   /**
+   * The name of a run: the file's, with a number from the second run on.
+   *
+   * @param number of the run in the file, from 1
+   */
+  public String id(int number) {
+    String name = file.path().getFileName().toString();
+    return number == 1 ? name : name + "#" + number;
+  }
+
+  /**
    * Adds a run.
    *
    * @throws BadInputException if there are more than {@link #MAX_RUNS}

@@ -95,7 +95,8 @@ final class ForetokenRequestsReader implements BenchmarkReader {
             requests.counts(),
             listed.map(BenchmarkRequests::seconds).orElse(Double.NaN),
             List.of(),
-            notes));
+            notes,
+            List.of()));
   }
 
   private static double optional(CsvRow row, int column) {

@@ -31,6 +31,8 @@ final class RequestCollector {
   private static final double LONGEST_SECONDS = 1e7;
 
   private final String sourceName;
+  private final int maxRequests;
+  private final int maxGaps;
   private double[] sent = new double[64];
   private double[] due = new double[64];
   private int[] input = new int[64];
@@ -47,7 +49,14 @@ final class RequestCollector {
   private long inconsistentCount;
 
   RequestCollector(String sourceName) {
+    this(sourceName, MAX_REQUESTS, MAX_GAPS);
+  }
+
+  /** With limits of one's own. */
+  RequestCollector(String sourceName, int maxRequests, int maxGaps) {
     this.sourceName = sourceName;
+    this.maxRequests = maxRequests;
+    this.maxGaps = maxGaps;
   }
 
   /** A request that failed. */
@@ -110,11 +119,11 @@ final class RequestCollector {
   }
 
   private void checkSize(Origin place, String path, long inputTokens, long outputTokens) {
-    if (size == MAX_REQUESTS) {
+    if (size == maxRequests) {
       throw new BadInputException(
           Problem.of(
               place,
-              "the run has more than " + MAX_REQUESTS + " requests",
+              "the run has more than " + maxRequests + " requests",
               "split the file, or take a part of it"));
     }
     boolean outside =
@@ -171,12 +180,12 @@ final class RequestCollector {
 
   private void keep(float[] chunkGaps) {
     for (float gap : chunkGaps) {
-      if (gapCount == MAX_GAPS) {
+      if (gapCount == maxGaps) {
         gapsCut = true;
         return;
       }
       if (gapCount == gaps.length) {
-        gaps = Arrays.copyOf(gaps, Math.min(MAX_GAPS, 2 * gapCount));
+        gaps = Arrays.copyOf(gaps, Math.min(maxGaps, 2 * gapCount));
       }
       gaps[gapCount++] = gap;
     }
@@ -203,7 +212,7 @@ final class RequestCollector {
               + inconsistent.get(0).toString().replaceAll("\\s*\n\\s*", "; "));
     }
     if (gapsCut) {
-      notes.add("gaps between chunks are those of the first " + MAX_GAPS);
+      notes.add("gaps between chunks are those of the first " + maxGaps);
     }
     return notes;
   }

@@ -34,7 +34,8 @@ final class ServerFacts {
           Map.entry("kv_cache", List.of("kv_cache_dtype")));
 
   private static final Map<String, String> FORMATS =
-      Map.of("bfloat16", "bf16", "float16", "fp16", "half", "fp16", "fp8_e4m3", "fp8");
+      Map.of(
+          "bfloat16", "bf16", "float16", "fp16", "half", "fp16", "fp8_e4m3", "fp8", "fp4", "nvfp4");
   private static final Set<String> NO_FORMAT = Set.of("auto", "none", "null", "");
 
   /** Knobs by their engine's own names, each below which section of a scenario's engine. */
@@ -95,6 +96,11 @@ final class ServerFacts {
     } else if (PLAIN.matcher(plain).matches()) {
       knobs.put(meaning, lower(plain));
     }
+  }
+
+  /** Sets a knob by its path below a scenario's engine. */
+  void knob(String path, String value) {
+    knobs.put(path, value);
   }
 
   /** The same of a number. */

@@ -40,21 +40,20 @@ final class VllmBenchReader implements BenchmarkReader {
       int[] number = {0};
       while (json.nextRoot()) {
         if (json.kind() == JsonCursor.Kind.LIST) {
-          json.list(() -> read(file, json, ++number[0], out));
+          json.list(() -> read(json, ++number[0], out));
         } else {
-          read(file, json, ++number[0], out);
+          read(json, ++number[0], out);
         }
       }
       json.problems().throwIfAny();
     }
   }
 
-  private static void read(BenchmarkFile file, JsonCursor json, int number, BenchmarkRuns out) {
+  private static void read(JsonCursor json, int number, BenchmarkRuns out) {
     VllmBenchRun run = new VllmBenchRun(json);
     run.read();
     if (json.problems().isEmpty()) {
-      String name = file.path().getFileName().toString();
-      out.add(run.build(number == 1 ? name : name + "#" + number, out));
+      out.add(run.build(out.id(number), out));
     }
   }
 }

@@ -108,7 +108,8 @@ final class VllmBenchRun {
         lists.isThere() ? requests.counts() : new BenchmarkCounts(completed, failed, 0, 0),
         numbers.getOrDefault("duration", Double.NaN),
         figures,
-        notes);
+        notes,
+        List.of());
   }
 
   private StatedLoad load(long completed) {
