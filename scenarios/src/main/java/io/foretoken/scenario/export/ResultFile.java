@@ -41,7 +41,19 @@ public enum ResultFile {
   /** How much load a deployment holds. */
   CAPACITY("capacity.json"),
   /** The loads that were tried to find out. */
-  PROBES("probes.csv");
+  PROBES("probes.csv"),
+  /** Two things beside each other. */
+  COMPARISON("comparison.json"),
+  /** The same, one row per figure. */
+  COMPARISON_CSV("comparison.csv"),
+  /** Measured and predicted requests, one row each. */
+  RESIDUALS("residuals.csv"),
+  /** The commands that would measure a prediction. */
+  REPRODUCE("reproduce.sh"),
+  /** Alerts for Prometheus. */
+  ALERTS("alerts.yaml"),
+  /** Options of a serving command. */
+  ENGINE_OPTIONS("engine-options.yaml");
 
   private final String fileName;
 

@@ -12,6 +12,7 @@ import io.foretoken.validation.measured.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Makes measured runs, which can be replayed, of users' benchmark runs. What a file does not say is
@@ -62,6 +63,18 @@ public final class BenchmarkConversion {
     }
     problems.throwIfAny();
     return measured;
+  }
+
+  /**
+   * The load of a run alone, to be sent to a deployment that is described elsewhere.
+   *
+   * @throws BadInputException if too little is known of it
+   */
+  public ConvertedLoad load(BenchmarkRun run) {
+    List<String> assumptions = new ArrayList<>();
+    LoadConversion conversion = new LoadConversion(run, run.load().or(givenLoad), assumptions);
+    Load load = conversion.load();
+    return new ConvertedLoad(load, conversion.order(), assumptions);
   }
 
   /** Runs of different models cannot be of one deployment. */
@@ -197,7 +210,7 @@ public final class BenchmarkConversion {
         Math.max(1, setup.expert()),
         setup.engine().isEmpty() ? DEFAULT_ENGINE : setup.engine(),
         setup.version(),
-        new java.util.TreeMap<>(setup.knobs()),
+        new TreeMap<>(setup.knobs()),
         true);
   }
 }

@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 
 /** A file that a user brings, looked at as far as is needed to tell its format. */
 public final class BenchmarkFile {
@@ -108,9 +109,7 @@ public final class BenchmarkFile {
   /** What its first JSON value is made of; nothing where it is no JSON. */
   public JsonOutline outline() {
     if (outline.isEmpty()) {
-      outline =
-          Optional.of(
-              isJson() ? JsonOutline.of(path, MAX_BYTES) : new JsonOutline(java.util.Set.of()));
+      outline = Optional.of(isJson() ? JsonOutline.of(path, MAX_BYTES) : new JsonOutline(Set.of()));
     }
     return outline.get();
   }

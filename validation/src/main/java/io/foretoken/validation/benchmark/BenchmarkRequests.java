@@ -2,6 +2,7 @@ package io.foretoken.validation.benchmark;
 
 import io.foretoken.sim.metrics.Distribution;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -109,7 +110,7 @@ public final class BenchmarkRequests {
             .toArray());
   }
 
-  private java.util.stream.DoubleStream values(BenchmarkQuantity quantity) {
+  private DoubleStream values(BenchmarkQuantity quantity) {
     return switch (quantity) {
       case TTFT -> Arrays.stream(ttft);
       case E2E -> Arrays.stream(e2e);

@@ -3,6 +3,7 @@ package io.foretoken.validation.benchmark;
 import io.foretoken.input.json.JsonCursor;
 import io.foretoken.input.problem.Origin;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -178,7 +179,7 @@ final class InferencePerfReader implements BenchmarkReader {
           Double.isNaN(tokens) ? 0 : Math.round(tokens),
           firstToken,
           end < start ? end - start : lastToken,
-          java.util.Arrays.copyOf(gaps, count));
+          Arrays.copyOf(gaps, count));
     }
   }
 }

@@ -13,6 +13,7 @@ import io.foretoken.workload.arrival.ArrivalStream;
 import io.foretoken.workload.arrival.GammaArrivals;
 import io.foretoken.workload.random.StreamRandom;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -38,6 +39,7 @@ final class LoadConversion {
   private final BenchmarkRun run;
   private final StatedLoad stated;
   private final List<String> assumptions;
+  private int[] order = {};
 
   LoadConversion(BenchmarkRun run, StatedLoad stated, List<String> assumptions) {
     this.run = run;
@@ -56,6 +58,13 @@ final class LoadConversion {
     }
     BenchmarkRequests requests = run.requests().get();
     return requests.hasArrivals() ? ofSends(requests) : ofLengths(requests);
+  }
+
+  /**
+   * Number of each request of the load among the run's requests; empty where they are not listed.
+   */
+  int[] order() {
+    return order.clone();
   }
 
   private ExactLoad ofSends(BenchmarkRequests requests) {
@@ -159,12 +168,12 @@ final class LoadConversion {
             "give --rate, such as --rate 5/s, or --concurrency, such as --concurrency 32"));
   }
 
-  private static ExactLoad exact(BenchmarkRequests requests, int limit, double[] seconds) {
+  private ExactLoad exact(BenchmarkRequests requests, int limit, double[] seconds) {
     int count = requests.size();
-    int[] order =
+    order =
         IntStream.range(0, count)
             .boxed()
-            .sorted(java.util.Comparator.comparingDouble(i -> seconds[i]))
+            .sorted(Comparator.comparingDouble(i -> seconds[i]))
             .mapToInt(Integer::intValue)
             .toArray();
     double first = seconds[order[0]];

@@ -17,14 +17,17 @@ import io.foretoken.scenario.run.RunOutcome;
 import io.foretoken.scenario.run.ScenarioRun;
 import io.foretoken.sim.CancelToken;
 import io.foretoken.sim.ProgressListener;
+import io.foretoken.sim.RunSettings;
 import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.metrics.Distribution;
+import io.foretoken.sim.metrics.MeasureWindow;
 import io.foretoken.sim.metrics.RequestColumns;
 import io.foretoken.sim.replica.ApiConfig;
 import io.foretoken.sim.replica.Deployment;
 import io.foretoken.validation.measured.BatchLoad;
 import io.foretoken.validation.measured.ClosedLoad;
 import io.foretoken.validation.measured.ExactLoad;
+import io.foretoken.validation.measured.Load;
 import io.foretoken.validation.measured.MeasuredRun;
 import io.foretoken.validation.measured.Metric;
 import io.foretoken.validation.measured.Setup;
@@ -224,26 +227,35 @@ public final class Replay {
         run.assumptions());
   }
 
-  /** The resolved scenario with the requests as they were sent, measured as a whole, unpriced. */
+  /** The resolved scenario with the requests as they were sent. */
   private static PreparedRun replay(MeasuredRun run, PreparedRun resolved) {
-    boolean closed = run.load() instanceof ClosedLoad || run.load() instanceof BatchLoad;
     Deployment deployment = resolved.deployment();
+    return sending(resolved, run.setup().api() ? deployment : withoutApi(deployment), run.load());
+  }
+
+  /** A resolved scenario with other requests, measured from the first to the last, unpriced. */
+  public static PreparedRun sending(PreparedRun resolved, Load load) {
+    return sending(resolved, resolved.deployment(), load);
+  }
+
+  private static PreparedRun sending(PreparedRun resolved, Deployment deployment, Load load) {
+    boolean closed = load instanceof ClosedLoad || load instanceof BatchLoad;
     return new PreparedRun(
         resolved.name(),
         resolved.model(),
         resolved.engine(),
         resolved.seed(),
-        run.setup().api() ? deployment : withoutApi(deployment),
-        random -> ReplaySource.of(run.load(), random),
+        deployment,
+        random -> ReplaySource.of(load, random),
         resolved.fullSource(),
-        resolved.settings(),
+        RunSettings.of(MeasureWindow.WHOLE),
         resolved.facts(),
         RequestClasses.one(Slo.NONE, !closed),
         !closed,
         true,
         Long.MAX_VALUE,
         Optional.empty(),
-        resolved.job(),
+        Optional.empty(),
         resolved.memoryLines(),
         resolved.notes());
   }

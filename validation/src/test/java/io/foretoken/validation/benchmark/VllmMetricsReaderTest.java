@@ -32,7 +32,7 @@ class VllmMetricsReaderTest {
         + line("time_to_first_token_seconds_sum", model, "", sum)
         + line("time_to_first_token_seconds_count", model, "", all)
         + line("prompt_tokens_total", model, "", 100.0 * tokens)
-        + line("generation_tokens_total", model, "", tokens)
+        + line("generation_tokens_total", model, "", (double) tokens)
         + line("num_preemptions_total", model, "", 1);
   }
 
