@@ -93,6 +93,9 @@ public final class KvGroup {
 
   /** Looks the blocks up, unless the latest look already found out that they are not there. */
   private int match(BlockRuns runs, int node, int from, int to) {
+    if (from >= to || tree.isLeaf(node)) {
+      return 0;
+    }
     if (runs.version() == missedRuns
         && tree.version() == missedTree
         && node == missedNode

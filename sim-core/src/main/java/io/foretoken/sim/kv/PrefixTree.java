@@ -234,6 +234,11 @@ final class PrefixTree {
     list(node);
   }
 
+  /** Whether nothing is cached behind a node. */
+  boolean isLeaf(int node) {
+    return children[node] == 0;
+  }
+
   int parent(int node) {
     return parent[node];
   }

@@ -38,6 +38,7 @@ public final class RequestTable {
   private int[] sequence = new int[0];
   private boolean[] abandoned = new boolean[0];
   private long[] outputKey = new long[0];
+  private boolean[] unique = new boolean[0];
   private int[] segments = new int[0];
   private long[][] segmentKeys = new long[0][];
   private int[][] segmentTokens = new int[0][];
@@ -128,6 +129,7 @@ public final class RequestTable {
     attemptSent[slot] = attemptSent[failed];
     preemptions[slot] = preemptions[failed];
     outputKey[slot] = outputKey[failed];
+    unique[slot] = unique[failed];
     segments[slot] = segments[failed];
     if (segments[failed] > 0) {
       segmentKeys[slot] = Arrays.copyOf(segmentKeys[failed], segments[failed]);
@@ -172,6 +174,8 @@ public final class RequestTable {
   private void keepContent(int slot, RequestDraft draft) {
     outputKey[slot] = draft.outputKey;
     segments[slot] = draft.segmentCount;
+    unique[slot] =
+        draft.segmentCount == 0 && draft.outputKey == 0 && !draft.retry.triesAgainAfter(1);
     if (draft.segmentCount > 0) {
       if (segmentKeys[slot] == null || segmentKeys[slot].length < draft.segmentCount) {
         segmentKeys[slot] = new long[draft.segmentCount];
@@ -207,6 +211,11 @@ public final class RequestTable {
   /** Content key of what the request generates. */
   public long outputKey(int slot) {
     return outputKey[slot] == 0 ? ownKey(2 * index[slot] + 1) : outputKey[slot];
+  }
+
+  /** Whether no cache has, or need have, its content: its own, sent once, never preempted. */
+  public boolean isUnique(int slot) {
+    return unique[slot];
   }
 
   /** A key that no source would think of. */
@@ -396,6 +405,7 @@ public final class RequestTable {
 
   public void preempted(int slot) {
     preemptions[slot]++;
+    unique[slot] = false;
   }
 
   public void outcome(int slot, Outcome what, String why) {
@@ -469,6 +479,7 @@ public final class RequestTable {
     sequence = Arrays.copyOf(sequence, to);
     abandoned = Arrays.copyOf(abandoned, to);
     outputKey = Arrays.copyOf(outputKey, to);
+    unique = Arrays.copyOf(unique, to);
     segments = Arrays.copyOf(segments, to);
     segmentKeys = Arrays.copyOf(segmentKeys, to);
     segmentTokens = Arrays.copyOf(segmentTokens, to);

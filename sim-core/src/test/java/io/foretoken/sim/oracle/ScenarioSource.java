@@ -51,7 +51,7 @@ final class ScenarioSource implements RequestSource {
   }
 
   private void addContent(Ask ask, RequestDraft out) {
-    out.outputKey = 5_000_000L + out.index;
+    out.outputKey = ask.prefix() == -1 ? 0 : 5_000_000L + out.index;
     if (ask.turnOf() >= 0 && ask.turnOf() < out.index) {
       addTurn(ask, out);
     } else if (ask.prefix() == Ask.FIRST_TURN) {

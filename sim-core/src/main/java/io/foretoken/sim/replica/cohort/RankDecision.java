@@ -426,6 +426,6 @@ final class RankDecision extends RankReading {
     }
     running.remove(sequence);
     offload.filled(sequence, sequences.computed(sequence), now);
-    kv.release(sequence);
+    kv.releasePreempted(sequence);
   }
 }

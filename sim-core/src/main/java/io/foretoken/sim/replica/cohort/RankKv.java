@@ -16,7 +16,6 @@ import java.util.List;
  * from the first group's.
  */
 final class RankKv {
-  private final RequestTable requests;
   private final SequenceTable sequences;
   private final boolean caches;
   private final int block;
@@ -31,16 +30,11 @@ final class RankKv {
 
   private final long tokens;
 
-  private final BlockRuns runs;
-  private int readSequence = -1;
-  private int readEpoch;
-  private int readGenerated;
+  private final RankContent content;
 
   RankKv(EngineConfig config, RequestTable requests, SequenceTable sequences) {
-    this.requests = requests;
     this.sequences = sequences;
     block = config.blockSize();
-    runs = new BlockRuns(block);
     List<KvGroup> full = new ArrayList<>();
     List<SpanKv> partial = new ArrayList<>();
     for (int group = 0; group < config.kvBlocks().length; group++) {
@@ -59,6 +53,7 @@ final class RankKv {
     groups = full.toArray(KvGroup[]::new);
     spanned = partial.toArray(SpanKv[]::new);
     caches = config.prefixCaching() && groups.length > 0;
+    content = new RankContent(config, requests, sequences, caches);
     int pages = 1;
     for (SpanKv group : spanned) {
       pages += group.isLent() ? group.pages() : 0;
@@ -237,11 +232,11 @@ final class RankKv {
 
   /** Tokens at the head of a waiting sequence that every group has cached; not its last token. */
   int cachedTokens(int sequence) {
-    if (!caches) {
+    if (!content.isNamed(sequence)) {
       return 0;
     }
     settleLoans();
-    readContent(sequence);
+    BlockRuns runs = content.of(sequence);
     int most = BlockPool.filledBy(sequences.length(sequence) - 1, block);
     if (lone != null) {
       return lone.cached(runs, most) * block;
@@ -262,7 +257,8 @@ final class RankKv {
    */
   boolean fits(int sequence, int cached, int tokens, boolean whole, double spare) {
     if (lone != null && !whole) {
-      return hasRoom(sequence, 0, fullBlocks(tokens), BlockPool.blocksFor(tokens, block), 0, spare);
+      return hasRoom(
+          sequence, 0, fullBlocks(sequence, tokens), BlockPool.blocksFor(tokens, block), 0, spare);
     }
     int length = sequences.length(sequence);
     int all = BlockPool.blocksFor(length, block);
@@ -276,9 +272,14 @@ final class RankKv {
       }
     }
     // a block that is cached must be held twice while it fills, so the first step may need more
-    return (!whole || hasRoom(sequence, 0, fullBlocks(length), all, (int) lentMost(all), spare))
+    return (!whole || hasRoom(sequence, 0, fullBlocks(sequence, length), all, (int) lentMost(all), spare))
         && hasRoom(
-            sequence, 0, fullBlocks(tokens), BlockPool.blocksFor(tokens, block), lent, spare);
+            sequence,
+            0,
+            fullBlocks(sequence, tokens),
+            BlockPool.blocksFor(tokens, block),
+            lent,
+            spare);
   }
 
   /** A sequence enters the running list: it may take blocks up to the end that it declared. */
@@ -346,8 +347,9 @@ final class RankKv {
 
   /** Gives a sequence that holds nothing blocks for its first step; it must have {@link #fits}. */
   void begin(int sequence, int cached, int tokens) {
-    int full = fullBlocks(tokens);
+    int full = fullBlocks(sequence, tokens);
     int total = BlockPool.blocksFor(tokens, block);
+    BlockRuns runs = content.ofNamed(sequence);
     if (lone != null) {
       lone.extend(runs, sequence, 0, full, total);
       return;
@@ -369,13 +371,14 @@ final class RankKv {
   boolean tryExtend(int sequence, int tokens) {
     int computed = sequences.computed(sequence);
     int held = BlockPool.blocksFor(computed, block);
-    int full = fullBlocks(tokens);
+    int full = fullBlocks(sequence, tokens);
     int total = BlockPool.blocksFor(tokens, block);
     int before = sequences.computedBefore(sequence);
     if (!spansHaveRoom(computed, before, tokens)
         || !hasRoom(sequence, held, full, total, lentMore(computed, before, tokens), 0)) {
       return false;
     }
+    BlockRuns runs = content.ofNamed(sequence);
     for (KvGroup group : groups) {
       group.extend(runs, sequence, held, full, total);
     }
@@ -385,12 +388,12 @@ final class RankKv {
 
   /** Whether a sequence that extends to so many tokens would find blocks of its own cached. */
   boolean meetsCached(int sequence, int tokens) {
-    if (!caches) {
+    if (!content.isNamed(sequence)) {
       return false;
     }
-    readContent(sequence);
+    BlockRuns runs = content.of(sequence);
     for (KvGroup group : groups) {
-      if (group.meetsCached(runs, sequence, fullBlocks(tokens))) {
+      if (group.meetsCached(runs, sequence, fullBlocks(sequence, tokens))) {
         return true;
       }
     }
@@ -399,8 +402,7 @@ final class RankKv {
 
   /** What the full blocks of a sequence contain; valid until another sequence is looked at. */
   BlockRuns content(int sequence) {
-    readContent(sequence);
-    return runs;
+    return content.of(sequence);
   }
 
   /** Whether there is room for blocks of a waiting sequence, those before {@code from} cached. */
@@ -410,7 +412,7 @@ final class RankKv {
 
   /** Sets blocks of a waiting sequence aside for content that is on its way. */
   void beginLoad(int sequence, int from, int to) {
-    readContent(sequence);
+    BlockRuns runs = content.of(sequence);
     for (KvGroup group : groups) {
       group.extend(runs, sequence, 0, from, to);
     }
@@ -418,7 +420,7 @@ final class RankKv {
 
   /** The content has arrived: the blocks are free and cached. */
   void endLoad(int sequence, int blocks) {
-    readContent(sequence);
+    BlockRuns runs = content.of(sequence);
     for (KvGroup group : groups) {
       group.release(runs, sequence, blocks, blocks);
     }
@@ -426,7 +428,7 @@ final class RankKv {
 
   /** The content is not waited for any more. */
   void dropLoad(int sequence, int from, int blocks) {
-    readContent(sequence);
+    BlockRuns runs = content.of(sequence);
     for (KvGroup group : groups) {
       group.release(runs, sequence, blocks, from);
     }
@@ -434,14 +436,21 @@ final class RankKv {
 
   /** Gives back all blocks of a sequence, whose table entry says how many tokens it has. */
   void release(int sequence) {
+    release(sequence, content.isNamed(sequence));
+  }
+
+  /** The same for one that will be back. */
+  void releasePreempted(int sequence) {
+    release(sequence, caches);
+  }
+
+  private void release(int sequence, boolean keepsContent) {
     int computed = sequences.computed(sequence);
     int held = BlockPool.blocksFor(computed, block);
-    if (caches) {
-      readContent(sequence);
-    }
     for (KvGroup group : groups) {
-      if (caches) {
-        group.release(runs, sequence, held, fullBlocks(computed));
+      if (keepsContent) {
+        int full = BlockPool.filledBy(computed, block);
+        group.release(content.of(sequence), sequence, held, full);
       } else {
         group.release(held);
       }
@@ -459,9 +468,7 @@ final class RankKv {
 
   private boolean hasRoom(
       int sequence, int heldBlocks, int full, int total, int lent, double spare) {
-    if (caches) {
-      readContent(sequence);
-    }
+    BlockRuns runs = content.ofNamed(sequence);
     if (lone != null) {
       return lone.needed(runs, sequence, heldBlocks, full, total) + lent
           <= lone.free() - (int) (spare * lone.capacity());
@@ -475,24 +482,7 @@ final class RankKv {
     return true;
   }
 
-  private int fullBlocks(int tokens) {
-    return caches ? BlockPool.filledBy(tokens, block) : 0;
-  }
-
-  private void readContent(int sequence) {
-    int generated = sequences.sampled(sequence);
-    int epoch = sequences.epoch(sequence);
-    if (sequence == readSequence && epoch == readEpoch && generated == readGenerated) {
-      return;
-    }
-    readSequence = sequence;
-    readEpoch = epoch;
-    readGenerated = generated;
-    int request = sequences.request(sequence);
-    runs.clear();
-    requests.promptContent(request, runs);
-    if (generated > 0) {
-      runs.add(requests.outputKey(request), generated);
-    }
+  private int fullBlocks(int sequence, int tokens) {
+    return content.isNamed(sequence) ? BlockPool.filledBy(tokens, block) : 0;
   }
 }
