@@ -2,6 +2,7 @@ package io.foretoken.hardware.operator;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Causal attention of prompt chunks, one layer of one rank. A step's chunks share one call.
@@ -24,6 +25,7 @@ import java.util.Optional;
  */
 public final class PrefillAttention {
   private static final int BLOCK_ROWS = 128;
+  private static final int WHOLE_PROMPTS = 4096;
   private static final long NO_WINDOW = Long.MAX_VALUE / 4;
 
   private final PrefillAttentionCoefficients c;
@@ -42,6 +44,12 @@ public final class PrefillAttention {
   private final double roofPerPair;
   private final double roofPerPast;
   private final PrefillCorrection correction;
+
+  /**
+   * Times of single prompts that nothing is stored of, by length, once computed: the usual step of
+   * a system that keeps up computes one of them.
+   */
+  private final AtomicLongArray wholePrompts = new AtomicLongArray(WHOLE_PROMPTS);
 
   /** Attention of one rank, by the form alone. */
   public PrefillAttention(
@@ -119,11 +127,11 @@ public final class PrefillAttention {
             .orElse(null);
   }
 
-  /** Time by the form of equal prompts with nothing stored before, us. */
+  /** Time by the form of equal prompts with nothing stored before, us; before the correction is. */
   private double ofPrompts(int prompts, int tokens) {
     int[] fresh = new int[prompts];
     Arrays.fill(fresh, tokens);
-    return OperatorTime.micros(time(prompts, fresh, new int[prompts]));
+    return OperatorTime.micros(compute(prompts, fresh, new int[prompts]));
   }
 
   /** Fixed cost of a call, us. */
@@ -142,6 +150,18 @@ public final class PrefillAttention {
     if (count == 0) {
       return OperatorTime.ZERO;
     }
+    if (count > 1 || cachedTokens[0] > 0 || newTokens[0] >= WHOLE_PROMPTS) {
+      return compute(count, newTokens, cachedTokens);
+    }
+    long known = wholePrompts.getOpaque(newTokens[0]);
+    if (known == 0) {
+      known = compute(count, newTokens, cachedTokens);
+      wholePrompts.setOpaque(newTokens[0], known);
+    }
+    return known;
+  }
+
+  private long compute(int count, int[] newTokens, int[] cachedTokens) {
     double compute = 0;
     double seen = 0;
     double blocks = 0;

@@ -26,8 +26,7 @@ final class RankContent {
   /**
    * @param caches whether blocks with content are kept
    */
-  RankContent(
-      EngineConfig config, RequestTable requests, SequenceTable sequences, boolean caches) {
+  RankContent(EngineConfig config, RequestTable requests, SequenceTable sequences, boolean caches) {
     this.requests = requests;
     this.sequences = sequences;
     this.caches = caches;

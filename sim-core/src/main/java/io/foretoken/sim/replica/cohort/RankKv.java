@@ -272,7 +272,8 @@ final class RankKv {
       }
     }
     // a block that is cached must be held twice while it fills, so the first step may need more
-    return (!whole || hasRoom(sequence, 0, fullBlocks(sequence, length), all, (int) lentMost(all), spare))
+    return (!whole
+            || hasRoom(sequence, 0, fullBlocks(sequence, length), all, (int) lentMost(all), spare))
         && hasRoom(
             sequence,
             0,
