@@ -126,7 +126,7 @@ public final class CohortEngine implements Engine {
               loops.length);
     }
     balancer = new RankBalancer(ranks);
-    runsStepsAlone = runsAhead && count == 1 && station == null;
+    runsStepsAlone = runsAhead && count == 1;
     takesIn = mostWaiting > 0 ? null : this::takeIn;
   }
 
@@ -161,7 +161,9 @@ public final class CohortEngine implements Engine {
     int left = runsAhead ? EVENTS_AT_A_TIME : 1;
     do {
       int ran =
-          runsStepsAlone && aborts.size() == 0 ? loops[0].runSteps(host, inbox, takesIn, left) : 0;
+          runsStepsAlone && aborts.size() == 0
+              ? loops[0].runSteps(host, inbox, station, takesIn, left)
+              : 0;
       if (ran == 0) {
         handleNext();
       }

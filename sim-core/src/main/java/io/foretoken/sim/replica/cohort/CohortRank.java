@@ -150,6 +150,7 @@ final class CohortRank {
   /** Such a step ends; says how many tokens it made. */
   int endQuietStep(RankStep ending, long nanos) {
     int made = ending.cohortRows - ending.wasted;
+    delivery.cohortStepEnded(nanos);
     deliverRows(ending, made, nanos, cohort.lastEmission());
     cohort.ended(ending.cohortStep, nanos);
     return made;

@@ -4,6 +4,7 @@ import io.foretoken.sim.batch.BatchPolicy;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.replica.EngineConfig;
 import io.foretoken.sim.replica.EngineHost;
+import io.foretoken.sim.replica.api.ApiStation;
 import io.foretoken.sim.replica.api.Inbox;
 import io.foretoken.sim.request.WaitCause;
 import io.foretoken.sim.step.StepTimeModel;
@@ -234,11 +235,12 @@ final class StepLoop {
    * @param host knows before what time nothing comes from outside; a request that finishes may
    *     bring that forward
    * @param inbox what is on its way to the rank
+   * @param station sends the tokens when a step has ended, or null where they are there at once
    * @param takeIn lets what has come by a time enter the queue; null where that may change what
    *     comes from outside
    * @return steps that have ended
    */
-  int runSteps(EngineHost host, Inbox inbox, LongConsumer takeIn, int most) {
+  int runSteps(EngineHost host, Inbox inbox, ApiStation station, LongConsumer takeIn, int most) {
     CohortRank rank = ranks[0];
     int plain = 0;
     int ran = 0;
@@ -250,7 +252,8 @@ final class StepLoop {
       boolean comes = inbox.firstTime() <= decision;
       if (decision >= host.horizonNanos()
           || (depth > 1 && decision >= latest.endNanos)
-          || (comes && takeIn == null)) {
+          || (comes && takeIn == null)
+          || (station != null && station.nextNanos() <= decision)) {
         break;
       }
       ran++;
@@ -262,8 +265,20 @@ final class StepLoop {
         quietEnd(rank, step, end);
       } else {
         stepEnd(end);
+      }
+      if (station != null) {
+        station.serve(end);
+        comes |= inbox.firstTime() <= decision;
+        if (station.nextNanos() <= decision || (comes && takeIn == null)) {
+          report(rank, end);
+          scheduleAt = decision;
+          break;
+        }
+      }
+      if (!isQuiet || station != null) {
         if (decision >= host.horizonNanos()) {
           report(rank, end);
+          scheduleAt = decision;
           break;
         }
         if (end < decision) {
