@@ -17,6 +17,7 @@ import io.foretoken.workload.content.PromptSharing;
 import io.foretoken.workload.content.RequestContent;
 import io.foretoken.workload.content.RequestLabels;
 import io.foretoken.workload.length.LengthTable;
+import io.foretoken.workload.length.LengthTables;
 import io.foretoken.workload.trace.RequestTrace;
 import io.foretoken.workload.trace.TraceArrivals;
 import io.foretoken.workload.trace.TraceContent;
@@ -72,8 +73,8 @@ public final class WorkloadBuilder {
               trace.outputColumn(),
               from.order() == LengthsFromOptions.Order.SAMPLED);
     } else {
-      LengthTable input = options.inputTokens().orElseThrow().distribution().compile();
-      LengthTable output = options.outputTokens().orElseThrow().distribution().compile();
+      LengthTable input = LengthTables.of(options.inputTokens().orElseThrow().distribution());
+      LengthTable output = LengthTables.of(options.outputTokens().orElseThrow().distribution());
       figures = LengthFigures.of(input, output, maxTokens);
       lengths = new IndependentLengths(input, output);
     }

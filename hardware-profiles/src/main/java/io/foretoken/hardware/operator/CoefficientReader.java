@@ -9,15 +9,24 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads coefficient files. */
 final class CoefficientReader {
   private static final String FOLDER = "/io/foretoken/hardware/operators/";
 
+  private static final Map<String, OperatorCoefficients> SHIPPED = new ConcurrentHashMap<>();
+
   private CoefficientReader() {}
 
+  /** What ships never changes, so it is read once. */
   static OperatorCoefficients shipped(String id) {
+    return SHIPPED.computeIfAbsent(id, CoefficientReader::read);
+  }
+
+  private static OperatorCoefficients read(String id) {
     OperatorCoefficients coefficients =
         text(id + ".yaml")
             .map(text -> bind(text, id + ".yaml", OperatorCoefficients.class))

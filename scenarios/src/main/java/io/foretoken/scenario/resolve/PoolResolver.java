@@ -8,7 +8,6 @@ import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.engine.EngineShelf;
 import io.foretoken.hardware.memory.MemoryPlan;
 import io.foretoken.hardware.operator.Precision;
-import io.foretoken.hardware.step.CompiledStepTime;
 import io.foretoken.hardware.step.Parallelism;
 import io.foretoken.hardware.step.Refusal;
 import io.foretoken.hardware.step.StepPlan;
@@ -43,17 +42,25 @@ final class PoolResolver {
   private static final String VLLM = "vllm";
 
   private final Catalog catalog;
+  private final CompiledPlans compiled;
   private final EngineShelf engines;
   private final Path folder;
   private final Problems problems;
   private final List<String> notes;
 
   /**
+   * @param compiled step times that are known already
    * @param folder where relative paths of the scenario start
    */
   PoolResolver(
-      Catalog catalog, EngineShelf engines, Path folder, Problems problems, List<String> notes) {
+      Catalog catalog,
+      CompiledPlans compiled,
+      EngineShelf engines,
+      Path folder,
+      Problems problems,
+      List<String> notes) {
     this.catalog = catalog;
+    this.compiled = compiled;
     this.engines = engines;
     this.folder = folder;
     this.problems = problems;
@@ -226,7 +233,7 @@ final class PoolResolver {
         parallelism.data() > 1 && model.shape().moe().isPresent(),
         config,
         api,
-        CompiledStepTime.compile(plan),
+        compiled.of(plan),
         facts,
         memory.lines());
   }

@@ -35,12 +35,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * From a scenario's tree to a run that can start: binds it, resolves names against the catalogue,
  * fills defaults, and checks everything. All problems are reported at once.
  *
- * <p>Safe for several threads. Traces are read once and kept.
+ * <p>Safe for several threads. Traces are read once and kept, and so are the step times of the
+ * latest deployments.
  */
 public final class ScenarioResolver {
   private final Catalog catalog;
   private final EngineShelf engines;
   private final Map<String, RequestTrace> traces = new ConcurrentHashMap<>();
+  private final CompiledPlans compiled = new CompiledPlans();
 
   public ScenarioResolver(Catalog catalog) {
     this(catalog, EngineShelf.SHIPPED);
@@ -79,7 +81,7 @@ public final class ScenarioResolver {
     QueueResolver queues = new QueueResolver(spec.fleet().get(0), problems);
     QueueOptions queue = load.map(queues::resolve).orElse(QueueOptions.FCFS);
     Optional<ResolvedPool> pool =
-        new PoolResolver(known, engines, tree.folder(), problems, notes)
+        new PoolResolver(known, compiled, engines, tree.folder(), problems, notes)
             .resolve(spec, spec.fleet().get(0));
     pool.ifPresent(resolved -> queues.checkPolicy(resolved.config().policy()));
     Optional<WindowResolver.Resolved> window =
@@ -113,6 +115,7 @@ public final class ScenarioResolver {
       return spec.fleet().size() == 1
           ? new PoolResolver(
                   catalogOf(spec, tree, problems),
+                  compiled,
                   engines,
                   tree.folder(),
                   problems,

@@ -12,6 +12,6 @@ public interface LengthDistribution {
    */
   int LONGEST_BY_DEFAULT = 1 << 20;
 
-  /** The table that lengths are drawn from; built anew, so keep it. */
+  /** The table that lengths are drawn from; built anew, see {@link LengthTables}. */
   LengthTable compile();
 }

@@ -20,7 +20,7 @@ final class RankLanes {
 
   /** The class of requests whose chunks are due with the latest tick, see {@link TokenLane}. */
   int classNow() {
-    return (int) (tick % interval);
+    return interval == 1 ? 0 : (int) (tick % interval);
   }
 
   /** A step has ended; says whether chunks are due. */

@@ -41,7 +41,12 @@ final class TokenLane {
     if (dueFrom == NONE) {
       dueFrom = tick;
     }
-    return counts[(int) (tick % counts.length)] > 0;
+    return counts[classOf(tick)] > 0;
+  }
+
+  /** The class whose chunks are due in a tick; without an interval there is but one. */
+  private int classOf(long tick) {
+    return counts.length == 1 ? 0 : (int) (tick % counts.length);
   }
 
   /** Nobody is in it, so nothing is due. */
@@ -114,7 +119,7 @@ final class TokenLane {
     int sum = 0;
     if (dueFrom != NONE) {
       for (long at = Math.max(dueFrom, tick - counts.length + 1); at <= tick; at++) {
-        sum += counts[(int) (at % counts.length)];
+        sum += counts[classOf(at)];
       }
     }
     return sum;
@@ -126,7 +131,7 @@ final class TokenLane {
       return;
     }
     for (long at = Math.max(dueFrom, tick - counts.length + 1); at <= tick; at++) {
-      int ofClass = (int) (at % counts.length);
+      int ofClass = classOf(at);
       int others = counts[ofClass] - (late == 0 ? 0 : sendLate(label, ofClass, sentNanos, host));
       if (others > 0) {
         tell(label, sentNanos, sentNanos - sentAt[ofClass], others, host);
