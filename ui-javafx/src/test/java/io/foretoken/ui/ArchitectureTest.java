@@ -64,13 +64,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                "io.foretoken.scenario.run..",
-                "io.foretoken.scenario.sweep..",
-                "io.foretoken.sim..",
-                "java.util.concurrent.locks..")
+                "io.foretoken.scenario.run..", "io.foretoken.sim..", "java.util.concurrent.locks..")
             .orShould()
             .dependOnClassesThat()
-            .haveFullyQualifiedName("java.nio.file.Files")
+            .haveNameMatching(
+                "java\\.nio\\.file\\.Files|io\\.foretoken\\.scenario\\.sweep\\.(?!SweepLoad).*")
             .because("views draw; what reads, simulates or waits is a view model's task"),
         slices()
             .matching("io.foretoken.ui.(*)..")

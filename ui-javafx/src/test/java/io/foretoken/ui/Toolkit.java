@@ -31,7 +31,7 @@ final class Toolkit {
   }
 
   private static String start() {
-    JAVAFX.setLevel(Level.WARNING);
+    JAVAFX.setLevel(Level.OFF);
     CountDownLatch isUp = new CountDownLatch(1);
     FutureTask<Double> text =
         new FutureTask<>(

@@ -2,6 +2,7 @@ package io.foretoken.ui;
 
 import io.foretoken.scenario.chart.Theme;
 import io.foretoken.ui.view.Dialogs;
+import io.foretoken.ui.view.Screen;
 import io.foretoken.ui.view.Window;
 import io.foretoken.ui.viewmodel.Workspace;
 import java.awt.image.BufferedImage;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -80,6 +82,16 @@ public abstract class WindowTest {
           });
       workspace.close();
     }
+  }
+
+  /** The window's screens. */
+  protected List<Screen> screens() {
+    return window.shell().screens();
+  }
+
+  /** The screen that is shown. */
+  protected Screen currentScreen() {
+    return window.shell().current();
   }
 
   /** Answers with {@link #answer}. */

@@ -2,6 +2,7 @@ package io.foretoken.scenario.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /** From a chart to its marks, for one size. */
@@ -266,13 +267,13 @@ final class ChartLayout {
       boolean isSpoken = !series.name().isEmpty() && series.style() != Series.Style.CLOUD;
       for (Series.Point point : isSpoken ? series.points() : List.<Series.Point>of()) {
         String value =
-            point.verdict() == Series.Verdict.SATURATED
-                ? "saturated"
-                : axisOf(series).label().apply(point.y());
+            point.verdict().hasValue()
+                ? (point.coarse() ? "≈ " : "") + axisOf(series).label().apply(point.y())
+                : point.verdict().name().toLowerCase(Locale.ROOT);
         lines
             .computeIfAbsent(point.x(), x -> new ArrayList<>(List.of(chart.x().label().apply(x))))
             .add(series.name() + ": " + value);
-        if (point.verdict() != Series.Verdict.SATURATED) {
+        if (point.verdict().hasValue()) {
           dots.computeIfAbsent(point.x(), x -> new ArrayList<>())
               .add(
                   new Mark.At(
@@ -287,6 +288,7 @@ final class ChartLayout {
       double x = all.get(at);
       readouts.add(
           new Readout(
+              x,
               plot.x(chart.x().scale(), x),
               lines.get(x),
               dots.getOrDefault(x, List.of()).stream()

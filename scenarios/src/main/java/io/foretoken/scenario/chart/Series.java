@@ -38,7 +38,14 @@ public record Series(
     /** Drawn hollow and muted. */
     MISSES,
     /** Has no value: a triangle on the upper edge. */
-    SATURATED
+    SATURATED,
+    /** Could not be simulated: a cross, and a gap in the line. */
+    FAILED;
+
+    /** Whether there is a value to draw. */
+    boolean hasValue() {
+      return this == HOLDS || this == MISSES;
+    }
   }
 
   /**
@@ -47,8 +54,15 @@ public record Series(
    * @param low lower end of its interval; the value itself without one
    * @param high upper end
    * @param label written beside it; empty for none
+   * @param coarse whether it is a first estimate: dotted, with a small dot
    */
-  public record Point(double x, double y, double low, double high, Verdict verdict, String label) {
+  public record Point(
+      double x, double y, double low, double high, Verdict verdict, String label, boolean coarse) {
+    /** A point that is no first estimate. */
+    public Point(double x, double y, double low, double high, Verdict verdict, String label) {
+      this(x, y, low, high, verdict, label, false);
+    }
+
     /** A point without interval that holds. */
     public static Point of(double x, double y) {
       return new Point(x, y, y, y, Verdict.HOLDS, "");

@@ -9,6 +9,7 @@ final class SeriesMarks {
   private static final double WIDTH = 2.25;
   private static final double THIN = 1.25;
   private static final double DOT = 3.5;
+  private static final double COARSE_DOT = 2.5;
   private static final double CLOUD_DOT = 2;
   private static final int MOST_DOTS = 60;
 
@@ -26,7 +27,7 @@ final class SeriesMarks {
   List<Mark.At> path(Series series, Scale x, Scale y) {
     List<Mark.At> path = new ArrayList<>();
     for (Series.Point point : series.points()) {
-      if (point.verdict() != Series.Verdict.SATURATED) {
+      if (point.verdict().hasValue()) {
         path.add(at(point, x, y));
       }
     }
@@ -63,7 +64,7 @@ final class SeriesMarks {
     List<Mark.At> lower = new ArrayList<>();
     boolean isWide = false;
     for (Series.Point point : series.points()) {
-      if (point.verdict() != Series.Verdict.SATURATED) {
+      if (point.verdict().hasValue()) {
         double at = plot.x(x, point.x());
         upper.add(new Mark.At(at, clampY(plot.y(y, point.high()))));
         lower.add(0, new Mark.At(at, clampY(plot.y(y, point.low()))));
@@ -100,35 +101,38 @@ final class SeriesMarks {
         series.style() == Series.Style.THIN_LINE || series.style() == Series.Style.DASHED;
     List<Mark.At> run = new ArrayList<>();
     boolean isMuted = false;
+    boolean isCoarse = false;
     Series.Point before = null;
     for (Series.Point point : series.points()) {
-      if (point.verdict() == Series.Verdict.SATURATED) {
-        end(run, series, isMuted, isThin, dash);
+      if (!point.verdict().hasValue()) {
+        end(run, series, isMuted, isThin, isCoarse ? Mark.Dash.DOTTED : dash);
         run = new ArrayList<>();
         before = null;
         continue;
       }
       boolean misses = point.verdict() == Series.Verdict.MISSES;
-      if (before != null && misses != isMuted) {
-        end(run, series, isMuted, isThin, dash);
+      boolean coarse = point.coarse() || (before != null && before.coarse());
+      if (before != null && (misses != isMuted || coarse != isCoarse)) {
+        end(run, series, isMuted, isThin, isCoarse ? Mark.Dash.DOTTED : dash);
         run = new ArrayList<>();
         if (plot.holdsY(plot.y(y, before.y()))) {
           run.add(at(before, x, y));
         }
       }
       isMuted = misses;
+      isCoarse = coarse;
       if (before != null) {
         offScale(before, point, x, y, run);
       }
       if (plot.holdsY(plot.y(y, point.y())) || plot.y(y, point.y()) > plot.bottom()) {
         run.add(at(point, x, y));
       } else {
-        end(run, series, isMuted, isThin, dash);
+        end(run, series, isMuted, isThin, isCoarse ? Mark.Dash.DOTTED : dash);
         run = new ArrayList<>();
       }
       before = point;
     }
-    end(run, series, isMuted, isThin, dash);
+    end(run, series, isMuted, isThin, isCoarse ? Mark.Dash.DOTTED : dash);
   }
 
   /** Where a segment leaves the plot upwards it ends at the edge, not at the corner. */
@@ -152,6 +156,10 @@ final class SeriesMarks {
 
   private void dot(Series series, Series.Point point, Scale x, Scale y) {
     double at = plot.x(x, point.x());
+    if (point.verdict() == Series.Verdict.FAILED) {
+      failed(point, at);
+      return;
+    }
     if (point.verdict() == Series.Verdict.SATURATED) {
       marks.add(
           new Mark.Line(
@@ -186,7 +194,11 @@ final class SeriesMarks {
     boolean misses = point.verdict() == Series.Verdict.MISSES;
     marks.add(
         new Mark.Dot(
-            new Mark.At(at, place), DOT, series.shape(), misses ? Ink.MUTE : series.ink(), misses));
+            new Mark.At(at, place),
+            point.coarse() ? COARSE_DOT : DOT,
+            series.shape(),
+            misses ? Ink.MUTE : series.ink(),
+            misses));
     if (!point.label().isEmpty()) {
       Mark.Text label =
           new Mark.Text(
@@ -204,6 +216,31 @@ final class SeriesMarks {
     }
   }
 
+  private void failed(Series.Point point, double at) {
+    marks.add(
+        new Mark.Line(
+            List.of(new Mark.At(at, plot.top() + 10), new Mark.At(at, plot.bottom())),
+            Ink.ERROR,
+            1,
+            Mark.Dash.DOTTED,
+            1));
+    marks.add(
+        new Mark.Dot(new Mark.At(at, plot.top() + 6), DOT, Mark.Shape.CROSS, Ink.ERROR, false));
+    Mark.Text label =
+        new Mark.Text(
+            new Mark.At(at - 8, plot.top() + 10),
+            point.label(),
+            Ink.ERROR,
+            ChartLayout.SMALL,
+            false,
+            Mark.Anchor.END,
+            true);
+    if (labels.isFree(label)) {
+      labels.taken(label);
+      marks.add(label);
+    }
+  }
+
   /** The name of the series, beside it. */
   void label(Series series, Scale x, Scale y) {
     if (series.name().isEmpty() || series.points().isEmpty()) {
@@ -211,7 +248,7 @@ final class SeriesMarks {
     }
     List<Mark.At> shown = new ArrayList<>();
     for (Series.Point point : series.points()) {
-      boolean hasValue = point.verdict() != Series.Verdict.SATURATED;
+      boolean hasValue = point.verdict().hasValue();
       if (hasValue && plot.holdsY(plot.y(y, point.y()))) {
         shown.add(at(point, x, y));
       }

@@ -11,6 +11,17 @@ import java.util.concurrent.Future;
 
 /** Runs points in threads of this process. */
 final class LocalSweepRunner implements SweepRunner {
+  private final PointExecutor executor;
+
+  LocalSweepRunner() {
+    this(new PointExecutor());
+  }
+
+  /** With an executor that remembers what earlier sweeps read and ran. */
+  LocalSweepRunner(PointExecutor executor) {
+    this.executor = executor;
+  }
+
   @Override
   public String name() {
     return SweepRunners.LOCAL;
@@ -19,7 +30,6 @@ final class LocalSweepRunner implements SweepRunner {
   @Override
   public void run(Iterator<SweepTask> tasks, int workers, Results results, CancelToken cancel)
       throws InterruptedException {
-    PointExecutor executor = new PointExecutor();
     ExecutorService pool = Executors.newFixedThreadPool(workers);
     try {
       List<Future<?>> futures = new ArrayList<>();

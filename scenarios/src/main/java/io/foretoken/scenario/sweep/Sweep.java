@@ -109,12 +109,13 @@ public final class Sweep {
   }
 
   private void put(SweepTask task, String result) {
-    points[task.index()] = point(task, result);
+    points[task.index()] = point(plan, task, result);
     done++;
     progress.at(done, resumed, points.length);
   }
 
-  private SweepPoint point(SweepTask task, String result) {
+  /** A point from what a runner returned. */
+  static SweepPoint point(SweepPlan plan, SweepTask task, String result) {
     Optional<PointFigures> figures = Optional.empty();
     String failure = "";
     try (JsonParser json = new JsonFactory().createParser(result)) {

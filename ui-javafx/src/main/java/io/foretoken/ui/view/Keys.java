@@ -3,14 +3,14 @@ package io.foretoken.ui.view;
 import java.util.Locale;
 
 /** Keys as people read them. */
-final class Keys {
+public final class Keys {
   private static final boolean IS_MAC =
       System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
 
   private Keys() {}
 
   /** "Ctrl K", or with the command key where there is one. */
-  static String words(String keys) {
+  public static String words(String keys) {
     return IS_MAC ? keys.replace("Ctrl", "Cmd") : keys;
   }
 }

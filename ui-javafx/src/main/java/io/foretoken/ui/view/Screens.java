@@ -1,5 +1,6 @@
 package io.foretoken.ui.view;
 
+import io.foretoken.ui.view.sweep.SweepScreen;
 import io.foretoken.ui.viewmodel.Workspace;
 import java.util.List;
 
@@ -9,6 +10,6 @@ public final class Screens {
 
   /** All of them. */
   public static List<Screen> builtIn(Workspace workspace, Dialogs dialogs) {
-    return List.of(new ScenarioScreen());
+    return List.of(new ScenarioScreen(), new SweepScreen(workspace, dialogs));
   }
 }

@@ -11,10 +11,11 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** What stands where a scenario will be: one button, and three that ship. */
-final class Welcome {
+public final class Welcome {
   private final StackPane node;
 
-  Welcome(Workspace workspace, Dialogs dialogs) {
+  /** One that opens scenarios into a workspace. */
+  public Welcome(Workspace workspace, Dialogs dialogs) {
     Button open = Parts.button("Open...", () -> dialogs.open().ifPresent(workspace::open));
     open.setId("welcome-open");
     HBox opening = new HBox(8, open, Parts.label(Keys.words("Ctrl O"), "key"));
@@ -40,7 +41,8 @@ final class Welcome {
     node.getStyleClass().add("welcome");
   }
 
-  Region node() {
+  /** What to show. */
+  public Region node() {
     return node;
   }
 }

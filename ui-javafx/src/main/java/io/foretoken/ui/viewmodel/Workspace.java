@@ -1,6 +1,7 @@
 package io.foretoken.ui.viewmodel;
 
 import io.foretoken.scenario.chart.Theme;
+import io.foretoken.scenario.resolve.ScenarioTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +13,7 @@ public final class Workspace implements AutoCloseable {
   private final ScenarioDocument document = new ScenarioDocument(background, notices);
   private final Published<WindowSettings> settings;
   private final Published<String> screen = new Published<>("");
+  private final Published<Optional<ScenarioTree>> pointToRun = new Published<>(Optional.empty());
   private final Optional<Path> settingsFile;
   private final String version;
 
@@ -50,6 +52,17 @@ public final class Workspace implements AutoCloseable {
   /** Name of the screen that is shown; setting it shows another. */
   public Published<String> screen() {
     return screen;
+  }
+
+  /** The scenario that the run screen is asked to show, where it is another than the open one. */
+  public Published<Optional<ScenarioTree>> pointToRun() {
+    return pointToRun;
+  }
+
+  /** Shows one point of a sweep in the run screen. */
+  public void showRunOf(ScenarioTree point) {
+    pointToRun.set(Optional.of(point));
+    screen.set("Run");
   }
 
   /** Version of the program. */

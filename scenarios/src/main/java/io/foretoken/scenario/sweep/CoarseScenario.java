@@ -1,0 +1,49 @@
+package io.foretoken.scenario.sweep;
+
+import io.foretoken.input.problem.Origin;
+import io.foretoken.scenario.resolve.ScenarioTree;
+import io.foretoken.scenario.run.PreparedRun;
+import io.foretoken.sim.metrics.MeasureWindow;
+import java.util.Locale;
+
+/**
+ * The same scenario for a first look: the same random streams, cut off early. An eighth of the time
+ * with a fifth of it as warm-up, or 500 requests (three rounds of what is in flight, where that is
+ * more).
+ */
+public final class CoarseScenario {
+  private static final long REQUESTS = 500;
+  private static final long ROUNDS = 3;
+  private static final int SHORTER = 8;
+  private static final double WARMUP_SHARE = 0.2;
+  private static final double LEAST_SECONDS = 20;
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final Origin ORIGIN = Origin.argument("first look");
+
+  private CoarseScenario() {}
+
+  /**
+   * Shortens a scenario; one that ends with its trace stays as it is.
+   *
+   * @param run what the scenario resolves to
+   * @param mostInFlight largest number of requests in flight in the sweep, as far as known
+   */
+  public static ScenarioTree of(ScenarioTree tree, PreparedRun run, long mostInFlight) {
+    MeasureWindow window = run.settings().window();
+    if (!window.whole()) {
+      double own = window.endNanos() / NANOS_PER_SECOND;
+      double seconds = Math.min(own, Math.max(LEAST_SECONDS, own / SHORTER));
+      return tree.set("stop", stop(seconds), ORIGIN);
+    }
+    long requests = run.fullSource().stop().requests();
+    long wanted = Math.max(REQUESTS, ROUNDS * mostInFlight);
+    return requests > wanted && requests < Long.MAX_VALUE
+        ? tree.set("stop.requests", Long.toString(wanted), ORIGIN)
+        : tree;
+  }
+
+  private static String stop(double seconds) {
+    return String.format(
+        Locale.ROOT, "{duration: %.3fs, warmup: %.3fs}", seconds, seconds * WARMUP_SHARE);
+  }
+}

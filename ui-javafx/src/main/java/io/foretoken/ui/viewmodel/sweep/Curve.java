@@ -1,0 +1,47 @@
+package io.foretoken.ui.viewmodel.sweep;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The points of one scenario.
+ *
+ * @param name of the scenario
+ * @param slots in the order of the grid
+ */
+public record Curve(String name, List<Slot> slots) {
+  /** Keeps a copy. */
+  public Curve {
+    slots = List.copyOf(slots);
+  }
+
+  /** Points that are there, by rising x. */
+  public List<Slot> known() {
+    return slots.stream()
+        .filter(slot -> slot.figures().isPresent() || slot.isFailed())
+        .sorted(Comparator.comparingDouble(Slot::x))
+        .toList();
+  }
+
+  Curve with(Slot slot) {
+    List<Slot> changed = new ArrayList<>(slots);
+    changed.set(slot.index(), slot);
+    return new Curve(name, changed);
+  }
+
+  /** Most output per GPU within the objectives; at equal output the shorter TTFT. */
+  public Optional<Slot> best() {
+    return slots.stream()
+        .filter(Slot::holds)
+        .max(
+            Comparator.comparingDouble(
+                    (Slot slot) ->
+                        slot.value(
+                            io.foretoken.scenario.statistic.KeyFigure.OUTPUT_TOKENS_PER_S_PER_GPU))
+                .thenComparingDouble(
+                    slot -> -slot.value(io.foretoken.scenario.statistic.KeyFigure.TTFT_P99))
+                .thenComparingInt(slot -> -slot.index()));
+  }
+}

@@ -1,0 +1,560 @@
+package io.foretoken.ui.viewmodel.sweep;
+
+import io.foretoken.input.problem.BadInputException;
+import io.foretoken.input.problem.Problem;
+import io.foretoken.scenario.figure.ReadableNumbers;
+import io.foretoken.scenario.figure.Slo;
+import io.foretoken.scenario.report.Provenance;
+import io.foretoken.scenario.resolve.ScenarioTree;
+import io.foretoken.scenario.run.PreparedRun;
+import io.foretoken.scenario.statistic.ReplicationPlan;
+import io.foretoken.scenario.sweep.CoarseScenario;
+import io.foretoken.scenario.sweep.LiveSweep;
+import io.foretoken.scenario.sweep.SweepLoad;
+import io.foretoken.scenario.sweep.SweepOptions;
+import io.foretoken.scenario.sweep.SweepPlan;
+import io.foretoken.scenario.sweep.SweepPoint;
+import io.foretoken.ui.viewmodel.Published;
+import io.foretoken.ui.viewmodel.ScenarioState;
+import io.foretoken.ui.viewmodel.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+
+/**
+ * Sweeps the scenario whenever it or what is asked for changes: a first look at every point, then
+ * every point in full. A change cancels what is going on; what it had found stays on the chart
+ * until something newer takes its place. All methods return at once.
+ */
+public final class SweepModel {
+  private static final long COARSE_AFTER_MILLIS = 30;
+  private static final long FINE_AFTER_MILLIS = 250;
+  private static final long PUBLISH_EVERY_MILLIS = 25;
+  private static final long MOST_POINTS = 10_000;
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final Workspace workspace;
+  private final Published<SweepState> state = new Published<>(SweepState.EMPTY);
+  private final Published<OptionalInt> pointed = new Published<>(OptionalInt.empty());
+  private final LiveSweep engine = new LiveSweep();
+  private final AtomicLong generation = new AtomicLong();
+  private final int workers;
+
+  // Guarded by this.
+  private boolean isActive;
+  private long scenarioRevision;
+  private List<Knob> knobs = List.of();
+  private Optional<SweepSettings> settings = Optional.empty();
+  private List<ComparedScenario> compared = List.of();
+  private List<Curve> curves = List.of();
+  private Optional<Curve> baseline = Optional.empty();
+  private SweepState.Phase phase = SweepState.Phase.NOTHING;
+  private List<Problem> problems = List.of();
+  private Optional<SweepPlan> finePlan = Optional.empty();
+  private int done;
+  private int total;
+  private long begunNanos;
+  private long changedNanos;
+  private long publishedNanos;
+  private boolean isPublishDue;
+
+  /** A sweep of a workspace's scenario, on all processors. */
+  public SweepModel(Workspace workspace) {
+    this.workspace = workspace;
+    workers = Math.max(1, Runtime.getRuntime().availableProcessors());
+    workspace.document().state().listen(newer -> scenarioChanged());
+    scenarioChanged();
+  }
+
+  /** What there is to show. */
+  public Published<SweepState> state() {
+    return state;
+  }
+
+  /** Number of the point that the mouse, the keyboard or a row points at. */
+  public Published<OptionalInt> pointed() {
+    return pointed;
+  }
+
+  /** Whether somebody looks: nothing is simulated otherwise. */
+  public void activate(boolean active) {
+    boolean begins;
+    synchronized (this) {
+      begins = active && !isActive;
+      isActive = active;
+    }
+    if (begins) {
+      restart();
+    }
+  }
+
+  private void scenarioChanged() {
+    Optional<ScenarioState.Valid> valid = workspace.document().state().get().valid();
+    synchronized (this) {
+      if (valid.isEmpty() || valid.get().revision() == scenarioRevision) {
+        return;
+      }
+      scenarioRevision = valid.get().revision();
+      knobs = Knob.of(valid.get().tree());
+      boolean isKnown =
+          settings
+              .map(
+                  asked -> knobs.stream().anyMatch(knob -> knob.path().equals(asked.knob().path())))
+              .orElse(false);
+      if (!isKnown) {
+        settings = Optional.of(first(knobs.get(0)));
+        curves = List.of();
+      }
+      settings = settings.map(SweepSettings::asWritten);
+      baseline = Optional.empty();
+    }
+    restart();
+  }
+
+  private static SweepSettings first(Knob knob) {
+    boolean isArrivals = knob.path().startsWith("workload.arrivals");
+    return new SweepSettings(
+        knob,
+        knob.range(),
+        isArrivals ? SweepLoad.AT_RATE : SweepLoad.FULL,
+        Percentile.P99,
+        Map.of());
+  }
+
+  /** Sweeps something else. */
+  public void choose(Knob knob) {
+    change(asked -> asked.withKnob(knob), true);
+  }
+
+  /** Sweeps other values. */
+  public void range(String range) {
+    change(asked -> asked.withRange(range), true);
+  }
+
+  /** Keeps the batch full, or takes the scenario's arrivals. */
+  public void load(SweepLoad load) {
+    change(asked -> asked.withLoad(load), true);
+  }
+
+  /** Looks at another percentile; nothing is simulated again. */
+  public void percentile(Percentile percentile) {
+    change(asked -> asked.withPercentile(percentile), false);
+  }
+
+  /** Moves a slider. */
+  public void slide(WhatIf.Slider slider, double value) {
+    synchronized (this) {
+      if (baseline.isEmpty() && !curves.isEmpty()) {
+        baseline = Optional.of(curves.get(0));
+      }
+    }
+    change(asked -> asked.withSlider(slider, value), true);
+  }
+
+  /** Puts a slider back to the scenario's value. */
+  public void unslide(WhatIf.Slider slider) {
+    change(asked -> asked.without(slider), true);
+  }
+
+  /** Puts all sliders back. */
+  public void reset() {
+    change(SweepSettings::asWritten, true);
+  }
+
+  private void change(UnaryOperator<SweepSettings> how, boolean simulates) {
+    synchronized (this) {
+      Optional<SweepSettings> changed = settings.map(how);
+      if (changed.equals(settings)) {
+        return;
+      }
+      settings = changed;
+    }
+    if (simulates) {
+      restart();
+    } else {
+      publish();
+    }
+  }
+
+  /** Adds a scenario to compare with. */
+  public void compare(Path file) {
+    workspace
+        .background()
+        .quickly(
+            () -> {
+              try {
+                ComparedScenario other = ComparedScenario.read(file);
+                synchronized (this) {
+                  List<ComparedScenario> more = new ArrayList<>(compared);
+                  more.add(other);
+                  compared = List.copyOf(more);
+                }
+                restart();
+              } catch (BadInputException e) {
+                workspace.notices().problem(e.getMessage(), Optional.empty());
+              }
+            });
+  }
+
+  /** Compares with nothing any more. */
+  public void compareNone() {
+    synchronized (this) {
+      compared = List.of();
+    }
+    restart();
+  }
+
+  /** Stops; what is there stays. */
+  public void cancel() {
+    generation.incrementAndGet();
+    synchronized (this) {
+      if (phase == SweepState.Phase.COARSE || phase == SweepState.Phase.FINE) {
+        phase = SweepState.Phase.CANCELLED;
+      }
+    }
+    publish();
+  }
+
+  /** Goes on after a cancellation; what had been run is not run again. */
+  public void resume() {
+    restart();
+  }
+
+  private void restart() {
+    synchronized (this) {
+      if (!isActive || settings.isEmpty()) {
+        return;
+      }
+      changedNanos = System.nanoTime();
+    }
+    long mine = generation.incrementAndGet();
+    workspace.background().after(COARSE_AFTER_MILLIS, () -> begin(mine));
+  }
+
+  private boolean isCurrent(long mine) {
+    return mine == generation.get();
+  }
+
+  /** Plans of the passes over one scenario. */
+  private record Plans(String name, SweepPlan coarse, SweepPlan fine) {}
+
+  private void begin(long mine) {
+    ScenarioState.Valid valid = workspace.document().state().get().valid().orElse(null);
+    SweepSettings asked;
+    List<ComparedScenario> others;
+    synchronized (this) {
+      asked = settings.orElse(null);
+      others = compared;
+    }
+    if (valid == null || asked == null || !isCurrent(mine)) {
+      return;
+    }
+    List<Plans> plans = new ArrayList<>();
+    try {
+      ScenarioTree tree = WhatIf.applied(valid.tree(), valid.run(), asked.whatIf());
+      plans.add(plans("this scenario", tree, valid.run(), asked));
+      for (ComparedScenario other : others) {
+        plans.add(plans(other.name(), other.tree(), other.run(), asked));
+      }
+    } catch (BadInputException e) {
+      refuse(mine, e.problems());
+      return;
+    }
+    try {
+      lay(mine, plans);
+      pass(mine, plans, true);
+      fineWhenAtRest(mine, plans);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Plans plans(String name, ScenarioTree tree, PreparedRun run, SweepSettings asked) {
+    SweepPlan fine = SweepPlan.of(tree, options(asked));
+    if (fine.size() > MOST_POINTS) {
+      throw new BadInputException(
+          Problem.of(
+              fine.origin(),
+              ReadableNumbers.count(fine.size()) + " points",
+              "sweep at most "
+                  + ReadableNumbers.count(MOST_POINTS)
+                  + " here; the command line takes more"));
+    }
+    ScenarioTree shorter = CoarseScenario.of(tree, run, mostInFlight(fine, run));
+    return new Plans(name, SweepPlan.of(shorter, options(asked)), fine);
+  }
+
+  /** The largest batch limit that is swept, or the scenario's own, on all replicas. */
+  private static long mostInFlight(SweepPlan plan, PreparedRun run) {
+    long most = (long) run.deployment().engine().maxNumSeqs();
+    for (List<String> values : LiveSweep.values(plan)) {
+      String last = values.get(values.size() - 1);
+      if (last.matches("[0-9]{1,6}")) {
+        most = Math.max(most, Long.parseLong(last));
+      }
+    }
+    return most * run.deployment().replicas();
+  }
+
+  private SweepOptions options(SweepSettings asked) {
+    return new SweepOptions(
+        List.of(asked.knob().path() + "=" + asked.range()),
+        OptionalInt.empty(),
+        Optional.of(asked.load()),
+        ReplicationPlan.ONCE,
+        List.of(),
+        workspace.version());
+  }
+
+  private void refuse(long mine, List<Problem> why) {
+    synchronized (this) {
+      if (isCurrent(mine)) {
+        phase = SweepState.Phase.REFUSED;
+        problems = why;
+      }
+    }
+    publish();
+  }
+
+  /** Lays out the curves; points of the same values keep their old figures until they have new. */
+  private synchronized void lay(long mine, List<Plans> plans) {
+    if (!isCurrent(mine)) {
+      return;
+    }
+    List<Curve> laid = new ArrayList<>();
+    for (int number = 0; number < plans.size(); number++) {
+      List<String> values =
+          LiveSweep.values(plans.get(number).fine()).stream().map(each -> each.get(0)).toList();
+      List<Slot> open = Places.slots(values);
+      Optional<Curve> before =
+          number < curves.size() ? Optional.of(curves.get(number)) : Optional.empty();
+      boolean isSame =
+          before
+              .map(old -> old.slots().stream().map(Slot::value).toList().equals(values))
+              .orElse(false);
+      List<Slot> slots = open;
+      if (isSame) {
+        slots = before.get().slots().stream().map(SweepModel::stale).toList();
+      }
+      laid.add(new Curve(plans.get(number).name(), slots));
+    }
+    curves = List.copyOf(laid);
+    finePlan = Optional.of(plans.get(0).fine());
+    problems = List.of();
+    if (settings.map(asked -> asked.whatIf().isEmpty()).orElse(true)) {
+      baseline = Optional.empty();
+    }
+  }
+
+  private static Slot stale(Slot slot) {
+    return new Slot(slot.index(), slot.value(), slot.x(), slot.figures(), slot.failure(), true, "");
+  }
+
+  private void pass(long mine, List<Plans> plans, boolean isCoarse) throws InterruptedException {
+    synchronized (this) {
+      if (!isCurrent(mine)) {
+        return;
+      }
+      phase = isCoarse ? SweepState.Phase.COARSE : SweepState.Phase.FINE;
+      done = 0;
+      total = curves.stream().mapToInt(curve -> curve.slots().size()).sum();
+      begunNanos = System.nanoTime();
+    }
+    publish();
+    for (int number = 0; number < plans.size(); number++) {
+      int curve = number;
+      SweepPlan plan = isCoarse ? plans.get(number).coarse() : plans.get(number).fine();
+      List<Integer> order = isCoarse ? LiveSweep.order((int) plan.size()) : refining(curve);
+      engine.run(
+          plan,
+          order,
+          workers,
+          point -> accept(mine, curve, point, isCoarse),
+          () -> !isCurrent(mine));
+    }
+  }
+
+  /** Points nearest to where the objectives begin to be missed first. */
+  private synchronized List<Integer> refining(int number) {
+    List<Slot> slots = curves.get(number).slots();
+    int crossing = 0;
+    while (crossing < slots.size() && slots.get(crossing).holds()) {
+      crossing++;
+    }
+    int at = crossing == slots.size() ? slots.size() / 2 : crossing;
+    List<Integer> order = new ArrayList<>(LiveSweep.order(slots.size()));
+    order.sort(Comparator.comparingInt(index -> Math.abs(index - at)));
+    return order;
+  }
+
+  private void accept(long mine, int number, SweepPoint point, boolean isCoarse) {
+    synchronized (this) {
+      if (!isCurrent(mine)) {
+        return;
+      }
+      Slot open = curves.get(number).slots().get(point.index());
+      Slot slot =
+          new Slot(
+              open.index(),
+              open.value(),
+              open.x(),
+              point.figures(),
+              point.failure(),
+              isCoarse,
+              point.key());
+      List<Curve> changed = new ArrayList<>(curves);
+      changed.set(number, curves.get(number).with(slot));
+      curves = List.copyOf(changed);
+      done++;
+    }
+    publishSoon();
+  }
+
+  private void fineWhenAtRest(long mine, List<Plans> plans) throws InterruptedException {
+    long rested;
+    synchronized (this) {
+      rested = (System.nanoTime() - changedNanos) / NANOS_PER_MILLI;
+    }
+    if (!isCurrent(mine)) {
+      return;
+    }
+    publish();
+    if (rested < FINE_AFTER_MILLIS) {
+      workspace.background().after(FINE_AFTER_MILLIS - rested, () -> fine(mine, plans));
+    } else {
+      fine(mine, plans);
+    }
+  }
+
+  private void fine(long mine, List<Plans> plans) {
+    try {
+      pass(mine, plans, false);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    synchronized (this) {
+      if (!isCurrent(mine)) {
+        return;
+      }
+      phase = SweepState.Phase.DONE;
+    }
+    publish();
+  }
+
+  /** Not more often than the window can draw. */
+  private void publishSoon() {
+    long wait;
+    synchronized (this) {
+      if (isPublishDue) {
+        return;
+      }
+      long since = (System.nanoTime() - publishedNanos) / NANOS_PER_MILLI;
+      wait = Math.max(0, PUBLISH_EVERY_MILLIS - since);
+      isPublishDue = wait > 0;
+    }
+    if (wait == 0) {
+      publish();
+    } else {
+      workspace.background().after(wait, this::publish);
+    }
+  }
+
+  private void publish() {
+    synchronized (this) {
+      isPublishDue = false;
+      publishedNanos = System.nanoTime();
+      state.set(snapshot());
+    }
+  }
+
+  private SweepState snapshot() {
+    Optional<ScenarioState.Valid> valid = workspace.document().state().get().valid();
+    List<Slo.Term> terms =
+        valid
+            .map(ScenarioState.Valid::run)
+            .filter(run -> run.classes().shareObjective())
+            .map(run -> run.classes().classes().get(0).slo().terms())
+            .orElse(List.of());
+    List<WhatIf.Range> sliders =
+        valid.isPresent() && settings.isPresent()
+            ? WhatIf.of(valid.get().tree(), valid.get().run(), settings.get())
+            : List.of();
+    boolean isOver = phase != SweepState.Phase.COARSE && phase != SweepState.Phase.FINE;
+    SweepState now = state.get();
+    double seconds =
+        isOver && now.phase() == phase
+            ? now.seconds()
+            : (System.nanoTime() - begunNanos) / NANOS_PER_SECOND;
+    String word = valid.map(each -> each.run().facts().provenance()).orElse("");
+    return new SweepState(
+        phase,
+        knobs,
+        settings,
+        problems,
+        curves,
+        baseline,
+        terms,
+        done,
+        total,
+        seconds,
+        sliders,
+        word.isEmpty() ? "" : Provenance.ring(word) + " " + Provenance.words(word),
+        settings.map(asked -> SweepDrawing.charts(asked, curves, terms)).orElse(now.charts()));
+  }
+
+  /** The command that does what the screen shows. */
+  public synchronized Optional<String> commandLine() {
+    ScenarioState scenario = workspace.document().state().get();
+    if (settings.isEmpty() || scenario.valid().isEmpty()) {
+      return Optional.empty();
+    }
+    SweepSettings asked = settings.get();
+    ScenarioState.Valid valid = scenario.valid().get();
+    StringBuilder command =
+        new StringBuilder("./foretoken sweep ")
+            .append(shell(scenario.file().map(Path::toString).orElse(scenario.fileName())));
+    for (WhatIf.Assignment each : WhatIf.assignments(valid.tree(), valid.run(), asked.whatIf())) {
+      command.append(" --set ").append(shell(each.path() + "=" + each.value()));
+    }
+    return Optional.of(
+        command
+            .append(" --param ")
+            .append(shell(asked.knob().path() + "=" + asked.range()))
+            .append(" --load ")
+            .append(asked.load().word())
+            .toString());
+  }
+
+  private static String shell(String word) {
+    return word.matches("[A-Za-z0-9_./:=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  /** What can be written of the sweep as it stands. */
+  public synchronized Optional<SweepExports> exports() {
+    Optional<ScenarioState.Valid> valid = workspace.document().state().get().valid();
+    return finePlan.isEmpty() || curves.isEmpty() || valid.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new SweepExports(finePlan.get(), curves.get(0), valid.get()));
+  }
+
+  /** The scenario of one point, for the run screen. */
+  public synchronized Optional<ScenarioTree> treeOf(int index) {
+    Optional<ScenarioState.Valid> valid = workspace.document().state().get().valid();
+    if (valid.isEmpty() || settings.isEmpty() || curves.isEmpty()) {
+      return Optional.empty();
+    }
+    SweepSettings asked = settings.get();
+    String value = curves.get(0).slots().get(index).value();
+    return Optional.of(
+        WhatIf.applied(valid.get().tree(), valid.get().run(), asked.whatIf())
+            .set(asked.knob().path() + "=" + value));
+  }
+}
