@@ -7,16 +7,16 @@ import io.foretoken.sim.metrics.MeasureWindow;
 import java.util.Locale;
 
 /**
- * The same scenario for a first look: the same random streams, cut off early. An eighth of the time
- * with a fifth of it as warm-up, or 500 requests (three rounds of what is in flight, where that is
- * more).
+ * The same scenario for a first look: the same random streams, cut off early. A fifth of the time
+ * with two fifths of that as warm-up, so that a full batch has turned over once before it is
+ * measured, or 500 requests (three rounds of what is in flight, where that is more).
  */
 public final class CoarseScenario {
   private static final long REQUESTS = 500;
   private static final long ROUNDS = 3;
-  private static final int SHORTER = 8;
-  private static final double WARMUP_SHARE = 0.2;
-  private static final double LEAST_SECONDS = 20;
+  private static final int SHORTER = 5;
+  private static final double WARMUP_SHARE = 0.4;
+  private static final double LEAST_SECONDS = 30;
   private static final double NANOS_PER_SECOND = 1e9;
   private static final Origin ORIGIN = Origin.argument("first look");
 

@@ -149,6 +149,7 @@ public final class ChartView extends Pane {
 
   /** Left of the hair line in the right half, right of it in the left half; inside in any case. */
   private void place(Region content, Readout readout) {
+    content.applyCss();
     double width = content.prefWidth(-1);
     double height = content.prefHeight(width);
     boolean isLate = readout.x() > getWidth() / 2;
@@ -159,6 +160,7 @@ public final class ChartView extends Pane {
         picture.map(Picture::plotTop).orElse(0.0) - 8,
         width,
         height);
+    content.layout();
     content.toFront();
   }
 

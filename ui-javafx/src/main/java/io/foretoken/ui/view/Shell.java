@@ -52,6 +52,7 @@ public final class Shell {
     root.getChildren().addAll(frame, new NoticeBar(workspace.notices()).node(), search.node());
     Live.draw(workspace.screen(), this::show);
     Live.draw(workspace.settings(), settings -> place());
+    Live.draw(workspace.document().state(), state -> place());
     acceptFiles();
     workspace.screen().set(screens.get(Math.min(1, screens.size() - 1)).name());
   }
@@ -113,7 +114,8 @@ public final class Shell {
       scenario.widen(true);
       shown.add(scenario.node());
     } else {
-      if (place == Screen.ScenarioPlace.BESIDE && !folded) {
+      boolean isOpen = workspace.document().state().get().isOpen();
+      if (place == Screen.ScenarioPlace.BESIDE && isOpen && !folded) {
         scenario.widen(false);
         shown.add(scenario.node());
       }

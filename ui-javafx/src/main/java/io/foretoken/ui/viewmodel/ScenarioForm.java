@@ -88,7 +88,7 @@ public final class ScenarioForm {
     String engine = engine(root);
     add(
         FormField.Key.BATCH_LIMIT,
-        "Batch limit, " + knob.name(engine),
+        "Batch limit",
         POOL + "engine." + knob.key(engine),
         "seqs",
         run.map(each -> each.facts().knobs().sequences().value()).orElse(""),
@@ -122,9 +122,9 @@ public final class ScenarioForm {
         List.of());
     add(
         FormField.Key.PRICE,
-        "Price of a GPU hour",
+        "GPU price",
         "prices.gpu_hour_usd",
-        "$",
+        "$ an hour",
         run.flatMap(PreparedRun::price)
             .map(price -> ReadableNumbers.cents(price.usdPerHour()).substring(1))
             .orElse("none"),

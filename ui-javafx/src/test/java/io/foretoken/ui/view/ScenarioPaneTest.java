@@ -35,7 +35,9 @@ class ScenarioPaneTest extends WindowTest {
 
     // Line 11 of the file has the batching section.
     assertThat(text.getParagraph(10).getText()).contains("max_num_seq: 256");
-    assertThat(text.getParagraph(10).getParagraphStyle()).contains("wrong-line");
+    await(
+        "its line is marked",
+        () -> text.getParagraph(10).getParagraphStyle().contains("wrong-line"));
     assertThat(state().problems().get(0).toString())
         .startsWith("batch-size-sweep.yaml:11:")
         .contains("did you mean \"max_num_seqs\"?");

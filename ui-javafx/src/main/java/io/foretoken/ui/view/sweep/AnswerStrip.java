@@ -69,7 +69,7 @@ final class AnswerStrip {
     Parts.show(act, state.isBusy() || canResume);
     Parts.show(key, state.isBusy() || canResume);
     bar.setProgress(state.total() == 0 ? 0 : (double) state.done() / state.total());
-    bar.setVisible(state.isBusy() || canResume);
+    Parts.show(bar, state.isBusy() || canResume);
     provenance.setText(state.provenance());
   }
 

@@ -1,6 +1,7 @@
 package io.foretoken.ui.view.sweep;
 
 import atlantafx.base.theme.Styles;
+import io.foretoken.scenario.figure.ReadableNumbers;
 import io.foretoken.scenario.statistic.KeyFigure;
 import io.foretoken.ui.view.Live;
 import io.foretoken.ui.view.Parts;
@@ -9,6 +10,8 @@ import io.foretoken.ui.viewmodel.sweep.Slot;
 import io.foretoken.ui.viewmodel.sweep.SweepModel;
 import io.foretoken.ui.viewmodel.sweep.SweepState;
 import io.foretoken.ui.viewmodel.sweep.SweepWords;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -24,6 +27,7 @@ import javafx.scene.layout.VBox;
 /** All points as a table: those that miss the objectives in grey, the best one marked. */
 final class PointTable {
   private static final double ROW = 25;
+  private static final int ROWS_ABOVE = 5;
   private static final PseudoClass MISSES = PseudoClass.getPseudoClass("misses");
   private static final PseudoClass BEST = PseudoClass.getPseudoClass("best");
   private static final PseudoClass POINTED = PseudoClass.getPseudoClass("pointed");
@@ -33,6 +37,7 @@ final class PointTable {
   private final TableView<Slot> table = new TableView<>();
   private final VBox node;
   private String headings = "";
+  private int revealed = -1;
 
   PointTable(Workspace workspace, SweepModel model) {
     this.workspace = workspace;
@@ -86,7 +91,10 @@ final class PointTable {
                 columns(state);
               }
             });
-    List<Slot> slots = state.curve().map(curve -> curve.slots()).orElse(List.of());
+    List<Slot> slots =
+        state.curve().map(curve -> curve.slots()).orElse(List.of()).stream()
+            .sorted(Comparator.comparingDouble(Slot::x))
+            .toList();
     if (!slots.equals(table.getItems())) {
       Slot chosen = table.getSelectionModel().getSelectedItem();
       if (table.getItems().size() == slots.size()) {
@@ -98,63 +106,88 @@ final class PointTable {
       } else {
         table.getItems().setAll(slots);
       }
-      if (chosen != null && chosen.index() < slots.size()) {
-        table.getSelectionModel().select(chosen.index());
-      }
+      slots.stream()
+          .filter(slot -> chosen != null && slot.index() == chosen.index())
+          .findFirst()
+          .ifPresent(table.getSelectionModel()::select);
     }
     table.refresh();
+    state.best().ifPresent(this::reveal);
+  }
+
+  /** The best point is in sight, unless somebody is looking at another row. */
+  private void reveal(Slot best) {
+    boolean isNew = best.index() != revealed;
+    revealed = best.index();
+    if (isNew && !table.isHover() && !table.isFocused()) {
+      table.scrollTo(Math.max(0, table.getItems().indexOf(best) - ROWS_ABOVE));
+    }
   }
 
   private void columns(SweepState state) {
     var asked = state.settings().orElseThrow();
     String word = asked.percentile().word();
-    table.getColumns().clear();
-    number(asked.knob().label(), "", 70, Slot::value);
-    number(
-        "Output",
-        "tokens/s",
-        70,
-        slot -> about(slot) + SweepWords.number(slot, KeyFigure.OUTPUT_TOKENS_PER_S));
-    number("TTFT p50", "ms", 62, slot -> SweepWords.millis(slot, KeyFigure.TTFT_P50));
+    List<TableColumn<Slot, String>> columns = new ArrayList<>();
+    columns.add(number(asked.knob().label().replace(' ', '\n'), "", 50, Slot::value));
+    columns.add(
+        number(
+            "Output",
+            "tokens/s",
+            60,
+            slot -> about(slot) + SweepWords.number(slot, KeyFigure.OUTPUT_TOKENS_PER_S)));
     if (!word.equals("p50")) {
-      number("TTFT " + word, "ms", 62, slot -> SweepWords.millis(slot, asked.percentile().ttft()));
+      columns.add(
+          number("TTFT", "p50, ms", 52, slot -> SweepWords.millis(slot, KeyFigure.TTFT_P50)));
     }
-    number("TPOT " + word, "ms", 62, slot -> SweepWords.millis(slot, asked.percentile().tpot()));
-    number("E2E " + word, "s", 58, slot -> seconds(slot, asked.percentile().e2e()));
-    number(
-        "Goodput", "req/s", 62, slot -> SweepWords.number(slot, KeyFigure.GOODPUT_REQUESTS_PER_S));
-    number(
-        "Per 1M", "output", 62, slot -> SweepWords.usd(slot, KeyFigure.USD_PER_1M_OUTPUT_RESERVED));
-    words("Limit", 120, SweepWords::limit);
-    words("SLO", 130, slot -> SweepWords.verdict(slot, model.state().get().terms()));
+    columns.add(
+        number(
+            "TTFT", word + ", ms", 52, slot -> SweepWords.millis(slot, asked.percentile().ttft())));
+    columns.add(
+        number(
+            "TPOT", word + ", ms", 52, slot -> SweepWords.millis(slot, asked.percentile().tpot())));
+    columns.add(number("E2E", word + ", s", 50, slot -> seconds(slot, asked.percentile().e2e())));
+    columns.add(
+        number(
+            "Goodput",
+            "req/s",
+            54,
+            slot -> SweepWords.number(slot, KeyFigure.GOODPUT_REQUESTS_PER_S)));
+    columns.add(
+        number(
+            "Per 1M",
+            "output",
+            54,
+            slot -> SweepWords.usd(slot, KeyFigure.USD_PER_1M_OUTPUT_RESERVED)));
+    columns.add(words("Limit", 122, SweepWords::limit));
+    columns.add(words("SLO", 106, slot -> SweepWords.verdict(slot, model.state().get().terms())));
+    table.getColumns().setAll(columns);
   }
 
   private static String seconds(Slot slot, KeyFigure figure) {
     double value = slot.value(figure);
-    return Double.isNaN(value) || slot.isSaturated()
-        ? "–"
-        : io.foretoken.scenario.figure.ReadableNumbers.number(value);
+    return Double.isNaN(value) || slot.isSaturated() ? "–" : ReadableNumbers.number(value);
   }
 
   private static String about(Slot slot) {
     return slot.coarse() && slot.figures().isPresent() ? "≈ " : "";
   }
 
-  private void number(String name, String unit, double width, Function<Slot, String> text) {
-    column(unit.isEmpty() ? name : name + "\n" + unit, width, text).getStyleClass().add("number");
+  private static TableColumn<Slot, String> number(
+      String name, String unit, double width, Function<Slot, String> text) {
+    TableColumn<Slot, String> column =
+        words(unit.isEmpty() ? name : name + "\n" + unit, width, text);
+    column.getStyleClass().add("number");
+    return column;
   }
 
-  private void words(String name, double width, Function<Slot, String> text) {
-    column(name, width, text);
-  }
-
-  private TableColumn<Slot, String> column(String name, double width, Function<Slot, String> text) {
+  private static TableColumn<Slot, String> words(
+      String name, double width, Function<Slot, String> text) {
     TableColumn<Slot, String> column = new TableColumn<>(name);
     column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));
+    column.setMinWidth(width * 0.7);
     column.setPrefWidth(width);
     column.setSortable(false);
     column.setReorderable(false);
-    table.getColumns().add(column);
     return column;
   }
 

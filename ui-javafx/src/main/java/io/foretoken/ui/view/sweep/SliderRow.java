@@ -1,6 +1,5 @@
 package io.foretoken.ui.view.sweep;
 
-import atlantafx.base.controls.ProgressSliderSkin;
 import io.foretoken.ui.view.Parts;
 import io.foretoken.ui.viewmodel.sweep.SweepModel;
 import io.foretoken.ui.viewmodel.sweep.SweepState;
@@ -24,7 +23,8 @@ final class SliderRow {
   private final Slider slider = new Slider();
   private final Label value = Parts.label("", "small", "strong");
   private final Region tick = new Region();
-  private final Pane ticks = new Pane(tick);
+  private final Region change = new Region();
+  private final Pane ticks = new Pane(change, tick);
   private final VBox node;
   private WhatIf.Range range;
   private boolean isDrawing;
@@ -33,7 +33,6 @@ final class SliderRow {
     this.kind = kind;
     this.model = model;
     slider.setId("slider-" + kind);
-    slider.setSkin(new ProgressSliderSkin(slider));
     slider.setAccessibleText(kind.label());
     slider.valueProperty().addListener((property, before, now) -> moved(now.doubleValue()));
     slider.setOnKeyPressed(
@@ -44,11 +43,14 @@ final class SliderRow {
           }
         });
     tick.getStyleClass().add("tick");
+    tick.setManaged(false);
+    change.getStyleClass().add("slider-change");
+    change.setManaged(false);
     ticks.setMouseTransparent(true);
     ticks.widthProperty().addListener((property, before, now) -> placeTick());
     HBox top = new HBox(Parts.label(kind.label(), "small", "quiet"), Parts.spring(), value);
     top.setAlignment(Pos.CENTER_LEFT);
-    node = new VBox(2, top, new StackPane(ticks, slider));
+    node = new VBox(2, top, new StackPane(slider, ticks));
   }
 
   VBox node() {
@@ -70,15 +72,26 @@ final class SliderRow {
       slider.setValue(moved == null ? newer.scenario() : moved);
     }
     value.setText(kind.words(moved == null ? newer.scenario() : moved));
+    placeTick();
     isDrawing = false;
   }
 
+  /** The tick at the scenario's value, and the bar from there to where the slider stands. */
   private void placeTick() {
     if (range != null) {
-      double share = (range.scenario() - range.least()) / (range.most() - range.least());
-      tick.resizeRelocate(
-          StrictMath.rint(THUMB / 2 + share * (ticks.getWidth() - THUMB)), 3, 1, 12);
+      double written = place(range.scenario());
+      double now = place(slider.getValue());
+      tick.resizeRelocate(written, 2, 1, 12);
+      double moved = Math.abs(now - written) - THUMB / 2;
+      tick.setVisible(moved > 0);
+      change.setVisible(moved > 0);
+      change.resizeRelocate(now > written ? written : now + THUMB / 2, 7, Math.max(0, moved), 2);
     }
+  }
+
+  private double place(double at) {
+    double share = (at - range.least()) / (range.most() - range.least());
+    return StrictMath.rint(THUMB / 2 + share * (ticks.getWidth() - THUMB));
   }
 
   private void moved(double now) {
@@ -86,6 +99,7 @@ final class SliderRow {
       double step = range.step();
       double rounded = range.scenario() + StrictMath.rint((now - range.scenario()) / step) * step;
       value.setText(kind.words(rounded));
+      placeTick();
       if (rounded == range.scenario()) {
         model.unslide(kind);
       } else {

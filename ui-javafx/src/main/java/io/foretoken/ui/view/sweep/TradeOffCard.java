@@ -58,7 +58,8 @@ final class TradeOffCard {
     Parts.show(second, shown.size() > 1);
     Parts.show(first, !shown.isEmpty());
     if (!shown.isEmpty()) {
-      title.setText(shown.size() > 1 ? "Compared" : shown.get(0).title());
+      title.setText(
+          shown.size() > 1 ? "Throughput and time to first token, compared" : shown.get(0).title());
       first.show(shown.get(0), workspace.settings().get().theme());
     }
     if (shown.size() > 1) {

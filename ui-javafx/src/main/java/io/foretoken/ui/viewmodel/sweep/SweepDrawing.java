@@ -23,6 +23,7 @@ import java.util.function.DoubleFunction;
 /** The charts of a sweep that may still be under way. */
 final class SweepDrawing {
   private static final int STEPS = 5;
+  private static final int MOST_DRAWN = 300;
   private static final double LOG_FROM = 8;
   private static final double MILLIS = 1e3;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -167,11 +168,11 @@ final class SweepDrawing {
     List<Series> series = new ArrayList<>();
     for (int number = 0; number < curves.size(); number++) {
       List<Series.Point> points = new ArrayList<>();
-      for (Slot slot : curves.get(number).known()) {
+      for (Slot slot : drawn(curves.get(number))) {
         double x = slot.value(KeyFigure.OUTPUT_TOKENS_PER_S_PER_USER);
         double y = slot.value(KeyFigure.OUTPUT_TOKENS_PER_S_PER_GPU);
         if (!slot.isSaturated() && Double.isFinite(x) && Double.isFinite(y)) {
-          boolean isNamed = number == 0 && slot.index() % 3 == 1 && !isBest(slot);
+          boolean isNamed = number == 0 && slot.index() % 3 == 1 && slot.holds() && !isBest(slot);
           points.add(
               new Series.Point(
                   x, y, y, y, verdict(slot), isNamed ? slot.value() : "", slot.coarse()));
@@ -327,7 +328,7 @@ final class SweepDrawing {
   private List<Series.Point> points(Curve curve, KeyFigure figure, double unit, double top) {
     boolean isTime = figure.key().startsWith("ttft") || figure.key().startsWith("tpot");
     List<Series.Point> points = new ArrayList<>();
-    for (Slot slot : curve.known()) {
+    for (Slot slot : drawn(curve)) {
       if (slot.isFailed()) {
         points.add(
             new Series.Point(
@@ -349,6 +350,23 @@ final class SweepDrawing {
       }
     }
     return points;
+  }
+
+  /** Evenly thinned where there are more points than a chart has room for; the best one stays. */
+  private static List<Slot> drawn(Curve curve) {
+    List<Slot> known = curve.known();
+    if (known.size() <= MOST_DRAWN) {
+      return known;
+    }
+    int stride = (known.size() + MOST_DRAWN - 1) / MOST_DRAWN;
+    int best = curve.best().map(Slot::index).orElse(-1);
+    List<Slot> kept = new ArrayList<>();
+    for (int at = 0; at < known.size(); at++) {
+      if (at % stride == 0 || at == known.size() - 1 || known.get(at).index() == best) {
+        kept.add(known.get(at));
+      }
+    }
+    return kept;
   }
 
   private static Series.Verdict verdict(Slot slot) {

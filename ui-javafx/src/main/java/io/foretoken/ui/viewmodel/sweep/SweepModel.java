@@ -2,16 +2,11 @@ package io.foretoken.ui.viewmodel.sweep;
 
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Problem;
-import io.foretoken.scenario.figure.ReadableNumbers;
 import io.foretoken.scenario.figure.Slo;
 import io.foretoken.scenario.report.Provenance;
 import io.foretoken.scenario.resolve.ScenarioTree;
-import io.foretoken.scenario.run.PreparedRun;
-import io.foretoken.scenario.statistic.ReplicationPlan;
-import io.foretoken.scenario.sweep.CoarseScenario;
 import io.foretoken.scenario.sweep.LiveSweep;
 import io.foretoken.scenario.sweep.SweepLoad;
-import io.foretoken.scenario.sweep.SweepOptions;
 import io.foretoken.scenario.sweep.SweepPlan;
 import io.foretoken.scenario.sweep.SweepPoint;
 import io.foretoken.ui.viewmodel.Published;
@@ -36,7 +31,6 @@ public final class SweepModel {
   private static final long COARSE_AFTER_MILLIS = 30;
   private static final long FINE_AFTER_MILLIS = 250;
   private static final long PUBLISH_EVERY_MILLIS = 25;
-  private static final long MOST_POINTS = 10_000;
   private static final double NANOS_PER_SECOND = 1e9;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -175,6 +169,11 @@ public final class SweepModel {
         return;
       }
       settings = changed;
+      if (simulates && isActive) {
+        // Nobody may take what is there for the answer to the new question.
+        phase = SweepState.Phase.COARSE;
+        done = 0;
+      }
     }
     if (simulates) {
       restart();
@@ -242,9 +241,6 @@ public final class SweepModel {
     return mine == generation.get();
   }
 
-  /** Plans of the passes over one scenario. */
-  private record Plans(String name, SweepPlan coarse, SweepPlan fine) {}
-
   private void begin(long mine) {
     ScenarioState.Valid valid = workspace.document().state().get().valid().orElse(null);
     SweepSettings asked;
@@ -256,12 +252,13 @@ public final class SweepModel {
     if (valid == null || asked == null || !isCurrent(mine)) {
       return;
     }
-    List<Plans> plans = new ArrayList<>();
+    List<PassPlans> plans = new ArrayList<>();
     try {
       ScenarioTree tree = WhatIf.applied(valid.tree(), valid.run(), asked.whatIf());
-      plans.add(plans("this scenario", tree, valid.run(), asked));
+      plans.add(PassPlans.of("this scenario", tree, valid.run(), asked, workspace.version()));
       for (ComparedScenario other : others) {
-        plans.add(plans(other.name(), other.tree(), other.run(), asked));
+        plans.add(
+            PassPlans.of(other.name(), other.tree(), other.run(), asked, workspace.version()));
       }
     } catch (BadInputException e) {
       refuse(mine, e.problems());
@@ -276,43 +273,6 @@ public final class SweepModel {
     }
   }
 
-  private Plans plans(String name, ScenarioTree tree, PreparedRun run, SweepSettings asked) {
-    SweepPlan fine = SweepPlan.of(tree, options(asked));
-    if (fine.size() > MOST_POINTS) {
-      throw new BadInputException(
-          Problem.of(
-              fine.origin(),
-              ReadableNumbers.count(fine.size()) + " points",
-              "sweep at most "
-                  + ReadableNumbers.count(MOST_POINTS)
-                  + " here; the command line takes more"));
-    }
-    ScenarioTree shorter = CoarseScenario.of(tree, run, mostInFlight(fine, run));
-    return new Plans(name, SweepPlan.of(shorter, options(asked)), fine);
-  }
-
-  /** The largest batch limit that is swept, or the scenario's own, on all replicas. */
-  private static long mostInFlight(SweepPlan plan, PreparedRun run) {
-    long most = (long) run.deployment().engine().maxNumSeqs();
-    for (List<String> values : LiveSweep.values(plan)) {
-      String last = values.get(values.size() - 1);
-      if (last.matches("[0-9]{1,6}")) {
-        most = Math.max(most, Long.parseLong(last));
-      }
-    }
-    return most * run.deployment().replicas();
-  }
-
-  private SweepOptions options(SweepSettings asked) {
-    return new SweepOptions(
-        List.of(asked.knob().path() + "=" + asked.range()),
-        OptionalInt.empty(),
-        Optional.of(asked.load()),
-        ReplicationPlan.ONCE,
-        List.of(),
-        workspace.version());
-  }
-
   private void refuse(long mine, List<Problem> why) {
     synchronized (this) {
       if (isCurrent(mine)) {
@@ -324,7 +284,7 @@ public final class SweepModel {
   }
 
   /** Lays out the curves; points of the same values keep their old figures until they have new. */
-  private synchronized void lay(long mine, List<Plans> plans) {
+  private synchronized void lay(long mine, List<PassPlans> plans) {
     if (!isCurrent(mine)) {
       return;
     }
@@ -357,7 +317,8 @@ public final class SweepModel {
     return new Slot(slot.index(), slot.value(), slot.x(), slot.figures(), slot.failure(), true, "");
   }
 
-  private void pass(long mine, List<Plans> plans, boolean isCoarse) throws InterruptedException {
+  private void pass(long mine, List<PassPlans> plans, boolean isCoarse)
+      throws InterruptedException {
     synchronized (this) {
       if (!isCurrent(mine)) {
         return;
@@ -417,7 +378,7 @@ public final class SweepModel {
     publishSoon();
   }
 
-  private void fineWhenAtRest(long mine, List<Plans> plans) throws InterruptedException {
+  private void fineWhenAtRest(long mine, List<PassPlans> plans) throws InterruptedException {
     long rested;
     synchronized (this) {
       rested = (System.nanoTime() - changedNanos) / NANOS_PER_MILLI;
@@ -433,7 +394,7 @@ public final class SweepModel {
     }
   }
 
-  private void fine(long mine, List<Plans> plans) {
+  private void fine(long mine, List<PassPlans> plans) {
     try {
       pass(mine, plans, false);
     } catch (InterruptedException e) {
@@ -511,30 +472,9 @@ public final class SweepModel {
   }
 
   /** The command that does what the screen shows. */
-  public synchronized Optional<String> commandLine() {
-    ScenarioState scenario = workspace.document().state().get();
-    if (settings.isEmpty() || scenario.valid().isEmpty()) {
-      return Optional.empty();
-    }
-    SweepSettings asked = settings.get();
-    ScenarioState.Valid valid = scenario.valid().get();
-    StringBuilder command =
-        new StringBuilder("./foretoken sweep ")
-            .append(shell(scenario.file().map(Path::toString).orElse(scenario.fileName())));
-    for (WhatIf.Assignment each : WhatIf.assignments(valid.tree(), valid.run(), asked.whatIf())) {
-      command.append(" --set ").append(shell(each.path() + "=" + each.value()));
-    }
-    return Optional.of(
-        command
-            .append(" --param ")
-            .append(shell(asked.knob().path() + "=" + asked.range()))
-            .append(" --load ")
-            .append(asked.load().word())
-            .toString());
-  }
-
-  private static String shell(String word) {
-    return word.matches("[A-Za-z0-9_./:=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  public Optional<String> commandLine() {
+    Optional<SweepSettings> asked = state.get().settings();
+    return asked.flatMap(each -> SweepCommandLine.of(workspace.document().state().get(), each));
   }
 
   /** What can be written of the sweep as it stands. */

@@ -1,0 +1,153 @@
+package io.foretoken.ui.viewmodel.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foretoken.scenario.sweep.SweepLoad;
+import io.foretoken.ui.Eventually;
+import io.foretoken.ui.viewmodel.Workspace;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SweepModelTest {
+  private static final String TEXT =
+      """
+      model: llama-3.1-8b
+      fleet: [{pool: main, gpu: h100-sxm-80gb}]
+      workload:
+        arrivals: {process: poisson, rate: 4/s}
+        input_tokens: {distribution: lognormal, mean: 400, p99: 2000}
+        output_tokens: 60
+      stop: {duration: 30s}
+      slo: {ttft: {p99: 200ms}}
+      prices: {gpu_hour_usd: 3.0}
+      sweep: {fleet.main.engine.batching.max_num_seqs: [2, 8, 32, 128]}
+      """;
+
+  private final Workspace workspace = new Workspace(Optional.empty(), "test");
+  private SweepModel model;
+
+  @BeforeEach
+  void open() {
+    model = new SweepModel(workspace);
+    model.activate(true);
+  }
+
+  @AfterEach
+  void close() {
+    workspace.close();
+  }
+
+  private SweepState state() {
+    return model.state().get();
+  }
+
+  private void done() {
+    Eventually.holds("done", () -> state().phase() == SweepState.Phase.DONE);
+  }
+
+  @Test
+  void theScenariosOwnSweepIsTheFirstAndIsRefined() {
+    Queue<SweepState> seen = new ConcurrentLinkedQueue<>();
+    model.state().listen(seen::add);
+    workspace.document().begin(TEXT);
+    done();
+
+    SweepSettings asked = state().settings().orElseThrow();
+    assertThat(asked.knob().title()).isEqualTo("Batch size, max_num_seqs");
+    assertThat(asked.range()).isEqualTo("2, 8, 32, 128");
+    assertThat(asked.load()).isEqualTo(SweepLoad.FULL);
+    List<Slot> slots = state().curve().orElseThrow().slots();
+    assertThat(slots).hasSize(4).allMatch(slot -> !slot.coarse() && slot.figures().isPresent());
+    assertThat(seen.stream().map(SweepState::phase))
+        .contains(SweepState.Phase.COARSE, SweepState.Phase.FINE, SweepState.Phase.DONE);
+    // Snapshots are never changed: the first one still has nothing.
+    assertThat(seen.peek().curve().map(Curve::known).orElse(List.of())).hasSizeLessThan(4);
+  }
+
+  @Test
+  void aNewerChangeWinsWhateverTheOlderOneWasDoing() {
+    workspace.document().begin(TEXT);
+    Eventually.holds("begun", () -> state().total() > 0);
+    for (int value = 2; value < 40; value++) {
+      model.range(value + "," + 2 * value);
+    }
+    model.range("3,5");
+    Eventually.holds(
+        "the last range",
+        () ->
+            state().phase() == SweepState.Phase.DONE
+                && state()
+                    .curve()
+                    .map(curve -> curve.slots().stream().map(Slot::value).toList())
+                    .orElse(List.of())
+                    .equals(List.of("3", "5")));
+  }
+
+  @Test
+  void aPriceThatDoublesDoublesTheCostAndNothingElse() {
+    workspace.document().begin(TEXT);
+    done();
+    Slot before = state().best().orElseThrow();
+
+    model.slide(WhatIf.Slider.PRICE, 6);
+    Eventually.holds("slid", () -> state().isWhatIf());
+    done();
+    List<SweepWords.Change> changes = SweepWords.changes(state());
+    assertThat(changes.get(0).difference()).isEqualTo("as written");
+    assertThat(changes.get(2).difference()).isEqualTo("+100 %");
+    assertThat(model.commandLine().orElseThrow()).contains("--set prices.gpu_hour_usd=6.00");
+
+    model.reset();
+    Eventually.holds("reset", () -> !state().isWhatIf());
+    done();
+    assertThat(state().best().orElseThrow()).isEqualTo(before);
+  }
+
+  @Test
+  void sweptArrivalsCannotKeepABatchFull() {
+    workspace.document().begin(TEXT);
+    done();
+    Knob rate =
+        state().knobs().stream()
+            .filter(knob -> knob.label().equals("Arrival rate"))
+            .findFirst()
+            .orElseThrow();
+    model.choose(rate);
+    Eventually.holds(
+        "rates",
+        () ->
+            state().phase() == SweepState.Phase.DONE
+                && state().curve().orElseThrow().slots().get(0).value().equals("4/s"));
+
+    assertThat(state().settings().orElseThrow().load()).isEqualTo(SweepLoad.AT_RATE);
+    assertThat(state().charts().main().get(0).x().name()).isEqualTo("Arrival rate, rate, /s");
+  }
+
+  /** Simulating and laying out happens elsewhere: who asks only says what is wanted. */
+  @Test
+  void tenThousandPointsAreNoneOfTheCallersWork() {
+    workspace.document().begin(TEXT);
+    done();
+    Queue<String> threads = new ConcurrentLinkedQueue<>();
+    model.state().listen(state -> threads.add(Thread.currentThread().getName()));
+
+    model.range("1..10000..1");
+    Eventually.holds("many points", () -> state().total() == 10_000 && state().done() > 50);
+    assertThat(threads)
+        .isNotEmpty()
+        .doesNotContain(Thread.currentThread().getName())
+        .allMatch(name -> name.startsWith("foretoken-") || name.startsWith("pool-"));
+    // Far fewer pictures than points: what cannot be drawn in time is drawn once.
+    int published = threads.size();
+    model.cancel();
+    int kept = state().curve().orElseThrow().known().size();
+    assertThat(kept).isGreaterThan(50);
+    assertThat(published).isLessThan(10_000);
+    assertThat(state().phase()).isEqualTo(SweepState.Phase.CANCELLED);
+  }
+}
