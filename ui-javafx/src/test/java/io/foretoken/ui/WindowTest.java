@@ -36,7 +36,7 @@ import org.testfx.api.FxRobot;
  * Pango) such tests are skipped and say why; the check of the project asserts that they ran.
  */
 public abstract class WindowTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Path PICTURES = Path.of("target", "screenshots");
 
   /** Moves the mouse and presses keys. */

@@ -20,7 +20,6 @@ import javafx.scene.layout.VBox;
 
 /** Sliders that re-simulate the whole curve while they move. */
 final class WhatIfCard {
-  private final SweepModel model;
   private final Label at = Parts.shrinking("", "small", "quiet");
   private final Button reset;
   private final VBox rows = new VBox();
@@ -30,7 +29,6 @@ final class WhatIfCard {
   private final Map<WhatIf.Slider, SliderRow> sliders = new EnumMap<>(WhatIf.Slider.class);
 
   WhatIfCard(SweepModel model) {
-    this.model = model;
     reset = Parts.link("Reset", model::reset);
     reset.setId("reset");
     HBox top = new HBox(8, Parts.label("What if", "card-title"), at, Parts.spring(), reset);

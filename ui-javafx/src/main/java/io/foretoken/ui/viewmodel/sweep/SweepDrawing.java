@@ -63,7 +63,7 @@ final class SweepDrawing {
         curves.size() == 1
             ? List.of(drawing.tradeOff())
             : List.of(drawing.panel(true), drawing.panel(false));
-    return new SweepState.Charts(main, drawing.frontier(terms));
+    return new SweepState.Charts(main, drawing.frontier());
   }
 
   private Chart tradeOff() {
@@ -162,7 +162,7 @@ final class SweepDrawing {
     return isThroughput ? best(chart, figure, unit) : chart;
   }
 
-  private Optional<Chart> frontier(List<Slo.Term> terms) {
+  private Optional<Chart> frontier() {
     double mostX = 0;
     double mostY = 0;
     List<Series> series = new ArrayList<>();
