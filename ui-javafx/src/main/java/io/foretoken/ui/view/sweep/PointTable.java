@@ -137,15 +137,15 @@ final class PointTable {
             slot -> about(slot) + SweepWords.number(slot, KeyFigure.OUTPUT_TOKENS_PER_S)));
     if (!word.equals("p50")) {
       columns.add(
-          number("TTFT", "p50, ms", 52, slot -> SweepWords.millis(slot, KeyFigure.TTFT_P50)));
+          number("TTFT", "p50 ms", 52, slot -> SweepWords.millis(slot, KeyFigure.TTFT_P50)));
     }
     columns.add(
         number(
-            "TTFT", word + ", ms", 52, slot -> SweepWords.millis(slot, asked.percentile().ttft())));
+            "TTFT", word + " ms", 52, slot -> SweepWords.millis(slot, asked.percentile().ttft())));
     columns.add(
         number(
-            "TPOT", word + ", ms", 52, slot -> SweepWords.millis(slot, asked.percentile().tpot())));
-    columns.add(number("E2E", word + ", s", 50, slot -> seconds(slot, asked.percentile().e2e())));
+            "TPOT", word + " ms", 52, slot -> SweepWords.millis(slot, asked.percentile().tpot())));
+    columns.add(number("E2E", word + " s", 50, slot -> seconds(slot, asked.percentile().e2e())));
     columns.add(
         number(
             "Goodput",
