@@ -17,6 +17,7 @@ final class Commands {
     commands.put("init", InitCommand::new);
     commands.put("cost", CostCommand::new);
     commands.put("compare", CompareCommand::new);
+    commands.put("reproduce", ReproduceCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("list", ListCommand::new);
     commands.put("show", ShowCommand::new);

@@ -79,10 +79,7 @@ class CompareTraceTest {
         .contains(comparison.at("/measured/sha256").asText());
   }
 
-  /**
-   * Requests that come when others are answered: sent again as a loop, not at their times. The file
-   * lists them as they ended, so the first eight, sent at once, come in another order.
-   */
+  /** Requests that come when others are answered: sent again as a loop, not at their times. */
   @Test
   void aClosedLoopIsToldByItsConcurrency() throws IOException {
     Path requests =
@@ -104,7 +101,7 @@ class CompareTraceTest {
     for (JsonNode figure : same.get("figures")) {
       assertThat(figure.get("error_percent").asDouble())
           .as(figure.toString())
-          .isCloseTo(0, within(5.0));
+          .isCloseTo(0, within(0.001));
     }
     double throughput = 0;
     for (JsonNode figure : slower.get("figures")) {

@@ -37,6 +37,26 @@ public record EngineDivision(Parallelism parallelism, int replicas) {
     };
   }
 
+  /**
+   * The other way round: the numbers to give to an engine. Engines side by side are said only where
+   * the engine starts them itself; an expert parallelism that the engine does not know becomes the
+   * one that comes nearest.
+   */
+  public static EngineDegrees degrees(String engine, Parallelism parallelism, int replicas) {
+    int tensor = parallelism.tensor();
+    int pipeline = parallelism.pipeline();
+    int data = parallelism.data();
+    int expert = parallelism.expert();
+    return switch (engine) {
+      case SGLANG ->
+          data > 1
+              ? new EngineDegrees(tensor * data, pipeline, data, expert, false, true)
+              : new EngineDegrees(tensor, pipeline, replicas, expert, false, false);
+      case TENSORRT_LLM -> new EngineDegrees(tensor * data, pipeline, 1, expert, false, data > 1);
+      default -> new EngineDegrees(tensor, pipeline, data, 1, expert > 1, false);
+    };
+  }
+
   private static EngineDivision ofVllm(EngineDegrees degrees, boolean hasExperts) {
     int expert = hasExperts && degrees.expertsOverAll() ? degrees.tensor() * degrees.data() : 1;
     return new EngineDivision(

@@ -44,6 +44,7 @@ final class ForetokenRequestsReader implements BenchmarkReader {
   public void read(BenchmarkFile file, BenchmarkRuns out) {
     RequestCollector requests = new RequestCollector(file.path().toString());
     try (CsvReader csv = CsvReader.open(file.path(), CsvLimits.DEFAULT)) {
+      int id = csv.optionalColumn("id");
       int outcome = csv.column("outcome");
       int input = csv.column("input_tokens");
       int output = csv.column("output_tokens");
@@ -57,6 +58,9 @@ final class ForetokenRequestsReader implements BenchmarkReader {
         if (!row.textEquals(outcome, FINISHED)) {
           requests.fail();
           continue;
+        }
+        if (id >= 0) {
+          requests.turn(row.longAt(id, 0, Long.MAX_VALUE));
         }
         double sentAt = row.doubleAt(sent, -MAX_SECONDS, MAX_SECONDS);
         double dueAt = due < 0 ? sentAt : row.doubleAt(due, -MAX_SECONDS, MAX_SECONDS);

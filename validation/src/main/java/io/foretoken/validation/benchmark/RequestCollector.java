@@ -39,10 +39,12 @@ final class RequestCollector {
   private int[] output = new int[64];
   private double[] ttft = new double[64];
   private double[] e2e = new double[64];
+  private long[] turn = new long[64];
   private float[] gaps = new float[64];
   private int size;
   private int gapCount;
   private boolean gapsCut;
+  private long nextTurn = -1;
   private long failed;
   private long empty;
   private final List<Problem> inconsistent = new ArrayList<>();
@@ -62,6 +64,16 @@ final class RequestCollector {
   /** A request that failed. */
   void fail() {
     failed++;
+  }
+
+  /**
+   * Of requests sent at the same time those with a smaller number come first; without one, those
+   * that stand first in the file.
+   *
+   * @param number of the next request
+   */
+  void turn(long number) {
+    nextTurn = number;
   }
 
   /** How many requests were handed over so far. */
@@ -114,6 +126,7 @@ final class RequestCollector {
     output[size] = (int) outputTokens;
     ttft[size] = firstToken;
     e2e[size] = lastToken;
+    turn[size] = nextTurn < 0 ? size : nextTurn;
     size++;
     keep(chunkGaps);
   }
@@ -175,6 +188,7 @@ final class RequestCollector {
       output = Arrays.copyOf(output, room);
       ttft = Arrays.copyOf(ttft, room);
       e2e = Arrays.copyOf(e2e, room);
+      turn = Arrays.copyOf(turn, room);
     }
   }
 
@@ -244,7 +258,9 @@ final class RequestCollector {
     int[] order =
         IntStream.range(0, size)
             .boxed()
-            .sorted(Comparator.comparingDouble(request -> sent[request]))
+            .sorted(
+                Comparator.<Integer>comparingDouble(request -> sent[request])
+                    .thenComparingLong(request -> turn[request]))
             .mapToInt(Integer::intValue)
             .toArray();
     double first = sent[order[0]];

@@ -70,7 +70,7 @@ public record TraceComparison(
     }
     List<String> notes = new ArrayList<>(run.notes());
     notes.addAll(load.assumptions());
-    notes.addAll(differences(run.setup(), resolved));
+    notes.addAll(differences(run.setup(), resolved, catalog));
     notes.addAll(resolved.notes());
     notes.add("prompts are taken as different from each other: the file says nothing of prefixes");
     return new TraceComparison(
@@ -101,8 +101,13 @@ public record TraceComparison(
   }
 
   /** What the file says of the deployment and the scenario says otherwise. */
-  private static List<String> differences(StatedSetup setup, PreparedRun resolved) {
+  private static List<String> differences(
+      StatedSetup setup, PreparedRun resolved, Catalog catalog) {
     List<String> differences = new ArrayList<>();
+    String gpu = catalog.findGpu(setup.gpu()).map(entry -> entry.spec().id()).orElse("");
+    if (!gpu.isEmpty() && !gpu.equals(resolved.facts().gpu())) {
+      differences.add("the file is of " + gpu + ", the scenario of " + resolved.facts().gpu());
+    }
     int gpus = resolved.facts().gpusPerReplica();
     int stated = Math.max(1, setup.pipeline()) * Math.max(1, setup.data()) * setup.tensor();
     if (stated > 0 && stated != gpus) {
