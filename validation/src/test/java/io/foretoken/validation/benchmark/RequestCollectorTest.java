@@ -40,7 +40,9 @@ class RequestCollectorTest {
     requests.add(PLACE, "x[2]", 0, Double.NaN, 1, 2, 0, 0.2, new float[0]);
     requests.add(PLACE, "x[3]", 0, Double.NaN, 1, 2, 0.3, 0.2, new float[0]);
     requests.add(PLACE, "x[4]", 0, Double.NaN, 1, 2, 0.3, 1e9, new float[0]);
+    requests.add(PLACE, "x[5]", 0, Double.NaN, 1, 3, 0.1, 0.2, new float[] {0.2f, -0.1f});
     assertThatThrownBy(requests::build)
+        .hasMessageContaining("x[5]: the clock goes backwards: a gap between tokens is negative")
         .hasMessageContaining("x[2]: a token comes in no time at all")
         .hasMessageContaining("x[3]: the clock goes backwards: the last token comes before")
         .hasMessageContaining("x[4]: a time is beyond any benchmark");
