@@ -9,12 +9,14 @@ import io.foretoken.scenario.resolve.ScenarioTree;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.statistic.KeyFigure;
 import io.foretoken.scenario.statistic.ReplicationPlan;
+import io.foretoken.sim.CancelToken;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,9 +87,26 @@ class LiveSweepTest {
     assertThat(points.stream().map(SweepPoint::index)).containsExactly(1, 2, 0);
     assertThat(points)
         .allSatisfy(point -> assertThat(point).isEqualTo(whole.points().get(point.index())));
-    // Known points come first, before the new one has been simulated.
     assertThat(run(live, plan(TREE, "4,16,64"), List.of(0, 1, 2)))
         .containsExactlyElementsOf(whole.points());
+  }
+
+  @Test
+  void whatIsKnownIsNotSimulatedAgain() throws InterruptedException {
+    ScenarioTree tree = TREE.set("stop.warmup=10s");
+    LiveSweep live = new LiveSweep();
+    // A simulation asks whether it should stop, again and again; looking a point up does not.
+    AtomicInteger asked = new AtomicInteger();
+    CancelToken counting =
+        () -> {
+          asked.incrementAndGet();
+          return false;
+        };
+    live.run(plan(tree, "4,16"), List.of(0, 1), 1, point -> {}, counting);
+    int simulating = asked.getAndSet(0);
+    live.run(plan(tree, "4,16"), List.of(0, 1), 1, point -> {}, counting);
+
+    assertThat(asked.get()).isLessThan(simulating);
   }
 
   @Test
