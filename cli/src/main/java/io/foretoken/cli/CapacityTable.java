@@ -42,6 +42,11 @@ final class CapacityTable {
     }
     result.at().ifPresent(figures -> certainty(out, result, figures));
     out.append('\n').append(probes(result, paint));
+    String expected =
+        ExpectedWords.of(result.probes().stream().map(CapacityProbe::figures).toList());
+    if (!expected.isEmpty()) {
+      out.append(paint.dim(expected)).append('\n');
+    }
     return out.toString();
   }
 

@@ -6,6 +6,7 @@ import io.foretoken.scenario.compare.FigureWords;
 import io.foretoken.scenario.compare.Side;
 import io.foretoken.scenario.statistic.Interval;
 import io.foretoken.scenario.statistic.KeyFigure;
+import java.util.List;
 import java.util.Locale;
 
 /** What {@code compare} prints for people. */
@@ -62,6 +63,10 @@ final class CompareTable {
       out.append("; ").append(paint.bad("saturated")).append(": latencies grow with its length");
     }
     out.append('\n');
+    String expected = ExpectedWords.ofBands(List.of(side.expected()));
+    if (!expected.isEmpty()) {
+      out.append("   ").append(paint.dim(expected)).append('\n');
+    }
   }
 
   private static String verdict(Difference difference, Paint paint) {

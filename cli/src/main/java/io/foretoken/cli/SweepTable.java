@@ -93,6 +93,12 @@ final class SweepTable {
       table.row(cells.toArray(String[]::new));
     }
     out.append(table.render(paint));
+    String expected =
+        ExpectedWords.of(
+            sweep.points().stream().flatMap(point -> point.figures().stream()).toList());
+    if (!expected.isEmpty()) {
+      line(paint.dim(expected));
+    }
     line("");
   }
 

@@ -20,6 +20,9 @@ public record ApiTimes(
     @Range(min = 0) @Default("0") double randomTokenUs,
     @Range(min = 0) double streamUs) {
 
+  /** No server. */
+  public static final ApiTimes NONE = new ApiTimes(0, 0, 0, 0, 0);
+
   /** The same on a host that takes so many times as long. */
   public ApiTimes slowed(double factor) {
     return new ApiTimes(

@@ -58,6 +58,24 @@ public record EngineProfile(
         source);
   }
 
+  /** The same engine with other knobs by default. */
+  public EngineProfile withBatching(BatchingDefaults others) {
+    return new EngineProfile(
+        name,
+        version,
+        from,
+        until,
+        api,
+        host,
+        device,
+        kernels,
+        graphs,
+        others,
+        memory,
+        provenance,
+        source);
+  }
+
   /** The same engine with all-reduces fused with the norms that follow. */
   public EngineProfile withFusedAllReduce() {
     return withKernels(kernels.fused());
@@ -75,6 +93,27 @@ public record EngineProfile(
         device,
         kernels,
         graphs.with(mode),
+        batching,
+        memory,
+        provenance,
+        source);
+  }
+
+  /**
+   * The same engine where requests are handed to it within its own process, as in offline
+   * inference: no API server, and a host thread that it need not share.
+   */
+  public EngineProfile inProcess() {
+    return new EngineProfile(
+        name,
+        version,
+        from,
+        until,
+        ApiTimes.NONE,
+        host.alone(),
+        device,
+        kernels,
+        graphs.slowed(host.inProcess()),
         batching,
         memory,
         provenance,

@@ -34,6 +34,12 @@ public record GraphRule(
     return new GraphRule(other, maxTokens, sequencesFactor, piecewiseLayerUs, eagerLayerUs);
   }
 
+  /** The same with other launch times. */
+  GraphRule slowed(double factor) {
+    return new GraphRule(
+        mode, maxTokens, sequencesFactor, piecewiseLayerUs * factor, eagerLayerUs * factor);
+  }
+
   /** Largest size that is recorded, tokens; 0 without graphs. */
   public int largest(int maxNumSeqs, int maxNumBatchedTokens) {
     if (mode == Mode.NONE) {

@@ -14,41 +14,37 @@ import java.util.List;
  * @param layerUs per layer and step, us
  * @param sequenceUs per sequence and step, us
  * @param exposedUs per step where scheduling is synchronous, while the GPU has nothing to do, us
- * @param scales how much slower or faster the hosts are that some GPUs come with, API server
- *     included
+ * @param inProcess factor on all of these and on launches where requests are handed to the engine
+ *     within its own process: no thread that sends tokens to clients takes turns with it
+ * @param scales how much slower or faster the hosts are that some GPUs come with: host thread,
+ *     launches and API server alike
  */
 public record HostTimes(
     @Range(min = 0) double stepUs,
     @Range(min = 0) double layerUs,
     @Range(min = 0) double sequenceUs,
     @Range(min = 0) @Default("0") double exposedUs,
-    @Default("[]") List<Scale> scales) {
-
-  /**
-   * The hosts of some GPUs.
-   *
-   * @param gpus ids of the catalogue
-   * @param factor on all times of the host, on launches and on the API server
-   */
-  public record Scale(List<String> gpus, @Range(min = 0, aboveMin = true) double factor) {
-
-    /** Keeps a copy. */
-    public Scale {
-      gpus = List.copyOf(gpus);
-    }
-  }
+    @Range(min = 0, aboveMin = true) @Default("1") double inProcess,
+    @Default("[]") List<GpuScale> scales) {
 
   /** Keeps a copy. */
   public HostTimes {
     scales = List.copyOf(scales);
   }
 
+  /** The same where no server shares the thread. */
+  HostTimes alone() {
+    return new HostTimes(
+        stepUs * inProcess,
+        layerUs * inProcess,
+        sequenceUs * inProcess,
+        exposedUs * inProcess,
+        inProcess,
+        scales);
+  }
+
   /** The factor for a GPU; 1 where nothing is said of it. */
   public double scaleOf(GpuSpec gpu) {
-    return scales.stream()
-        .filter(scale -> scale.gpus().contains(gpu.id()))
-        .mapToDouble(Scale::factor)
-        .findFirst()
-        .orElse(1);
+    return GpuScale.of(scales, gpu);
   }
 }

@@ -1,16 +1,22 @@
 package io.foretoken.hardware.engine;
 
+import io.foretoken.hardware.catalog.GpuSpec;
+import io.foretoken.hardware.operator.WeightFormat;
 import io.foretoken.input.bind.Default;
 import io.foretoken.input.bind.Range;
+import java.util.List;
 
 /**
  * How an engine's kernels differ from the measured ones. A factor below 1 never takes an operator
  * above what the hardware can do.
  *
  * @param gemm duration of matrix products
+ * @param gemmBits4 beside that, with 4-bit weights and activations: activations have to be
+ *     quantised, which the measured products do not include
  * @param gemmCompute beside that, slowdown of the part of a matrix product above its time at 16
  *     rows
  * @param decodeAttention duration of decode attention
+ * @param decodeScales beside that, by GPU: engines take other kernels for other architectures
  * @param latentAttention slowdown of multi-head latent attention
  * @param latentKernels small kernels of a layer with latent attention beside those of another
  *     layer: its norms, absorbed products, joining and merging of parts
@@ -22,12 +28,15 @@ import io.foretoken.input.bind.Range;
  * @param expertCommunication duration of gathering and scattering tokens among data-parallel ranks
  *     that share experts
  * @param elementwiseKernels small kernels per layer after the engine's fusions
+ * @param elementwiseBytes share of their memory traffic that fusions leave
  * @param fusesAllReduce whether all-reduces are fused, those that are small enough
  */
 public record KernelScales(
     @Range(min = 0, aboveMin = true) @Default("1") double gemm,
+    @Range(min = 0, aboveMin = true) @Default("1") double gemmBits4,
     @Range(min = 1) double gemmCompute,
     @Range(min = 0, aboveMin = true) double decodeAttention,
+    @Default("[]") List<GpuScale> decodeScales,
     @Range(min = 1) @Default("1") double latentAttention,
     @Range(min = 0) @Default("0") double latentKernels,
     @Range(min = 0, aboveMin = true) @Default("1") double prefillAttention,
@@ -36,9 +45,25 @@ public record KernelScales(
     @Range(min = 0) @Default("0") double fusedAllReduce,
     @Range(min = 0, aboveMin = true) double expertCommunication,
     @Range(min = 0) double elementwiseKernels,
+    @Range(min = 0, max = 2) @Default("1") double elementwiseBytes,
     @Default("false") boolean fusesAllReduce) {
 
   private static final double MIB = 1024 * 1024;
+
+  /** Keeps a copy. */
+  public KernelScales {
+    decodeScales = List.copyOf(decodeScales);
+  }
+
+  /** Duration of matrix products with weights of a format. */
+  public double gemm(WeightFormat format) {
+    return format == WeightFormat.NVFP4 ? gemm * gemmBits4 : gemm;
+  }
+
+  /** Duration of decode attention on a GPU. */
+  public double decodeAttention(GpuSpec gpu) {
+    return decodeAttention * GpuScale.of(decodeScales, gpu);
+  }
 
   /** With fused all-reduces; the same where the engine has no such switch. */
   KernelScales fused() {
@@ -46,8 +71,10 @@ public record KernelScales(
         ? this
         : new KernelScales(
             gemm,
+            gemmBits4,
             gemmCompute,
             decodeAttention,
+            decodeScales,
             latentAttention,
             latentKernels,
             prefillAttention,
@@ -56,6 +83,7 @@ public record KernelScales(
             fusedAllReduce,
             expertCommunication,
             elementwiseKernels,
+            elementwiseBytes,
             true);
   }
 

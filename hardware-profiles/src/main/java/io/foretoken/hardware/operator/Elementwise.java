@@ -18,6 +18,7 @@ public final class Elementwise {
    * Small kernels of one layer.
    *
    * @param kernels kernels per layer of the engine
+   * @param traffic share of their memory traffic that the engine's fusions leave
    * @param hidden width of the residual stream
    * @param attentionWidth elements of q, k and v of a token on the rank, k and v counted twice in
    *     the study's formula: (q + 2 kv) heads times head dim
@@ -27,12 +28,14 @@ public final class Elementwise {
       ElementwiseCoefficients c,
       DeviceRates device,
       double kernels,
+      double traffic,
       double hidden,
       double attentionWidth,
       double intermediate) {
     fixedMicros = kernels * c.kernelUs();
     microsPerToken =
         2
+            * traffic
             * (8 * hidden + 4 * attentionWidth + 3 * intermediate)
             / (c.bandwidthShare() * device.bytesPerMicro());
   }

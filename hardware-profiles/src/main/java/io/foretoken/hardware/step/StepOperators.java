@@ -109,7 +109,7 @@ final class StepOperators {
         attention.headDim(),
         kvBytes,
         windowed,
-        factor * scales.decodeAttention());
+        factor * scales.decodeAttention(gpu));
   }
 
   private PrefillAttention prefill(ModelShape.Attention attention, int kvBytes, int window) {
@@ -260,6 +260,7 @@ final class StepOperators {
             coefficients.elementwise(),
             device,
             smallKernels(),
+            scales.elementwiseBytes(),
             model.hidden(),
             attentionWidth,
             denseShare * shard.denseWidth());
@@ -350,7 +351,7 @@ final class StepOperators {
         new TokenOperator(
             name,
             layers,
-            slowed(product::time, factor * scales.gemm(), 2 * n * k, format, tokens -> bytes),
+            slowed(product::time, factor * scales.gemm(format), 2 * n * k, format, tokens -> bytes),
             2 * n * k * shares,
             tokens -> bytes));
   }

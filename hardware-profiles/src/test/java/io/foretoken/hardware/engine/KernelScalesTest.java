@@ -1,8 +1,11 @@
 package io.foretoken.hardware.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.foretoken.hardware.Fixtures;
 import io.foretoken.hardware.operator.WeightFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KernelScalesTest {
@@ -59,8 +62,49 @@ class KernelScalesTest {
   void hostsAreToldByTheirGpu() {
     HostTimes host = VLLM.host();
 
-    assertThat(host.scaleOf(io.foretoken.hardware.Fixtures.H100)).isEqualTo(1);
+    assertThat(host.scaleOf(Fixtures.H100)).isEqualTo(1);
     assertThat(host.scales())
         .allSatisfy(scale -> assertThat(scale.gpus()).doesNotContain("h100-sxm-80gb"));
+  }
+
+  /** Other kernels for other architectures: beside the common factor one by GPU. */
+  @Test
+  void decodeAttentionDiffersByGpu() {
+    KernelScales kernels =
+        new KernelScales(
+            1,
+            1.05,
+            1,
+            0.9,
+            List.of(new GpuScale(List.of("h100-sxm-80gb"), 0.8)),
+            1,
+            0,
+            1,
+            ExpertScales.MEASURED,
+            1,
+            0,
+            1,
+            5,
+            1,
+            false);
+
+    assertThat(kernels.decodeAttention(Fixtures.H100)).isCloseTo(0.72, within(1e-12));
+    assertThat(kernels.decodeAttention(Fixtures.B200)).isEqualTo(0.9);
+    assertThat(kernels.gemm(WeightFormat.NVFP4)).isEqualTo(1.05);
+    assertThat(kernels.gemm(WeightFormat.FP8)).isEqualTo(1);
+  }
+
+  /** Within its own process an engine has no API server, and its thread to itself. */
+  @Test
+  void withinItsOwnProcessAnEngineIsAlone() {
+    EngineProfile served = EngineProfiles.newest("tensorrt-llm");
+    EngineProfile alone = served.inProcess();
+    double factor = served.host().inProcess();
+
+    assertThat(factor).isLessThan(1);
+    assertThat(alone.api()).isEqualTo(ApiTimes.NONE);
+    assertThat(alone.host().sequenceUs()).isEqualTo(factor * served.host().sequenceUs());
+    assertThat(alone.graphs().eagerLayerUs()).isEqualTo(factor * served.graphs().eagerLayerUs());
+    assertThat(alone.kernels()).isEqualTo(served.kernels());
   }
 }

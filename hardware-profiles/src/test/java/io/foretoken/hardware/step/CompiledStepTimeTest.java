@@ -23,6 +23,7 @@ import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.step.Limit;
 import io.foretoken.sim.step.RankShape;
 import io.foretoken.sim.step.StepCost;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -445,6 +446,8 @@ class CompiledStepTimeTest {
             1,
             1,
             1,
+            List.of(),
+            1,
             0,
             1,
             new ExpertScales(1, 1, 1, widened ? 1 : 0, 1, 0),
@@ -452,6 +455,7 @@ class CompiledStepTimeTest {
             1,
             1,
             kernels.elementwiseKernels(),
+            1,
             false);
     CompiledStepTime compiled =
         CompiledStepTime.compile(

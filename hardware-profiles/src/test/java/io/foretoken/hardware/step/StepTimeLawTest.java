@@ -40,7 +40,9 @@ class StepTimeLawTest {
             new KernelScales(
                 0.2,
                 1,
+                1,
                 0.2,
+                List.of(),
                 1,
                 0,
                 0.2,
@@ -49,6 +51,7 @@ class StepTimeLawTest {
                 0.2,
                 0.2,
                 1,
+                0.2,
                 false));
   }
 

@@ -1,9 +1,11 @@
 package io.foretoken.scenario.capacity;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.foretoken.scenario.expected.ErrorBand;
 import io.foretoken.scenario.export.FixedDecimal;
 import io.foretoken.scenario.export.JsonPage;
 import io.foretoken.scenario.export.PointJson;
+import io.foretoken.scenario.statistic.ExpectedBands;
 import io.foretoken.scenario.statistic.KeyFigure;
 import java.io.IOException;
 import java.io.Writer;
@@ -69,6 +71,10 @@ public final class CapacityFiles {
     for (KeyFigure figure : KeyFigure.values()) {
       line.append(',').append(figure.key()).append(',').append(figure.key()).append("_half_width");
     }
+    for (KeyFigure figure : ExpectedBands.FIGURES) {
+      line.append(',').append(figure.key()).append("_expected_low");
+      line.append(',').append(figure.key()).append("_expected_high");
+    }
     out.write(line.append('\n').toString());
     for (CapacityProbe probe : result.probes()) {
       line.setLength(0);
@@ -81,6 +87,11 @@ public final class CapacityFiles {
       for (KeyFigure figure : KeyFigure.values()) {
         append(line, probe.figures().value(figure), figure.decimals());
         append(line, probe.figures().halfWidth(figure), figure.decimals());
+      }
+      for (KeyFigure figure : ExpectedBands.FIGURES) {
+        ErrorBand band = probe.figures().expected().get(figure);
+        append(line, band == null ? Double.NaN : band.low(), DECIMALS);
+        append(line, band == null ? Double.NaN : band.high(), DECIMALS);
       }
       out.write(line.append('\n').toString());
     }

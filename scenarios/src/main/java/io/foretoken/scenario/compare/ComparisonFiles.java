@@ -1,11 +1,15 @@
 package io.foretoken.scenario.compare;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.foretoken.scenario.expected.ErrorBand;
 import io.foretoken.scenario.export.FixedDecimal;
 import io.foretoken.scenario.export.JsonPage;
 import io.foretoken.scenario.statistic.Interval;
+import io.foretoken.scenario.statistic.KeyFigure;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** A comparison as JSON and as CSV; numbers with fixed decimals. */
 public final class ComparisonFiles {
@@ -70,6 +74,18 @@ public final class ComparisonFiles {
     json.writeNumberField("seed", side.seed());
     json.writeNumberField("replications", side.runs().size());
     json.writeBooleanField("stationary", side.stationary());
+    bands(json, "expected_low", side, ErrorBand::low);
+    bands(json, "expected_high", side, ErrorBand::high);
+    json.writeEndObject();
+  }
+
+  private static void bands(
+      JsonGenerator json, String key, Side side, ToDoubleFunction<ErrorBand> end)
+      throws IOException {
+    json.writeObjectFieldStart(key);
+    for (Map.Entry<KeyFigure, ErrorBand> band : side.expected().entrySet()) {
+      number(json, band.getKey().key(), end.applyAsDouble(band.getValue()));
+    }
     json.writeEndObject();
   }
 

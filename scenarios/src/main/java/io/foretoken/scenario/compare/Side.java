@@ -1,6 +1,7 @@
 package io.foretoken.scenario.compare;
 
 import io.foretoken.input.yaml.MapNode;
+import io.foretoken.scenario.expected.ErrorBand;
 import io.foretoken.scenario.result.ResultSummary;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.statistic.KeyFigure;
@@ -17,10 +18,17 @@ import java.util.Map;
  * @param setup model, GPUs and engine, in words
  * @param seed root of its random numbers
  * @param stationary whether service kept up with arrivals
+ * @param expected within which ratios of a figure the measured one is to be expected; empty where
+ *     results are too old to say
  * @param runs figures of its replications, in their order; at least one
  */
 public record Side(
-    String name, String setup, long seed, boolean stationary, List<Map<KeyFigure, Double>> runs) {
+    String name,
+    String setup,
+    long seed,
+    boolean stationary,
+    Map<KeyFigure, ErrorBand> expected,
+    List<Map<KeyFigure, Double>> runs) {
 
   /** Of runs that were made now. */
   public static Side of(PreparedRun scenario, Replications all) {
@@ -41,6 +49,7 @@ public record Side(
             scenario.engine()),
         scenario.seed(),
         all.isStationary(),
+        all.expected(),
         runs);
   }
 
@@ -66,6 +75,7 @@ public record Side(
             summary.text("engine")),
         Math.round(summary.number("seed")),
         summary.text("total.stationary").equals("true"),
+        SummaryFigures.expected(summary),
         runs);
   }
 

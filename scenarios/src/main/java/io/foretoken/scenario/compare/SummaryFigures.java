@@ -1,6 +1,8 @@
 package io.foretoken.scenario.compare;
 
+import io.foretoken.scenario.expected.ErrorBand;
 import io.foretoken.scenario.result.ResultSummary;
+import io.foretoken.scenario.statistic.ExpectedBands;
 import io.foretoken.scenario.statistic.KeyFigure;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,6 +24,22 @@ final class SummaryFigures {
       figures.put(figure, value(summary, figure));
     }
     return figures;
+  }
+
+  /** The error to expect, where the summary says. */
+  static Map<KeyFigure, ErrorBand> expected(ResultSummary summary) {
+    Map<KeyFigure, ErrorBand> bands = new EnumMap<>(KeyFigure.class);
+    for (KeyFigure figure : ExpectedBands.FIGURES) {
+      Matcher latency = LATENCY.matcher(figure.key());
+      String place =
+          "total.expected_error."
+              + (latency.matches() ? latency.group(1) + "." + latency.group(2) : "throughput");
+      if (summary.has(place + ".low")) {
+        bands.put(
+            figure, new ErrorBand(summary.number(place + ".low"), summary.number(place + ".high")));
+      }
+    }
+    return bands;
   }
 
   private static double value(ResultSummary summary, KeyFigure figure) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.foretoken.scenario.expected.ErrorBand;
 import io.foretoken.scenario.statistic.Interval;
 import io.foretoken.scenario.statistic.KeyFigure;
 import io.foretoken.scenario.statistic.PointFigures;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The figures of a point as one JSON object. Means and half-widths stand under the keys of {@link
@@ -53,6 +55,18 @@ public final class PointJson {
           json, figure.getKey().key(), figure.getValue().halfWidth(), figure.getKey().decimals());
     }
     json.writeEndObject();
+    bands(json, "expected_low", point, ErrorBand::low);
+    bands(json, "expected_high", point, ErrorBand::high);
+    json.writeEndObject();
+  }
+
+  private static void bands(
+      JsonGenerator json, String key, PointFigures point, ToDoubleFunction<ErrorBand> end)
+      throws IOException {
+    json.writeObjectFieldStart(key);
+    for (Map.Entry<KeyFigure, ErrorBand> band : point.expected().entrySet()) {
+      number(json, band.getKey().key(), end.applyAsDouble(band.getValue()), SHARE_DECIMALS);
+    }
     json.writeEndObject();
   }
 
@@ -92,6 +106,8 @@ public final class PointJson {
     Map<String, Double> attained = new LinkedHashMap<>();
     Map<String, Double> means = new LinkedHashMap<>();
     Map<String, Double> halfWidths = new LinkedHashMap<>();
+    Map<String, Double> lows = new LinkedHashMap<>();
+    Map<String, Double> highs = new LinkedHashMap<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String key = json.currentName();
       json.nextToken();
@@ -107,6 +123,8 @@ public final class PointJson {
         case "attained" -> numbers(json, attained);
         case "mean" -> numbers(json, means);
         case "half_width" -> numbers(json, halfWidths);
+        case "expected_low" -> numbers(json, lows);
+        case "expected_high" -> numbers(json, highs);
         default -> json.skipChildren();
       }
     }
@@ -114,11 +132,15 @@ public final class PointJson {
       throw new IOException("the figures are incomplete");
     }
     Map<KeyFigure, Interval> figures = new EnumMap<>(KeyFigure.class);
+    Map<KeyFigure, ErrorBand> expected = new EnumMap<>(KeyFigure.class);
     for (KeyFigure figure : KeyFigure.values()) {
       Double mean = means.get(figure.key());
       if (mean != null) {
         double halfWidth = halfWidths.getOrDefault(figure.key(), Double.NaN);
         figures.put(figure, new Interval(mean, halfWidth, replications));
+      }
+      if (lows.containsKey(figure.key()) && highs.containsKey(figure.key())) {
+        expected.put(figure, new ErrorBand(lows.get(figure.key()), highs.get(figure.key())));
       }
     }
     return new PointFigures(
@@ -131,6 +153,7 @@ public final class PointJson {
         sloMet,
         attained,
         provenance,
+        expected,
         inFlight);
   }
 

@@ -8,6 +8,7 @@ import io.foretoken.hardware.engine.GraphRule;
 import io.foretoken.hardware.engine.UnknownEngineException;
 import io.foretoken.input.bind.Located;
 import io.foretoken.input.problem.Problems;
+import io.foretoken.scenario.spec.ApiSpec;
 import io.foretoken.scenario.spec.BatchingSpec;
 import io.foretoken.scenario.spec.CompilationSpec;
 import io.foretoken.scenario.spec.EngineSpec;
@@ -80,7 +81,12 @@ final class EngineResolver {
     Located<String> name = spec.name();
     try {
       EngineProfile found = engines.find(name.value(), spec.version().map(Located::value));
-      return compiled(found, spec.compilation(), path + ".compilation", problems);
+      boolean inProcess = spec.api().map(ApiSpec::inProcess).orElse(false);
+      return compiled(
+          inProcess ? found.inProcess() : found,
+          spec.compilation(),
+          path + ".compilation",
+          problems);
     } catch (UnknownEngineException e) {
       boolean isName = e.field().equals("name");
       problems.add(

@@ -21,6 +21,11 @@ public record ApiSpec(
         @Default("false")
         Boolean randomPrompts,
     @Doc(
+            "Whether requests are handed to the engine within its own process, as in offline"
+                + " inference: no API server stands before it, and nothing is streamed.")
+        @Default("false")
+        Boolean inProcess,
+    @Doc(
             "Requests that may wait in one engine; one that finds so many is rejected, as a server"
                 + " answers 429 or 503. No limit by default.")
         @Range(min = 1, max = 100000000)

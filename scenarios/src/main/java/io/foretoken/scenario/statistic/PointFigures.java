@@ -1,5 +1,6 @@
 package io.foretoken.scenario.statistic;
 
+import io.foretoken.scenario.expected.ErrorBand;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param sloMet whether the objectives hold, by the means over the replications; empty without any
  * @param attained share of requests within each threshold, by its name such as {@code ttft_p99}
  * @param provenance how far step times can be trusted: calibrated, fitted or estimated
+ * @param expected within which ratios of a figure the measured one is to be expected, see {@link
+ *     ExpectedBands}; empty where nothing is known of it
  * @param inFlight requests that a closed loop kept in flight; 0 where the load was the scenario's
  */
 public record PointFigures(
@@ -30,6 +33,7 @@ public record PointFigures(
     Optional<Boolean> sloMet,
     Map<String, Double> attained,
     String provenance,
+    Map<KeyFigure, ErrorBand> expected,
     long inFlight) {
 
   /** The mean of a figure, NaN where the runs do not have it. */

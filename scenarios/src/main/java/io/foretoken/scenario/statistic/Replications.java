@@ -1,5 +1,7 @@
 package io.foretoken.scenario.statistic;
 
+import io.foretoken.scenario.expected.ErrorBand;
+import io.foretoken.scenario.expected.ExpectedError;
 import io.foretoken.scenario.figure.GroupFigures;
 import io.foretoken.scenario.figure.RunFigures;
 import io.foretoken.scenario.figure.SloFigures;
@@ -25,6 +27,7 @@ public final class Replications {
   private final Map<String, List<Double>> attained = new LinkedHashMap<>();
   private final Map<String, Double> targets = new LinkedHashMap<>();
   private RunFigures first;
+  private Map<KeyFigure, ErrorBand> expected = Map.of();
   private int drifting;
 
   /** Without runs yet. */
@@ -56,6 +59,7 @@ public final class Replications {
     values.add(row);
     if (first == null) {
       first = run.figures();
+      expected = ExpectedBands.of(ExpectedError.of(first, scenario.openLoop()));
     }
     drifting += run.figures().stationary() ? 0 : 1;
     if (scenario.classes().areNamed()) {
@@ -127,6 +131,11 @@ public final class Replications {
     return Collections.unmodifiableMap(targets);
   }
 
+  /** The error to expect of their figures, by the first of them; see {@link ExpectedBands}. */
+  public Map<KeyFigure, ErrorBand> expected() {
+    return expected;
+  }
+
   /** Runs in which arrivals outran service. */
   public int drifting() {
     return drifting;
@@ -162,6 +171,7 @@ public final class Replications {
         isAsked ? Optional.of(met) : Optional.empty(),
         means,
         scenario.facts().provenance(),
+        expected,
         inFlight);
   }
 }

@@ -2,7 +2,9 @@ package io.foretoken.scenario.sweep;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.foretoken.scenario.expected.ErrorBand;
 import io.foretoken.scenario.export.PointJson;
+import io.foretoken.scenario.statistic.ExpectedBands;
 import io.foretoken.scenario.statistic.KeyFigure;
 import io.foretoken.scenario.statistic.PointFigures;
 import java.io.IOException;
@@ -56,6 +58,9 @@ public final class SweepFiles {
                     "provenance"));
     header.addAll(Arrays.stream(KeyFigure.values()).map(KeyFigure::key).toList());
     header.addAll(WITH_INTERVAL.stream().map(figure -> figure.key() + "_half_width").toList());
+    for (KeyFigure figure : ExpectedBands.FIGURES) {
+      header.add(figure.key() + "_expected_low").add(figure.key() + "_expected_high");
+    }
     header.addAll(thresholds.stream().map(name -> "attained_" + name).toList());
     header.add("failure").writeTo(out);
     for (SweepPoint point : sweep.points()) {
@@ -76,7 +81,12 @@ public final class SweepFiles {
     line.add(point.figures().isPresent() ? "ok" : "failed").add(sweep.load().word());
     Optional<PointFigures> known = point.figures();
     if (known.isEmpty()) {
-      return line.skip(7 + KeyFigure.values().length + WITH_INTERVAL.size() + thresholds.size())
+      return line.skip(
+              7
+                  + KeyFigure.values().length
+                  + WITH_INTERVAL.size()
+                  + 2 * ExpectedBands.FIGURES.size()
+                  + thresholds.size())
           .add(point.failure());
     }
     PointFigures figures = known.get();
@@ -92,6 +102,11 @@ public final class SweepFiles {
     }
     for (KeyFigure figure : WITH_INTERVAL) {
       line.add(figures.halfWidth(figure), figure.decimals());
+    }
+    for (KeyFigure figure : ExpectedBands.FIGURES) {
+      ErrorBand band = figures.expected().get(figure);
+      line.add(band == null ? Double.NaN : band.low(), SHARE_DECIMALS)
+          .add(band == null ? Double.NaN : band.high(), SHARE_DECIMALS);
     }
     for (String name : thresholds) {
       line.add(figures.attained().getOrDefault(name, Double.NaN), SHARE_DECIMALS);

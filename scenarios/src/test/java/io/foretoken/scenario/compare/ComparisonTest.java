@@ -17,7 +17,7 @@ class ComparisonTest {
     for (double value : ttft) {
       runs.add(Map.of(KeyFigure.TTFT_MEAN, value));
     }
-    return new Side("s", "m", seed, true, runs);
+    return new Side("s", "m", seed, true, Map.of(), runs);
   }
 
   private static Difference only(Side a, Side b) {

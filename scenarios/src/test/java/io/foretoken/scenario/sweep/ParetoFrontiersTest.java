@@ -86,6 +86,7 @@ class ParetoFrontiersTest {
         Optional.empty(),
         Map.of(),
         "fitted",
+        Map.of(),
         0);
   }
 }

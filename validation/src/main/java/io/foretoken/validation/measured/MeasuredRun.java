@@ -40,6 +40,18 @@ public record MeasuredRun(
     assumptions = List.copyOf(assumptions);
   }
 
+  /** The same run with something else serving. */
+  public MeasuredRun with(Setup other) {
+    return new MeasuredRun(
+        suite, id, other, load, figures, peers, regime, inSample, source, assumptions);
+  }
+
+  /** The same run with something else sent. */
+  public MeasuredRun with(Load other) {
+    return new MeasuredRun(
+        suite, id, setup, other, figures, peers, regime, inSample, source, assumptions);
+  }
+
   /** The same run, known as one that constants were fitted on. */
   MeasuredRun asInSample() {
     return new MeasuredRun(

@@ -39,7 +39,7 @@ public final class MeasuredSets {
         new ExperimentsSet(),
         new TracesSet(),
         new SiliconServingSet(catalog),
-        new PublishedThroughputSet());
+        new PublishedThroughputSet(catalog));
   }
 
   /**

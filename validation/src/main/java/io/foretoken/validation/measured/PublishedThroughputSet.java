@@ -1,5 +1,6 @@
 package io.foretoken.validation.measured;
 
+import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.validation.table.CsvFolder;
 import io.foretoken.validation.table.MergedTable;
 import io.foretoken.validation.table.TableRow;
@@ -51,6 +52,15 @@ final class PublishedThroughputSet implements MeasuredSet {
   private static final int MAX_TOKENS = 10_000_000;
   private static final double MILLIS_PER_SECOND = 1e3;
 
+  /** Rows measured by {@code trtllm-bench throughput}. */
+  private static final Pattern TRTLLM_BENCH = Pattern.compile("trtllm-\\S+-offline");
+
+  private final Catalog catalog;
+
+  PublishedThroughputSet(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
   @Override
   public String folder() {
     return FOLDER;
@@ -77,7 +87,7 @@ final class PublishedThroughputSet implements MeasuredSet {
     return String.join("/", parts);
   }
 
-  private static MeasuredRun read(TableRow run) {
+  private MeasuredRun read(TableRow run) {
     run.requireNoConflict();
     List<String> assumptions = new ArrayList<>();
     Map<String, String> knobs = new TreeMap<>();
@@ -91,17 +101,19 @@ final class PublishedThroughputSet implements MeasuredSet {
     if (figures.isEmpty()) {
       throw new UnusableRunException(SkipKind.INPUTS_ONLY, "the row states no measurement");
     }
-    return new MeasuredRun(
-        SUITE,
-        id(run),
-        setup,
-        load,
-        figures,
-        List.of(),
-        Regime.FINITE,
-        false,
-        source(run.text("source")),
-        assumptions);
+    MeasuredRun read =
+        new MeasuredRun(
+            SUITE,
+            id(run),
+            setup,
+            load,
+            figures,
+            List.of(),
+            Regime.FINITE,
+            false,
+            source(run.text("source")),
+            assumptions);
+    return FitSplit.mayFit(read) ? read.asInSample() : read;
   }
 
   private static void put(
@@ -145,7 +157,7 @@ final class PublishedThroughputSet implements MeasuredSet {
     return new BatchLoad(requests, input, output);
   }
 
-  private static Setup setup(TableRow run, Map<String, String> knobs, List<String> assumptions) {
+  private Setup setup(TableRow run, Map<String, String> knobs, List<String> assumptions) {
     int tensor = stated(run, "tp");
     int pipeline = stated(run, "pp");
     int data = run.whole("attn_dp", 1, 1024, 1);
@@ -165,11 +177,26 @@ final class PublishedThroughputSet implements MeasuredSet {
     if (gpu.contains("(")) {
       throw new UnusableRunException(SkipKind.NOT_STATED, "the source does not say which " + gpu);
     }
-    Matcher version = VERSION.matcher(run.text("engine_version"));
+    Matcher matcher = VERSION.matcher(run.text("engine_version"));
+    String version = matcher.find() ? matcher.group(1) : "";
+    String kvCache = kvCache(run, gpu);
+    if (TRTLLM_BENCH.matcher(run.text("source_id")).matches()) {
+      TrtllmBench.addTo(
+          knobs,
+          catalog,
+          run.require("model"),
+          weights(run),
+          kvCache,
+          gpu,
+          gpus,
+          run.whole("isl", 1, MAX_TOKENS),
+          run.whole("osl", 1, MAX_TOKENS),
+          version);
+    }
     return new Setup(
         run.require("model"),
         weights(run),
-        kvCache(run, gpu),
+        kvCache,
         gpu,
         1,
         tensor,
@@ -177,9 +204,14 @@ final class PublishedThroughputSet implements MeasuredSet {
         data,
         expert,
         EngineNames.canonical(run.require("engine")),
-        version.find() ? version.group(1) : "",
+        version,
         knobs,
-        true);
+        served(run.require("load")));
+  }
+
+  /** Whether an API server stood before the engine: rates are sent to one, batches are not. */
+  private static boolean served(String load) {
+    return QPS.matcher(load).find();
   }
 
   private static int stated(TableRow run, String column) {
@@ -203,6 +235,10 @@ final class PublishedThroughputSet implements MeasuredSet {
     return first.equals("fp4") ? (ownFp4 ? "mxfp4" : "nvfp4") : first;
   }
 
+  /**
+   * The format of the KV cache, empty for the engine's default. The vendor's own checkpoints in fp8
+   * and nvfp4 ask for an fp8 cache, and {@code trtllm-bench} does where they do not.
+   */
   private static String kvCache(TableRow run, String gpu) {
     String written = run.text("kv_precision");
     if (written.contains("on Blackwell")) {
@@ -210,7 +246,13 @@ final class PublishedThroughputSet implements MeasuredSet {
       return blackwell ? "fp8" : "";
     }
     String first = written.split("[ (]", -1)[0].toLowerCase(Locale.ROOT);
-    return List.of("fp8", "fp16", "bf16").contains(first) ? first : "";
+    if (List.of("fp8", "fp16", "bf16").contains(first)) {
+      return first;
+    }
+    boolean ofCheckpoint =
+        TRTLLM_BENCH.matcher(run.text("source_id")).matches()
+            && List.of("fp8", "nvfp4").contains(weights(run));
+    return written.equals("not stated") && ofCheckpoint ? "fp8" : "";
   }
 
   private static Source source(String written) {

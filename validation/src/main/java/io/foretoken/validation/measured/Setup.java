@@ -40,6 +40,13 @@ public record Setup(
     return replicas * tensor * pipeline * data;
   }
 
+  /** The same with other settings of the engine. */
+  public Setup with(Map<String, String> others) {
+    return new Setup(
+        model, weights, kvCache, gpu, replicas, tensor, pipeline, data, expert, engine, version,
+        others, api);
+  }
+
   /** Such as {@code tp4} or {@code tp1-dp8-ep8}. */
   public String topology() {
     return "tp"

@@ -22,8 +22,6 @@ import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.metrics.Distribution;
 import io.foretoken.sim.metrics.MeasureWindow;
 import io.foretoken.sim.metrics.RequestColumns;
-import io.foretoken.sim.replica.ApiConfig;
-import io.foretoken.sim.replica.Deployment;
 import io.foretoken.validation.measured.BatchLoad;
 import io.foretoken.validation.measured.ClosedLoad;
 import io.foretoken.validation.measured.ExactLoad;
@@ -186,7 +184,8 @@ public final class Replay {
         // A number of blocks that is given is not checked against the memory.
         resolver.resolve(ReplayScenario.of(withoutBlocks(run), version), false);
       }
-      return replay(run, resolver.resolve(ReplayScenario.of(run, version), false));
+      return sending(
+          resolver.resolve(ReplayScenario.of(run, version), false), run.load());
     } catch (BadInputException e) {
       Problem first = e.problems().get(0);
       boolean memory = first.message().contains("does not fit");
@@ -198,54 +197,20 @@ public final class Replay {
   }
 
   private static MeasuredRun withoutBlocks(MeasuredRun run) {
-    Setup setup = run.setup();
-    Map<String, String> knobs = new TreeMap<>(setup.knobs());
+    Map<String, String> knobs = new TreeMap<>(run.setup().knobs());
     knobs.remove(BLOCKS);
-    return new MeasuredRun(
-        run.suite(),
-        run.id(),
-        new Setup(
-            setup.model(),
-            setup.weights(),
-            setup.kvCache(),
-            setup.gpu(),
-            setup.replicas(),
-            setup.tensor(),
-            setup.pipeline(),
-            setup.data(),
-            setup.expert(),
-            setup.engine(),
-            setup.version(),
-            knobs,
-            setup.api()),
-        run.load(),
-        run.figures(),
-        run.peers(),
-        run.regime(),
-        run.inSample(),
-        run.source(),
-        run.assumptions());
-  }
-
-  /** The resolved scenario with the requests as they were sent. */
-  private static PreparedRun replay(MeasuredRun run, PreparedRun resolved) {
-    Deployment deployment = resolved.deployment();
-    return sending(resolved, run.setup().api() ? deployment : withoutApi(deployment), run.load());
+    return run.with(run.setup().with(knobs));
   }
 
   /** A resolved scenario with other requests, measured from the first to the last, unpriced. */
   public static PreparedRun sending(PreparedRun resolved, Load load) {
-    return sending(resolved, resolved.deployment(), load);
-  }
-
-  private static PreparedRun sending(PreparedRun resolved, Deployment deployment, Load load) {
     boolean closed = load instanceof ClosedLoad || load instanceof BatchLoad;
     return new PreparedRun(
         resolved.name(),
         resolved.model(),
         resolved.engine(),
         resolved.seed(),
-        deployment,
+        resolved.deployment(),
         random -> ReplaySource.of(load, random),
         resolved.fullSource(),
         RunSettings.of(MeasureWindow.WHOLE),
@@ -258,19 +223,6 @@ public final class Replay {
         Optional.empty(),
         resolved.memoryLines(),
         resolved.notes());
-  }
-
-  /** Requests are handed to the engine in the same process: nothing lies between. */
-  private static Deployment withoutApi(Deployment of) {
-    return new Deployment(
-        of.replicas(),
-        of.dataParallel(),
-        of.lockstep(),
-        of.router(),
-        of.gpusPerReplica(),
-        of.engine(),
-        new ApiConfig(0, 0, 0, 0, 1, 1),
-        of.stepTime());
   }
 
   private static Map<Metric, Double> figures(RunOutcome outcome, ReplayLog log) {

@@ -8,6 +8,7 @@ import io.foretoken.validation.measured.StagedLoad;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /** The scenario of a measured run: what a user would have to write to get the same prediction. */
@@ -48,7 +49,11 @@ final class ReplayScenario {
     if (!version.isEmpty()) {
       out.append("      version: ").append(quoted(version)).append('\n');
     }
-    appendKnobs(out, setup.knobs());
+    Map<String, String> knobs = new TreeMap<>(setup.knobs());
+    if (!setup.api()) {
+      knobs.put("api.in_process", "true");
+    }
+    appendKnobs(out, knobs);
     out.append("workload:\n  arrivals: {process: throughput}\n");
     out.append("  input_tokens: ").append(run.load().typicalInput()).append('\n');
     out.append("  output_tokens: ").append(run.load().typicalOutput()).append('\n');

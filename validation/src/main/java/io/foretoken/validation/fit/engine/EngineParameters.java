@@ -1,6 +1,7 @@
 package io.foretoken.validation.fit.engine;
 
 import io.foretoken.hardware.engine.EngineProfile;
+import io.foretoken.hardware.engine.GpuScale;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +33,8 @@ final class EngineParameters {
     if (!synchronous.isEmpty()) {
       all.add("host.exposed_us", synchronous, 100, 0, 3000, LOOSE);
     }
-    for (List<String> some : List.of(synchronous, asynchronous)) {
+    boolean rewritten = synchronous.isEmpty();
+    for (List<String> some : rewritten ? alone(versions) : List.of(synchronous, asynchronous)) {
       if (!some.isEmpty()) {
         all.add("host.sequence_us", some, 0, 5, 300, FAIR);
         all.add("graphs.piecewise_layer_us", some, 20, 0, 900, LOOSE);
@@ -46,20 +48,27 @@ final class EngineParameters {
     }
     all.add("api.token_us", versions, 0.5, 0, 6, LOOSE);
     all.add("api.random_token_us", versions, 0, 0.5, 12, LOOSE);
-    for (List<String> some : generations(versions)) {
-      all.add("host.step_us", some, 0, 200, 9000, FAIR);
+    for (List<String> some : rewritten ? alone(versions) : generations(versions)) {
+      all.add("host.step_us", some, 0, 100, 9000, FAIR);
     }
-    all.add("host.layer_us", versions, 0, 3, 120, FAIR);
-    for (int i = 0; i < profiles.get(0).host().scales().size(); i++) {
-      all.add("host.scales." + i + ".factor", versions, 0, 0.5, 2.5, FAIR);
+    for (List<String> some : rewritten ? alone(versions) : List.of(versions)) {
+      all.add("host.layer_us", some, 0, 1, 120, FAIR);
+    }
+    all.scales("host.scales.", profiles.get(0).host().scales(), versions, FAIR);
+    all.scales("kernels.decode_scales.", profiles.get(0).kernels().decodeScales(), versions, TIGHT);
+    for (EngineProfile profile : profiles) {
+      if (profile.host().inProcess() != 1) {
+        all.add("host.in_process", List.of(profile.version()), 0, 0.05, 1, FAIR);
+      }
     }
     all.add("device.prefill_step_us", versions.subList(last, versions.size()), 200, 0, 5000, LOOSE);
     all.add("kernels.gemm", versions, 0, 0.8, 1.4, TIGHT);
+    all.add("kernels.gemm_bits4", versions, 0, 0.8, 1.4, TIGHT);
     all.add("kernels.decode_attention", versions, 0, 0.6, 1.6, TIGHT);
     all.add("kernels.prefill_attention", versions, 0, 0.6, 1.8, TIGHT);
     all.add("kernels.latent_kernels", versions, 3, 0, 30, LOOSE);
     all.add("kernels.experts.bits16", versions, 0, 0.6, 1.6, TIGHT);
-    for (List<String> some : generations(versions)) {
+    for (List<String> some : rewritten ? alone(versions) : generations(versions)) {
       all.add("kernels.experts.bits8", some, 0, 0.6, 1.8, TIGHT);
     }
     all.add("kernels.experts.bits4", versions, 0, 0.6, 1.6, TIGHT);
@@ -73,7 +82,16 @@ final class EngineParameters {
       all.add("kernels.fused_all_reduce", versions, 0, 0.1, 2, FAIR);
     }
     all.add("kernels.elementwise_kernels", versions, 0, 1, 12, FAIR);
+    all.add("kernels.elementwise_bytes", versions, 0, 0.2, 2, FAIR);
     return List.copyOf(all.parameters);
+  }
+
+  /**
+   * Each version by itself, of an engine whose runtime was rewritten between them, as that of
+   * TensorRT-LLM was, from compiled engines in C++ to models in Python.
+   */
+  private static List<List<String>> alone(List<String> versions) {
+    return versions.stream().map(List::of).toList();
   }
 
   /** Versions whose host thread and kernels do the same: vLLM's changed twice. */
@@ -84,8 +102,16 @@ final class EngineParameters {
             versions.subList(0, 1), versions.subList(1, 2), versions.subList(2, versions.size()));
   }
 
+  private void scales(String path, List<GpuScale> scales, List<String> versions, double spread) {
+    for (int i = 0; i < scales.size(); i++) {
+      String factor = path + i + ".factor";
+      parameters.add(
+          new ProfileParameter(factor, versions, scales.get(i).gpus(), 0, 0.5, 2.5, spread));
+    }
+  }
+
   private void add(
       String path, List<String> versions, double offset, double least, double most, double spread) {
-    parameters.add(new ProfileParameter(path, versions, offset, least, most, spread));
+    parameters.add(new ProfileParameter(path, versions, List.of(), offset, least, most, spread));
   }
 }

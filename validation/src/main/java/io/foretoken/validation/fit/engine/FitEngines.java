@@ -1,6 +1,7 @@
 package io.foretoken.validation.fit.engine;
 
 import io.foretoken.hardware.catalog.Catalog;
+import io.foretoken.hardware.catalog.GpuEntry;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.engine.EngineProfiles;
 import io.foretoken.hardware.model.ModelShape;
@@ -30,7 +31,7 @@ import java.util.TreeMap;
  * <pre>java io.foretoken.validation.fit.engine.FitEngines DATA ENGINE REPORT [ROUNDS]</pre>
  */
 public final class FitEngines {
-  private static final int WORKERS = 2;
+  static final int WORKERS = 2;
   private static final int ROUNDS = 4;
 
   private FitEngines() {}
@@ -40,16 +41,20 @@ public final class FitEngines {
     Catalog catalog = Catalog.shipped();
     List<EngineProfile> profiles = EngineProfiles.of(args[1]);
     String engine = profiles.get(0).name();
-    List<MeasuredRun> runs =
-        MeasuredSets.read(Path.of(args[0]), catalog).runs().stream()
-            .filter(run -> FitSplit.SUITES.contains(run.suite()))
-            .filter(run -> engineOf(run).equals(engine))
-            .toList();
+    List<MeasuredRun> runs = runs(Path.of(args[0]), catalog, engine);
     try (PrintStream out =
         new PrintStream(Files.newOutputStream(Path.of(args[2])), true, StandardCharsets.UTF_8)) {
       int rounds = args.length > 3 ? Integer.parseInt(args[3]) : ROUNDS;
       report(catalog, profiles, runs, rounds, out);
     }
+  }
+
+  /** The runs of an engine in the suites that constants are fitted to, of both halves. */
+  static List<MeasuredRun> runs(Path data, Catalog catalog, String engine) {
+    return MeasuredSets.read(data, catalog).runs().stream()
+        .filter(run -> FitSplit.SUITES.contains(run.suite()))
+        .filter(run -> engineOf(run).equals(engine))
+        .toList();
   }
 
   private static void report(
@@ -60,7 +65,10 @@ public final class FitEngines {
       PrintStream out)
       throws InterruptedException {
     FitTarget fit =
-        new FitTarget(catalog, runs.stream().filter(FitSplit::mayFit).toList(), WORKERS);
+        new FitTarget(
+            catalog,
+            runs.stream().filter(FitSplit::mayFit).filter(FitSplit::isSampled).toList(),
+            WORKERS);
     ProfileFit search =
         new ProfileFit(
             EngineParameters.of(profiles),
@@ -92,7 +100,7 @@ public final class FitEngines {
   }
 
   /** Whether a constant can move a run: it is of its version, and its model has the mechanism. */
-  private static boolean concerns(Catalog catalog, ProfileParameter parameter, MeasuredRun run) {
+  static boolean concerns(Catalog catalog, ProfileParameter parameter, MeasuredRun run) {
     EngineProfile profile;
     ModelShape model;
     try {
@@ -102,10 +110,18 @@ public final class FitEngines {
       return false;
     }
     boolean parallel = run.setup().tensor() > 1 || run.setup().data() > 1;
+    boolean scaled = parameter.gpus().isEmpty() || parameter.gpus().contains(gpuOf(catalog, run));
     return parameter.versions().contains(profile.version())
+        && scaled
+        && (!parameter.path().startsWith("api.") || run.setup().api())
+        && (!parameter.path().equals("host.in_process") || !run.setup().api())
         && (!parameter.path().startsWith("kernels.experts") || model.moe().isPresent())
         && (!parameter.path().startsWith("kernels.latent") || model.attention().mla().isPresent())
         && (!parameter.path().endsWith("all_reduce") || parallel);
+  }
+
+  private static String gpuOf(Catalog catalog, MeasuredRun run) {
+    return catalog.findGpu(run.setup().gpu()).map(GpuEntry::id).orElse("");
   }
 
   private static String engineOf(MeasuredRun run) {

@@ -130,7 +130,8 @@ final class ProfileFit {
     return out.toString();
   }
 
-  private double[][] slopes(double[] x, double[] errors) throws InterruptedException {
+  /** How errors move with each parameter, by parameter and figure. */
+  double[][] slopes(double[] x, double[] errors) throws InterruptedException {
     double[][] slopes = new double[x.length][];
     for (int p = 0; p < x.length; p++) {
       double[] moved = x.clone();

@@ -9,13 +9,20 @@ import java.util.List;
  *
  * @param path its place in a profile, such as {@code host.step_us}
  * @param versions versions of the profiles that share it
+ * @param gpus GPUs whose runs it can move; empty for all
  * @param offset lets a constant start at 0; 0 for factors
  * @param least smallest value
  * @param most largest value
  * @param spread standard deviation of x before any run is looked at
  */
 record ProfileParameter(
-    String path, List<String> versions, double offset, double least, double most, double spread) {
+    String path,
+    List<String> versions,
+    List<String> gpus,
+    double offset,
+    double least,
+    double most,
+    double spread) {
 
   /** The value in the first profile that has it. */
   double start(List<EngineProfile> profiles) {

@@ -25,11 +25,11 @@ class ProfileFitTest {
   private static final Catalog CATALOG = Catalog.shipped();
   private static final List<String> VERSION = List.of("0.19");
   private static final ProfileParameter PRODUCTS =
-      new ProfileParameter("kernels.gemm", VERSION, 0, 0.8, 1.4, 0.3);
+      new ProfileParameter("kernels.gemm", VERSION, List.of(), 0, 0.8, 1.4, 0.3);
   private static final ProfileParameter LATENCY =
-      new ProfileParameter("api.latency_ms", VERSION, 0, 1, 60, 5);
+      new ProfileParameter("api.latency_ms", VERSION, List.of(), 0, 1, 60, 5);
   private static final ProfileParameter EXPERTS =
-      new ProfileParameter("kernels.experts.bits16", VERSION, 0, 0.8, 1.4, 0.3);
+      new ProfileParameter("kernels.experts.bits16", VERSION, List.of(), 0, 0.8, 1.4, 0.3);
   private static final EngineProfile SHIPPED =
       LATENCY.apply(PRODUCTS.apply(EngineProfiles.find("vllm", "0.19"), 1), 6.25);
 

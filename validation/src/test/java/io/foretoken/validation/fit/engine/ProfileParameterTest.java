@@ -14,7 +14,7 @@ class ProfileParameterTest {
   @Test
   void movesOnALogarithmicScaleThatMayBeginAtZero() {
     ProfileParameter parameter =
-        new ProfileParameter("device.step_us", List.of("0.19"), 20, 0, 1000, 0.7);
+        new ProfileParameter("device.step_us", List.of("0.19"), List.of(), 20, 0, 1000, 0.7);
 
     assertThat(parameter.value(100, 0.5)).isCloseTo(177.847, within(1e-3));
     assertThat(parameter.value(0, 0)).isZero();
@@ -23,7 +23,7 @@ class ProfileParameterTest {
   @Test
   void staysWithinItsBounds() {
     ProfileParameter parameter =
-        new ProfileParameter("kernels.gemm", List.of("0.19"), 0, 0.8, 1.4, 0.1);
+        new ProfileParameter("kernels.gemm", List.of("0.19"), List.of(), 0, 0.8, 1.4, 0.1);
 
     assertThat(parameter.value(1, 5)).isEqualTo(1.4);
     assertThat(parameter.value(1, -5)).isEqualTo(0.8);
@@ -32,7 +32,7 @@ class ProfileParameterTest {
   @Test
   void isAppliedToTheVersionsThatShareIt() {
     ProfileParameter parameter =
-        new ProfileParameter("host.step_us", List.of("0.19", "0.23"), 0, 0, 1e4, 0.4);
+        new ProfileParameter("host.step_us", List.of("0.19", "0.23"), List.of(), 0, 0, 1e4, 0.4);
     EngineProfile older = EngineProfiles.find("vllm", "0.15");
     EngineProfile newer = EngineProfiles.find("vllm", "0.23");
 
