@@ -72,14 +72,24 @@ class SweepCommandTest {
         .contains("6 points; load full")
         .contains("max_num_seqs")
         .contains("memory bandwidth")
+        .contains("expected error, nine of ten measured runs, widest of the points: TTFT mean -")
         .contains("not beaten in tokens/s per GPU and per user");
     assertThat(contents(out))
         .containsOnlyKeys("frontiers.csv", "points.csv", "points.jsonl", "report.html");
     assertThat(Files.readAllLines(out.resolve("points.csv"))).hasSize(7);
+    assertThat(column("ttft_p99_s_expected_low")).allSatisfy(low -> assertThat(low).isLessThan(1));
+    assertThat(column("output_tokens_per_s_expected_high"))
+        .allSatisfy(high -> assertThat(high).isGreaterThan(1));
     Cli csv = sweep("--format", "csv");
     assertThat(csv.out()).isEqualTo(Files.readString(out.resolve("points.csv")));
     Cli json = sweep("--format", "json", "--workers", "1");
     assertThat(json.out()).isEqualTo(Files.readString(out.resolve("points.jsonl")));
+  }
+
+  private List<Double> column(String name) throws IOException {
+    List<String> lines = Files.readAllLines(out.resolve("points.csv"));
+    int at = List.of(lines.get(0).split(",", -1)).indexOf(name);
+    return lines.stream().skip(1).map(line -> Double.valueOf(line.split(",", -1)[at])).toList();
   }
 
   /** Killed without warning after some points, continued, and the same bytes in the end. */

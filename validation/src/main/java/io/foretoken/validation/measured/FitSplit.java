@@ -42,6 +42,20 @@ public final class FitSplit {
     return !run.suite().equals(PublishedThroughputSet.SUITE) || checksum(run) / 2 % 4 == 0;
   }
 
+  /**
+   * Whether a study of many variants simulates a run: all runs of the two open-loop suites, of the
+   * others the workloads that no constant was fitted to, of offline batches one in sixteen.
+   */
+  public static boolean isStudied(MeasuredRun run) {
+    if (run.suite().equals(PerRequestSet.SUITE) || run.suite().equals(ExperimentsSet.SUITE)) {
+      return true;
+    }
+    boolean isOffline = run.suite().equals(PublishedThroughputSet.SUITE);
+    return SUITES.contains(run.suite())
+        && !mayFit(run)
+        && (!isOffline || checksum(run) / 2 % 16 == 0);
+  }
+
   private static long checksum(MeasuredRun run) {
     CRC32 crc = new CRC32();
     crc.update(workload(run).getBytes(StandardCharsets.UTF_8));

@@ -7,19 +7,19 @@ import io.foretoken.validation.measured.FitSplit;
 import io.foretoken.validation.measured.MeasuredRun;
 import io.foretoken.validation.measured.MeasuredSets;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What each mechanism is worth: median errors by suite with one left out at a time.
  *
  * <pre>java io.foretoken.validation.fit.engine.Ablate DATA OUT.md</pre>
  *
- * <p>Runs of the suites that constants are fitted to, of both halves; of {@code
- * published-throughput} the sample that fits take.
+ * <p>Of the runs that {@link FitSplit#isStudied} names. The file grows by a line for each mechanism.
  */
 public final class Ablate {
   private static final int WORKERS = 2;
@@ -38,21 +38,23 @@ public final class Ablate {
     Catalog catalog = Catalog.shipped();
     List<MeasuredRun> runs =
         MeasuredSets.read(Path.of(args[0]), catalog).runs().stream()
-            .filter(run -> FitSplit.SUITES.contains(run.suite()))
-            .filter(FitSplit::isSampled)
+            .filter(FitSplit::isStudied)
             .toList();
-    Files.writeString(Path.of(args[1]), table(catalog, runs), StandardCharsets.UTF_8);
+    try (PrintStream out =
+        new PrintStream(Files.newOutputStream(Path.of(args[1])), true, StandardCharsets.UTF_8)) {
+      table(catalog, runs, out::println);
+    }
   }
 
-  /** The table, in Markdown. */
-  static String table(Catalog catalog, List<MeasuredRun> runs) throws InterruptedException {
+  /** The table, in Markdown, line by line. */
+  static void table(Catalog catalog, List<MeasuredRun> runs, Consumer<String> out)
+      throws InterruptedException {
     List<String> suites =
         FitSplit.SUITES.stream()
             .filter(suite -> runs.stream().anyMatch(run -> run.suite().equals(suite)))
             .toList();
-    List<String> lines = new ArrayList<>();
-    lines.add("| left out | " + String.join(" | ", suites) + " |");
-    lines.add("|---".repeat(suites.size() + 1) + "|");
+    out.accept("| left out | " + String.join(" | ", suites) + " |");
+    out.accept("|---".repeat(suites.size() + 1) + "|");
     for (Variant variant : Ablations.all()) {
       FitTarget target =
           new FitTarget(catalog, runs.stream().map(variant.runs()).toList(), WORKERS);
@@ -61,9 +63,8 @@ public final class Ablate {
       for (String suite : suites) {
         line.append(" | ").append(Medians.of(target, errors, suite));
       }
-      lines.add(line.append(" |").toString());
+      out.accept(line.append(" |").toString());
     }
-    return String.join("\n", lines) + "\n";
   }
 
   /** Every profile that ships. */

@@ -47,8 +47,7 @@ public final class KnobSensitivity {
     Catalog catalog = Catalog.shipped();
     List<MeasuredRun> runs =
         MeasuredSets.read(Path.of(args[0]), catalog).runs().stream()
-            .filter(run -> FitSplit.SUITES.contains(run.suite()))
-            .filter(FitSplit::isSampled)
+            .filter(FitSplit::isStudied)
             .toList();
     List<String> lines = new ArrayList<>();
     lines.add(
