@@ -184,8 +184,7 @@ public final class Replay {
         // A number of blocks that is given is not checked against the memory.
         resolver.resolve(ReplayScenario.of(withoutBlocks(run), version), false);
       }
-      return sending(
-          resolver.resolve(ReplayScenario.of(run, version), false), run.load());
+      return sending(resolver.resolve(ReplayScenario.of(run, version), false), run.load());
     } catch (BadInputException e) {
       Problem first = e.problems().get(0);
       boolean memory = first.message().contains("does not fit");

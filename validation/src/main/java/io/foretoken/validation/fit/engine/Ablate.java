@@ -19,7 +19,8 @@ import java.util.function.Consumer;
  *
  * <pre>java io.foretoken.validation.fit.engine.Ablate DATA OUT.md</pre>
  *
- * <p>Of the runs that {@link FitSplit#isStudied} names. The file grows by a line for each mechanism.
+ * <p>Of the runs that {@link FitSplit#isStudied} names. The file grows by a line for each
+ * mechanism.
  */
 public final class Ablate {
   private static final int WORKERS = 2;
