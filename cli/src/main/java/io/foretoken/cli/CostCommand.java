@@ -1,7 +1,6 @@
 package io.foretoken.cli;
 
 import io.foretoken.hardware.catalog.Catalog;
-import io.foretoken.input.bind.RecordBinder;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
@@ -11,17 +10,15 @@ import io.foretoken.input.yaml.MapNode;
 import io.foretoken.scenario.cost.CostSheet;
 import io.foretoken.scenario.cost.GpuPrice;
 import io.foretoken.scenario.cost.PriceAge;
-import io.foretoken.scenario.cost.Prices;
-import io.foretoken.scenario.cost.Usage;
 import io.foretoken.scenario.export.CostSheetCsv;
 import io.foretoken.scenario.export.CostSheetJson;
+import io.foretoken.scenario.export.CostSheetText;
 import io.foretoken.scenario.export.SummaryJson;
-import io.foretoken.scenario.resolve.PriceResolver;
 import io.foretoken.scenario.resolve.ScenarioResolver;
 import io.foretoken.scenario.resolve.ScenarioTree;
+import io.foretoken.scenario.result.CostSheets;
 import io.foretoken.scenario.result.ResultSummary;
 import io.foretoken.scenario.run.PreparedRun;
-import io.foretoken.scenario.spec.PricesSpec;
 import io.foretoken.sim.request.RequestSink;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -108,7 +105,7 @@ final class CostCommand implements Command {
               .print(
                   CostSheetTable.render(
                       sheet, judged.orElseGet(LocalDate::now), console.outPaint()));
-      case markdown -> console.out().print(CostSheetTable.markdown(sheet, judged));
+      case markdown -> console.out().print(CostSheetText.markdown(sheet, judged));
       case json -> {
         StringWriter text = new StringWriter();
         CostSheetJson.write(text, sheet, judged);
@@ -185,30 +182,7 @@ final class CostCommand implements Command {
 
   private CostSheet sheet(
       Catalog catalog, ScenarioTree tree, ResultSummary summary, Optional<GpuPrice> usual) {
-    Usage usage = summary.usage();
-    Problems problems = new Problems();
-    Prices prices = new Prices(usual, Optional.empty(), Optional.empty());
-    if (tree.root().has(PRICES)) {
-      PricesSpec spec =
-          RecordBinder.bind(tree.root().get(PRICES), PricesSpec.class, PRICES, problems);
-      problems.throwIfAny();
-      prices = new PriceResolver(catalog, usage.gpu(), problems).resolve(spec, usual);
-      problems.throwIfAny();
-    }
-    if (prices.rental().isEmpty() && prices.purchase().isEmpty()) {
-      throw new BadInputException(
-          Problem.of(
-              Origin.file(subject.toString()),
-              "no price is known for " + usage.gpu(),
-              "give one: --set prices.gpu_hour_usd=2.5, or prices.purchase"));
-    }
-    if (usage.work().requests() == 0) {
-      throw new BadInputException(
-          Problem.of(
-              Origin.file(subject.toString()),
-              "no request completed in the window, so nothing can be divided",
-              "run longer: stop.duration or stop.requests"));
-    }
-    return CostSheet.of(usage, prices, userMonthRequests);
+    return CostSheets.of(
+        catalog, tree, summary.usage(), usual, userMonthRequests, Origin.file(subject.toString()));
   }
 }

@@ -3,6 +3,7 @@ package io.foretoken.ui;
 import io.foretoken.scenario.chart.Theme;
 import io.foretoken.ui.view.Dialogs;
 import io.foretoken.ui.view.Screen;
+import io.foretoken.ui.view.Shell;
 import io.foretoken.ui.view.Window;
 import io.foretoken.ui.viewmodel.Workspace;
 import java.awt.image.BufferedImage;
@@ -105,6 +106,11 @@ public abstract class WindowTest {
     public Optional<Path> save(String fileName) {
       return Optional.ofNullable(answer).map(folder -> folder.resolve(fileName));
     }
+  }
+
+  /** What is in the window. */
+  protected Shell shell() {
+    return window.shell();
   }
 
   /** Does something on the window's thread and waits for it. */

@@ -25,6 +25,12 @@ public final class RequestRow {
 
   public int preemptions;
 
+  /** When it was preempted last, or -1. */
+  public long preemptedNanos;
+
+  /** When it was scheduled again after that, or -1. */
+  public long resumedNanos;
+
   /** Times it was sent, at least 1; what follows of tokens and times is of the last attempt. */
   public int attempts;
 

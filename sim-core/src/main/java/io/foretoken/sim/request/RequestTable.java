@@ -31,6 +31,8 @@ public final class RequestTable {
   private int[] emitted = new int[0];
   private int[] cachedTokens = new int[0];
   private int[] preemptions = new int[0];
+  private long[] preempted = new long[0];
+  private long[] resumed = new long[0];
   private long[] wait = new long[0];
   private Outcome[] outcome = new Outcome[0];
   private String[] reason = new String[0];
@@ -91,6 +93,8 @@ public final class RequestTable {
     firstToken[slot] = NONE;
     emitted[slot] = 0;
     cachedTokens[slot] = 0;
+    preempted[slot] = NONE;
+    resumed[slot] = NONE;
     Arrays.fill(wait, slot * WaitCause.count(), (slot + 1) * WaitCause.count(), 0);
     rank[slot] = NONE;
     sequence[slot] = NONE;
@@ -403,9 +407,17 @@ public final class RequestTable {
     emitted[slot] = tokens;
   }
 
-  public void preempted(int slot) {
+  /** The request has lost its KV cache and waits again. */
+  public void preempted(int slot, long now) {
     preemptions[slot]++;
     unique[slot] = false;
+    preempted[slot] = now;
+    resumed[slot] = NONE;
+  }
+
+  /** The request is scheduled again after {@link #preempted}. */
+  public void resumed(int slot, long now) {
+    resumed[slot] = now;
   }
 
   public void outcome(int slot, Outcome what, String why) {
@@ -433,6 +445,8 @@ public final class RequestTable {
     out.outputTokens = emitted[slot];
     out.cachedTokens = cachedTokens[slot];
     out.preemptions = preemptions[slot];
+    out.preemptedNanos = preempted[slot];
+    out.resumedNanos = resumed[slot];
     out.attempts = attempt[slot];
     out.intendedNanos = intended[slot];
     out.sentNanos = sent[slot];
@@ -472,6 +486,8 @@ public final class RequestTable {
     emitted = Arrays.copyOf(emitted, to);
     cachedTokens = Arrays.copyOf(cachedTokens, to);
     preemptions = Arrays.copyOf(preemptions, to);
+    preempted = Arrays.copyOf(preempted, to);
+    resumed = Arrays.copyOf(resumed, to);
     wait = Arrays.copyOf(wait, to * WaitCause.count());
     outcome = Arrays.copyOf(outcome, to);
     reason = Arrays.copyOf(reason, to);

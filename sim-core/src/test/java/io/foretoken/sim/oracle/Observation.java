@@ -86,6 +86,10 @@ record Observation(List<String> lines, RunResult result, int preemptions, int ti
         + row.retryNanos
         + " preempted "
         + row.preemptions
+        + " from "
+        + row.preemptedNanos
+        + " until "
+        + row.resumedNanos
         + " sent "
         + row.sentNanos
         + " first "

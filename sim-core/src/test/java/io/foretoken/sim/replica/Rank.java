@@ -298,6 +298,8 @@ final class Rank extends RankReading {
       waitClock.leave(requests, request, now);
       requests.scheduledFirst(request, now, cached);
       waiting.onServed(tenant(sequence), length - cached, 0);
+    } else {
+      requests.resumed(request, now);
     }
     meter.admitted(now, sequences.length(sequence), cached);
     sequences.startAt(sequence, cached);
@@ -331,7 +333,7 @@ final class Rank extends RankReading {
     }
     scheduledNow.remove(sequence);
     sequences.preempt(sequence);
-    requests.preempted(sequences.request(sequence));
+    requests.preempted(sequences.request(sequence), now);
     meter.preempted(now);
     return tokens;
   }

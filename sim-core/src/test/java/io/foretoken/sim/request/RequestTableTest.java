@@ -21,7 +21,8 @@ class RequestTableTest {
     table.scheduledFirst(slot, 100, 16);
     table.firstToken(slot, 180, 190);
     table.emitted(slot, 3);
-    table.preempted(slot);
+    table.preempted(slot, 200);
+    table.resumed(slot, 220);
     table.outcome(slot, Outcome.FINISHED, "");
     table.describe(slot, 300, true, row);
 
@@ -34,6 +35,8 @@ class RequestTableTest {
     assertThat(row.outputTokens).isEqualTo(3);
     assertThat(row.cachedTokens).isEqualTo(16);
     assertThat(row.preemptions).isEqualTo(1);
+    assertThat(row.preemptedNanos).isEqualTo(200);
+    assertThat(row.resumedNanos).isEqualTo(220);
     assertThat(row.intendedNanos).isEqualTo(5);
     assertThat(row.sentNanos).isEqualTo(10);
     assertThat(row.ingestNanos).isEqualTo(30);
@@ -71,7 +74,7 @@ class RequestTableTest {
     table.scheduledFirst(slot, 50, 8);
     table.firstToken(slot, 60, 61);
     table.emitted(slot, 9);
-    table.preempted(slot);
+    table.preempted(slot, 70);
     table.addWait(slot, WaitCause.KV, 5);
     table.outcome(slot, Outcome.REFUSED, "too long");
     table.remove(slot);
@@ -87,6 +90,7 @@ class RequestTableTest {
     assertThat(row.outputTokens).isZero();
     assertThat(row.cachedTokens).isZero();
     assertThat(row.preemptions).isZero();
+    assertThat(row.preemptedNanos).isEqualTo(-1);
     assertThat(row.waitNanos).containsOnly(0);
     assertThat(row.firstTokenNanos).isEqualTo(-1);
     assertThat(row.reason).isEmpty();

@@ -10,6 +10,10 @@ public final class Screens {
 
   /** All of them. */
   public static List<Screen> builtIn(Workspace workspace, Dialogs dialogs) {
-    return List.of(new ScenarioScreen(), new SweepScreen(workspace, dialogs));
+    return List.of(
+        new ScenarioScreen(),
+        new SweepScreen(workspace, dialogs),
+        new RunScreen(workspace, dialogs),
+        new CostScreen(workspace, dialogs));
   }
 }

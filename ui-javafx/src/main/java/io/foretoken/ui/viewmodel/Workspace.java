@@ -1,9 +1,11 @@
 package io.foretoken.ui.viewmodel;
 
 import io.foretoken.scenario.chart.Theme;
+import io.foretoken.scenario.report.ScenarioSource;
 import io.foretoken.scenario.resolve.ScenarioTree;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** All that a window is about: the scenario that is open, and what screens share. */
@@ -14,6 +16,8 @@ public final class Workspace implements AutoCloseable {
   private final Published<WindowSettings> settings;
   private final Published<String> screen = new Published<>("");
   private final Published<Optional<ScenarioTree>> pointToRun = new Published<>(Optional.empty());
+  private final RunViewModel run = new RunViewModel(document, background, screen);
+  private final CostViewModel cost = new CostViewModel(document, run, background, LocalDate::now);
   private final Optional<Path> settingsFile;
   private final String version;
 
@@ -62,7 +66,17 @@ public final class Workspace implements AutoCloseable {
   /** Shows one point of a sweep in the run screen. */
   public void showRunOf(ScenarioTree point) {
     pointToRun.set(Optional.of(point));
-    screen.set("Run");
+    run.open(ScenarioSource.of(point.root()), point.defaultName());
+  }
+
+  /** The run of the scenario, or of a point of a sweep. */
+  public RunViewModel run() {
+    return run;
+  }
+
+  /** What the run costs. */
+  public CostViewModel cost() {
+    return cost;
   }
 
   /** Version of the program. */

@@ -321,6 +321,8 @@ final class RankDecision extends RankReading {
       if (state.served != null) {
         state.served.admitted(sequence, sequences.length(sequence) - cached);
       }
+    } else {
+      requests.resumed(request, now);
     }
     meter.admitted(now, sequences.length(sequence), cached);
     sequences.startAt(sequence, cached);
@@ -362,7 +364,7 @@ final class RankDecision extends RankReading {
       sequences.unsample(sequence);
     }
     sequences.preempt(sequence);
-    requests.preempted(sequences.request(sequence));
+    requests.preempted(sequences.request(sequence), now);
     meter.preempted(now);
     return tokens;
   }
