@@ -29,8 +29,8 @@ public final class Clock {
   }
 
   /** A window: "4:36 to 4:48". */
-  public static String window(double fromNanos, double toNanos) {
-    double length = toNanos - fromNanos;
-    return words(fromNanos, length) + " to " + words(toNanos, length);
+  public static String window(long fromNanos, long toNanos) {
+    double length = (double) toNanos - fromNanos;
+    return words((double) fromNanos, length) + " to " + words((double) toNanos, length);
   }
 }

@@ -43,8 +43,8 @@ public final class LatencyPicture {
       Ink ink,
       Distribution values,
       double unit,
-      double[] shares,
-      double[] nanos) {
+      List<Double> shares,
+      List<Double> nanos) {
     double at(double share) {
       return values.percentile(share * 100) * unit;
     }
@@ -71,26 +71,18 @@ public final class LatencyPicture {
       return;
     }
     double finest = 1 - 1.0 / values.count();
-    double[] shares = new double[QUANTILES + 1];
-    double[] nanos = new double[QUANTILES + 1];
-    int count = 0;
+    List<Double> shares = new ArrayList<>();
+    List<Double> nanos = new ArrayList<>();
     for (int step = 0; step <= QUANTILES; step++) {
       double share = 1 - StrictMath.pow(10, -NINES * step / QUANTILES);
       double value = values.percentile(share * 100) * unit;
       if (share <= finest && value > 0) {
-        shares[count] = share;
-        nanos[count++] = value;
+        shares.add(share);
+        nanos.add(value);
       }
     }
-    if (count > 1) {
-      panels.add(
-          new Panel(
-              metric,
-              ink,
-              values,
-              unit,
-              java.util.Arrays.copyOf(shares, count),
-              java.util.Arrays.copyOf(nanos, count)));
+    if (nanos.size() > 1) {
+      panels.add(new Panel(metric, ink, values, unit, shares, nanos));
     }
   }
 
@@ -121,8 +113,8 @@ public final class LatencyPicture {
       sketch.across(plotLeft, plotRight, y, tick == 0 ? Ink.MUTE : Ink.GRID);
       sketch.words(plotLeft - 7, y + 4, AxisLabels.share(tick), Ink.INK_2, Mark.Anchor.END);
     }
-    double most = panel.nanos[panel.nanos.length - 1];
-    Scale.Log scale = Scale.log10(panel.nanos[0], most);
+    double most = panel.nanos.get(panel.nanos.size() - 1);
+    Scale.Log scale = Scale.log10(panel.nanos.get(0), most);
     double end = -1;
     for (double tick : scale.ticks(Math.max(2, (int) ((plotRight - plotLeft) / 30)))) {
       double x = plotLeft + scale.place(tick) * (plotRight - plotLeft);
@@ -140,18 +132,18 @@ public final class LatencyPicture {
     }
     objective(sketch, panel, scale, plotLeft, plotRight, bottom);
     List<Mark.At> line = new ArrayList<>();
-    for (int at = 0; at < panel.nanos.length; at++) {
-      double x = plotLeft + scale.place(panel.nanos[at]) * (plotRight - plotLeft);
-      line.add(new Mark.At(x, y(panel.shares[at], bottom)));
+    for (int at = 0; at < panel.nanos.size(); at++) {
+      double x = plotLeft + scale.place(panel.nanos.get(at)) * (plotRight - plotLeft);
+      line.add(new Mark.At(x, y(panel.shares.get(at), bottom)));
       readouts.add(
           new Readout(
               x,
               List.of(
                   panel.metric.name(),
-                  AxisLabels.share(panel.shares[at])
+                  AxisLabels.share(panel.shares.get(at))
                       + " within "
-                      + ReadableNumbers.time(panel.nanos[at])),
-              List.of(new Mark.At(x, y(panel.shares[at], bottom)))));
+                      + ReadableNumbers.time(panel.nanos.get(at))),
+              List.of(new Mark.At(x, y(panel.shares.get(at), bottom)))));
     }
     sketch.add(new Mark.Line(line, panel.ink, 2.25, Mark.Dash.SOLID, 1));
     for (double share : DOTS) {

@@ -42,7 +42,7 @@ public final class SeriesPicture {
    *
    * @param mean over the window that is measured
    */
-  private record Lane(String name, Ink ink, double[] values, double mean, double most) {}
+  private record Lane(String name, Ink ink, List<Double> values, double mean, double most) {}
 
   /**
    * The series of a run.
@@ -71,26 +71,26 @@ public final class SeriesPicture {
   private Lane level(
       String name, Ink ink, Function<ReplicaMeter, TimeWeighted> of, double meanDivisor) {
     double windowNanos = Math.max(1, result.endNanos() - result.startNanos());
-    double[] values = new double[buckets];
+    List<Double> values = new ArrayList<>();
     for (int at = 0; at < buckets; at++) {
       int bucket = at;
       double area = sum(meter -> of.apply(meter).area(bucket));
-      values[at] = area / span(at) * windowNanos / meanDivisor;
+      values.add(area / span(at) * windowNanos / meanDivisor);
     }
     return lane(name, ink, values, sum(meter -> of.apply(meter).windowArea()) / meanDivisor);
   }
 
   private Lane output(double windowNanos) {
-    double[] values = new double[buckets];
+    List<Double> values = new ArrayList<>();
     for (int at = 0; at < buckets; at++) {
       int bucket = at;
-      values[at] = sum(meter -> meter.outputSeries.count(bucket)) * NANOS_PER_SECOND / span(at);
+      values.add(sum(meter -> meter.outputSeries.count(bucket)) * NANOS_PER_SECOND / span(at));
     }
     double mean = sum(ReplicaMeter::outputTokens) * NANOS_PER_SECOND / windowNanos;
     return lane("Output tokens/s", Ink.BLUE, values, mean);
   }
 
-  private static Lane lane(String name, Ink ink, double[] values, double mean) {
+  private static Lane lane(String name, Ink ink, List<Double> values, double mean) {
     double most = 0;
     for (double value : values) {
       most = Math.max(most, value);
@@ -159,8 +159,8 @@ public final class SeriesPicture {
     warmUp(sketch, width, top, foot, isFirst);
     List<Mark.At> line = new ArrayList<>();
     for (int at = 0; at < buckets; at++) {
-      double middle = Math.min((at + 0.5) * bucketNanos, run.outcome().endNanos());
-      line.add(new Mark.At(x(middle, width), foot - scale.place(lane.values[at]) * (foot - top)));
+      double middle = Math.min((at + 0.5) * bucketNanos, (double) run.outcome().endNanos());
+      line.add(new Mark.At(x(middle, width), foot - scale.place(lane.values.get(at)) * (foot - top)));
     }
     List<Mark.At> area = new ArrayList<>(line);
     area.add(new Mark.At(line.get(line.size() - 1).x(), foot));
@@ -187,8 +187,8 @@ public final class SeriesPicture {
     if (result.window().whole()) {
       return;
     }
-    double from = x(result.startNanos(), width);
-    double to = x(Math.min(result.endNanos(), run.outcome().endNanos()), width);
+    double from = x((double) result.startNanos(), width);
+    double to = x((double) Math.min(result.endNanos(), run.outcome().endNanos()), width);
     double right = width - RIGHT;
     if (from > LEFT) {
       sketch.add(new Mark.Hatch(LEFT, top, from - LEFT, foot - top));
@@ -229,8 +229,8 @@ public final class SeriesPicture {
 
   private void chosen(
       Sketch sketch, RequestTimeline window, double width, double top, double bottom) {
-    double from = x(window.fromNanos(), width);
-    double to = Math.max(from + 2, x(window.toNanos(), width));
+    double from = x((double) window.fromNanos(), width);
+    double to = Math.max(from + 2, x((double) window.toNanos(), width));
     sketch.rect(from, top, to - from, bottom - top, Ink.BLUE, 0.16);
     sketch.upright(from, top, bottom, Ink.BLUE);
     sketch.upright(to - 1, top, bottom, Ink.BLUE);
@@ -248,17 +248,17 @@ public final class SeriesPicture {
     int stride = Math.max(1, (buckets + MOST_READOUTS - 1) / MOST_READOUTS);
     List<Readout> readouts = new ArrayList<>();
     for (int at = 0; at < buckets; at += stride) {
-      double middle = Math.min((at + 0.5) * bucketNanos, run.outcome().endNanos());
+      double middle = Math.min((at + 0.5) * bucketNanos, (double) run.outcome().endNanos());
       List<String> lines = new ArrayList<>();
       List<Mark.At> dots = new ArrayList<>();
-      lines.add(Clock.words(middle, Math.max(bucketNanos, LEAST_MARKED * NANOS_PER_SECOND)));
+      lines.add(Clock.words(middle, Math.max((double) bucketNanos, LEAST_MARKED * NANOS_PER_SECOND)));
       for (int number = 0; number < lanes.size(); number++) {
         Lane one = lanes.get(number);
-        lines.add(one.name + ": " + ReadableNumbers.number(one.values[at]));
+        lines.add(one.name + ": " + ReadableNumbers.number(one.values.get(at)));
         double top = number * lane + HEAD;
         double foot = (number + 1) * lane - 4;
         Scale scale = Scale.fromZero(one.most > 0 ? one.most : 1, 2);
-        dots.add(new Mark.At(x(middle, width), foot - scale.place(one.values[at]) * (foot - top)));
+        dots.add(new Mark.At(x(middle, width), foot - scale.place(one.values.get(at)) * (foot - top)));
       }
       readouts.add(new Readout(x(middle, width), lines, dots));
     }

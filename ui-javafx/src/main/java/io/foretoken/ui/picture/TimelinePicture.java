@@ -127,8 +127,8 @@ public final class TimelinePicture {
     stretch(sketch, bar.scheduledNanos(), bar.decodeNanos(), y, right, Ink.ORANGE, 1);
     stretch(sketch, bar.decodeNanos(), bar.endNanos(), y, right, Ink.BLUE, 0.85);
     if (bar.preemptedNanos() >= 0) {
-      double gapFrom = x(bar.preemptedNanos(), right);
-      double gapTo = x(bar.resumedNanos(), right);
+      double gapFrom = x((double) bar.preemptedNanos(), right);
+      double gapTo = x((double) bar.resumedNanos(), right);
       sketch.rect(gapFrom, y, gapTo - gapFrom, BAR, isChosen ? Ink.SELECTED : Ink.SURFACE, 1);
       sketch.rect(gapFrom, y, gapTo - gapFrom, BAR, Ink.MUTE, 0.35);
     }
@@ -139,7 +139,7 @@ public final class TimelinePicture {
     if (to <= timeline.fromNanos() || from >= timeline.toNanos() || to <= from) {
       return;
     }
-    double start = x(from, right);
-    sketch.rect(start, y, Math.max(0.75, x(to, right) - start), BAR, ink, opacity);
+    double start = x((double) from, right);
+    sketch.rect(start, y, Math.max(0.75, x((double) to, right) - start), BAR, ink, opacity);
   }
 }

@@ -28,14 +28,12 @@ final class PriceFields {
 
   /** One price. */
   private final class Field {
-    private final PriceField.Key key;
     private final Label label;
     private final TextField text = new TextField();
     private final Label note = new Label();
     private final VBox box;
 
     Field(PriceField.Key key) {
-      this.key = key;
       label = Parts.label(key.label(), "field-label");
       label.setLabelFor(text);
       text.setId("price-" + key);
@@ -52,10 +50,9 @@ final class PriceFields {
     }
 
     void draw(PriceField field) {
-      if (!text.isFocused() || field.isChanged() && !text.getText().equals(field.value())) {
-        if (!text.getText().strip().equals(field.value())) {
-          text.setText(field.value());
-        }
+      // What is being typed is newer than any snapshot.
+      if (!text.isFocused() && !text.getText().strip().equals(field.value())) {
+        text.setText(field.value());
       }
       text.setPromptText(field.placeholder());
       text.pseudoClassStateChanged(WRONG, field.problem().isPresent());

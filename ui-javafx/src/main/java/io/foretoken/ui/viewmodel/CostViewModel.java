@@ -214,7 +214,7 @@ public final class CostViewModel {
   }
 
   private boolean isOf(SimulatedRun simulated) {
-    return known.filter(before -> before.run() == simulated).isPresent();
+    return known.filter(before -> before.run().equals(simulated)).isPresent();
   }
 
   /** The run's scenario with the prices that the document has by now, if it is the document's. */

@@ -174,7 +174,7 @@ public final class RunViewModel {
               RequestTimeline.of(run.requests(), from, to, replica, run.outcome().endNanos());
           state.update(
               before ->
-                  before.run().orElse(null) == run && mine == newestWindow.get()
+                  before.run().filter(run::equals).isPresent() && mine == newestWindow.get()
                       ? before.with(replica, window)
                       : before);
         });

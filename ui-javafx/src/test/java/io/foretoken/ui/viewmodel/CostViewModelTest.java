@@ -18,7 +18,6 @@ import io.foretoken.scenario.run.ScenarioRun;
 import io.foretoken.sim.CancelToken;
 import io.foretoken.sim.ProgressListener;
 import io.foretoken.sim.request.RequestSink;
-import io.foretoken.ui.viewmodel.PriceField.Key;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -63,7 +62,7 @@ class CostViewModelTest {
     return state.sheet().orElseThrow().prices().rental().orElseThrow().usdPerHour();
   }
 
-  private static PriceField field(CostState state, Key key) {
+  private static PriceField field(CostState state, PriceField.Key key) {
     return state.fields().stream().filter(each -> each.key() == key).findFirst().orElseThrow();
   }
 
@@ -89,8 +88,8 @@ class CostViewModelTest {
   @Test
   void filesAreThoseOfTheCommandByteForByte() throws IOException {
     runShipped();
-    cost.set(Key.GPU_HOUR, "1.75");
-    cost.set(Key.API_OUTPUT, "0.45");
+    cost.set(PriceField.Key.GPU_HOUR, "1.75");
+    cost.set(PriceField.Key.API_OUTPUT, "0.45");
     CostState state =
         await(
             now ->
@@ -122,13 +121,13 @@ class CostViewModelTest {
     double before = await(now -> rental(now) == 2).sheet().get().bases().get(0).unit().output();
     SimulatedRun run = workspace.run().state().get().run().orElseThrow();
 
-    cost.set(Key.GPU_HOUR, "4");
+    cost.set(PriceField.Key.GPU_HOUR, "4");
 
     CostState after = await(now -> rental(now) == 4);
     assertThat(after.sheet().get().bases().get(0).unit().output())
         .isCloseTo(2 * before, org.assertj.core.data.Offset.offset(1e-12));
     assertThat(workspace.run().state().get().run()).containsSame(run);
-    assertThat(field(after, Key.GPU_HOUR).note()).isEqualTo("tried here; the scenario says 2");
+    assertThat(field(after, PriceField.Key.GPU_HOUR).note()).isEqualTo("tried here; the scenario says 2");
     assertThat(after.hasChanges()).isTrue();
 
     cost.reset();
@@ -139,12 +138,12 @@ class CostViewModelTest {
   void apiNeedsBothPricesAndIsComparedOnceItHasThem() {
     runSmall("prices: {gpu_hour_usd: 2}\n");
 
-    cost.set(Key.API_INPUT, "0.1");
+    cost.set(PriceField.Key.API_INPUT, "0.1");
     CostState half = await(now -> !now.words().isEmpty());
     assertThat(half.words()).isEqualTo("An API's price needs both input and output.");
     assertThat(half.sheet().get().breakEvens()).isEmpty();
 
-    cost.set(Key.API_OUTPUT, "0.4");
+    cost.set(PriceField.Key.API_OUTPUT, "0.4");
     CostState both = await(now -> !now.sheet().get().breakEvens().isEmpty());
     assertThat(CostTables.verdicts(both.sheet().get()))
         .singleElement()
@@ -156,18 +155,18 @@ class CostViewModelTest {
   void wrongPriceIsSaidAtItsFieldAndTheLastSheetStays() {
     runSmall("prices: {gpu_hour_usd: 2}\n");
 
-    cost.set(Key.GPU_HOUR, "two");
+    cost.set(PriceField.Key.GPU_HOUR, "two");
 
     CostState wrong = await(now -> !now.problems().isEmpty());
     assertThat(wrong.problems().get(0)).contains("--set prices.gpu_hour_usd=two");
-    assertThat(field(wrong, Key.GPU_HOUR).problem()).isPresent();
+    assertThat(field(wrong, PriceField.Key.GPU_HOUR).problem()).isPresent();
     assertThat(rental(wrong)).isEqualTo(2);
   }
 
   @Test
   void changesAreWrittenIntoTheScenarioWhereUndoTakesThemBack() {
     runSmall("prices: {gpu_hour_usd: 2}\n");
-    cost.set(Key.GPU_HOUR, "3");
+    cost.set(PriceField.Key.GPU_HOUR, "3");
     await(now -> rental(now) == 3);
 
     cost.writeIntoScenario();
@@ -193,12 +192,12 @@ class CostViewModelTest {
     runSmall("");
     assertThat(cost.state().get().fields())
         .extracting(PriceField::key)
-        .containsExactly(Key.GPU_HOUR, Key.API_INPUT, Key.API_CACHED, Key.API_OUTPUT);
+        .containsExactly(PriceField.Key.GPU_HOUR, PriceField.Key.API_INPUT, PriceField.Key.API_CACHED, PriceField.Key.API_OUTPUT);
 
     runSmall("prices: {purchase: {gpu_usd: 30000, years: 4, watts: 1000, kwh_usd: 0.1}}\n");
     assertThat(await(now -> now.fields().size() > 4).fields())
         .extracting(PriceField::key)
-        .containsExactly(Key.values());
+        .containsExactly(PriceField.Key.values());
   }
 
   private static String content(FileContent file) throws IOException {
