@@ -30,9 +30,8 @@ public final class RequestTable {
   private long[] firstToken = new long[0];
   private int[] emitted = new int[0];
   private int[] cachedTokens = new int[0];
-  private int[] preemptions = new int[0];
-  private long[] preempted = new long[0];
-  private long[] resumed = new long[0];
+  /** When requests lost their KV cache, and when they came back. */
+  public final Pauses pauses = new Pauses();
   private long[] wait = new long[0];
   private Outcome[] outcome = new Outcome[0];
   private String[] reason = new String[0];
@@ -78,7 +77,7 @@ public final class RequestTable {
     retry[slot] = draft.retry;
     attempt[slot] = 1;
     attemptSent[slot] = draft.sentNanos;
-    preemptions[slot] = 0;
+    pauses.begin(slot);
     begin(slot);
     keepContent(slot, draft);
     return slot;
@@ -93,8 +92,6 @@ public final class RequestTable {
     firstToken[slot] = NONE;
     emitted[slot] = 0;
     cachedTokens[slot] = 0;
-    preempted[slot] = NONE;
-    resumed[slot] = NONE;
     Arrays.fill(wait, slot * WaitCause.count(), (slot + 1) * WaitCause.count(), 0);
     rank[slot] = NONE;
     sequence[slot] = NONE;
@@ -131,7 +128,7 @@ public final class RequestTable {
     retry[slot] = retry[failed];
     attempt[slot] = attempt[failed];
     attemptSent[slot] = attemptSent[failed];
-    preemptions[slot] = preemptions[failed];
+    pauses.again(failed, slot);
     outputKey[slot] = outputKey[failed];
     unique[slot] = unique[failed];
     segments[slot] = segments[failed];
@@ -409,15 +406,8 @@ public final class RequestTable {
 
   /** The request has lost its KV cache and waits again. */
   public void preempted(int slot, long now) {
-    preemptions[slot]++;
+    pauses.preempted(slot, now);
     unique[slot] = false;
-    preempted[slot] = now;
-    resumed[slot] = NONE;
-  }
-
-  /** The request is scheduled again after {@link #preempted}. */
-  public void resumed(int slot, long now) {
-    resumed[slot] = now;
   }
 
   public void outcome(int slot, Outcome what, String why) {
@@ -444,9 +434,7 @@ public final class RequestTable {
     out.inputTokens = inputTokens[slot];
     out.outputTokens = emitted[slot];
     out.cachedTokens = cachedTokens[slot];
-    out.preemptions = preemptions[slot];
-    out.preemptedNanos = preempted[slot];
-    out.resumedNanos = resumed[slot];
+    pauses.describe(slot, out);
     out.attempts = attempt[slot];
     out.intendedNanos = intended[slot];
     out.sentNanos = sent[slot];
@@ -485,9 +473,7 @@ public final class RequestTable {
     firstToken = Arrays.copyOf(firstToken, to);
     emitted = Arrays.copyOf(emitted, to);
     cachedTokens = Arrays.copyOf(cachedTokens, to);
-    preemptions = Arrays.copyOf(preemptions, to);
-    preempted = Arrays.copyOf(preempted, to);
-    resumed = Arrays.copyOf(resumed, to);
+    pauses.grow(to);
     wait = Arrays.copyOf(wait, to * WaitCause.count());
     outcome = Arrays.copyOf(outcome, to);
     reason = Arrays.copyOf(reason, to);

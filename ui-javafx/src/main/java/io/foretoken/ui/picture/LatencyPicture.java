@@ -137,6 +137,7 @@ public final class LatencyPicture {
       line.add(new Mark.At(x, y(panel.shares.get(at), bottom)));
       readouts.add(
           new Readout(
+              panel.nanos.get(at),
               x,
               List.of(
                   panel.metric.name(),

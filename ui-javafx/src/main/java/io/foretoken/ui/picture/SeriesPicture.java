@@ -260,7 +260,7 @@ public final class SeriesPicture {
         Scale scale = Scale.fromZero(one.most > 0 ? one.most : 1, 2);
         dots.add(new Mark.At(x(middle, width), foot - scale.place(one.values.get(at)) * (foot - top)));
       }
-      readouts.add(new Readout(x(middle, width), lines, dots));
+      readouts.add(new Readout(middle / NANOS_PER_SECOND, x(middle, width), lines, dots));
     }
     return readouts;
   }
