@@ -4,11 +4,11 @@ import io.foretoken.sim.metrics.Distribution;
 import java.util.Map;
 
 /** Statistics of measured latencies, by the rules that predictions are held to as well. */
-final class LatencyFigures {
+public final class LatencyFigures {
   private LatencyFigures() {}
 
   /** Adds all statistics of a quantity, given in picoseconds. */
-  static void add(Map<Metric, Double> figures, Metric.Quantity quantity, long[] picos) {
+  public static void add(Map<Metric, Double> figures, Metric.Quantity quantity, long[] picos) {
     Distribution values = Distribution.of(picos);
     if (values.count() == 0) {
       return;

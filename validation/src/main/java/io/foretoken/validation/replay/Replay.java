@@ -22,6 +22,12 @@ import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.metrics.Distribution;
 import io.foretoken.sim.metrics.MeasureWindow;
 import io.foretoken.sim.metrics.RequestColumns;
+<<<<<<< HEAD
+=======
+import io.foretoken.sim.replica.ApiConfig;
+import io.foretoken.sim.replica.Deployment;
+import io.foretoken.sim.request.RequestSink;
+>>>>>>> f11debf (Calibration of an engine's constants from a user's own runs)
 import io.foretoken.validation.measured.BatchLoad;
 import io.foretoken.validation.measured.ClosedLoad;
 import io.foretoken.validation.measured.ExactLoad;
@@ -37,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** Simulates measured runs. Safe for several threads. */
 public final class Replay {
@@ -73,12 +80,55 @@ public final class Replay {
    * @throws UnusableRunException if it cannot be simulated, with the reason
    */
   public Prediction predict(MeasuredRun run, CancelToken cancel) {
-    requireKnown(run.setup());
+    return predict(List.of(run), number -> row -> {}, cancel).get(0);
+  }
+
+  /**
+   * Simulates runs that differ in their requests alone: what serves them is made ready once.
+   *
+   * @param sinks for each run, by its place in the list, what gets every request when it leaves the
+   *     system
+   * @throws UnusableRunException if one cannot be simulated, with the reason
+   */
+  public List<Prediction> predict(
+      List<MeasuredRun> alike, IntFunction<RequestSink> sinks, CancelToken cancel) {
+    MeasuredRun first = alike.get(0);
+    requireKnown(first.setup());
     List<String> assumptions = new ArrayList<>();
-    EngineProfile profile = profile(run.setup());
-    PreparedRun prepared = prepare(run, profile, assumptions);
+    EngineProfile profile = profile(first.setup());
+    PreparedRun prepared = prepare(first, profile, assumptions);
+    OperatorRoofline roofline = OperatorRoofline.of(prepared);
+    List<Prediction> predictions = new ArrayList<>();
+    for (int i = 0; i < alike.size(); i++) {
+      MeasuredRun run = alike.get(i);
+      predictions.add(
+          serve(
+              run,
+              i == 0 ? prepared : replay(run, prepared),
+              profile,
+              roofline,
+              List.copyOf(assumptions),
+              sinks.apply(i),
+              cancel));
+    }
+    return predictions;
+  }
+
+  private static Prediction serve(
+      MeasuredRun run,
+      PreparedRun prepared,
+      EngineProfile profile,
+      OperatorRoofline roofline,
+      List<String> assumptions,
+      RequestSink each,
+      CancelToken cancel) {
     ReplayLog log = new ReplayLog(run.load().requests());
-    RunOutcome outcome = ScenarioRun.execute(prepared, 0, log, ProgressListener.SILENT, cancel);
+    RequestSink both =
+        row -> {
+          log.accept(row);
+          each.accept(row);
+        };
+    RunOutcome outcome = ScenarioRun.execute(prepared, 0, both, ProgressListener.SILENT, cancel);
     if (log.refused() > 0) {
       throw new UnusableRunException(
           SkipKind.DOES_NOT_FIT,
@@ -96,8 +146,8 @@ public final class Replay {
         overloaded(run, outcome),
         outcome.figures(),
         log.cachedTokens(),
-        OperatorRoofline.of(prepared),
-        List.copyOf(assumptions));
+        roofline,
+        assumptions);
   }
 
   private static boolean overloaded(MeasuredRun run, RunOutcome outcome) {

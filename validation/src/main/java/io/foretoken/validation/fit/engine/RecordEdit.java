@@ -10,7 +10,7 @@ import java.util.Locale;
  * Reads and replaces a number in a tree of records and lists, by its path in the file they come
  * from.
  */
-final class RecordEdit {
+public final class RecordEdit {
   private RecordEdit() {}
 
   /**
@@ -18,7 +18,7 @@ final class RecordEdit {
    *
    * @param path such as {@code host.step_us} or {@code host.scales.0.factor}
    */
-  static double get(Object of, String path) {
+  public static double get(Object of, String path) {
     if (path.isEmpty()) {
       return ((Number) of).doubleValue();
     }
@@ -30,7 +30,7 @@ final class RecordEdit {
 
   /** The same tree with another number at a path. */
   @SuppressWarnings("unchecked") // a record with another number in it is of the same type
-  static <T> T with(T of, String path, double number) {
+  public static <T> T with(T of, String path, double number) {
     if (path.isEmpty()) {
       return (T) (Object) number;
     }

@@ -1,0 +1,45 @@
+package io.foretoken.validation.calibrate;
+
+import io.foretoken.hardware.engine.EngineProfile;
+import io.foretoken.validation.measured.Setup;
+import java.util.List;
+
+/**
+ * What a calibration found.
+ *
+ * @param before the profile that it started from
+ * @param profile the fitted one
+ * @param setup what served in the runs, with the catalogue's names
+ * @param runs names of the runs
+ * @param requests how many requests they have in all
+ * @param constants what was fitted, in the order of the profile
+ * @param fitted errors of what was fitted
+ * @param held errors of what was held back; empty where nothing was
+ * @param heldBack how the data was divided
+ * @param range loads and lengths that the runs cover
+ * @param misfit how many times as far off the runs are as noise and the simulator's usual error
+ *     explain; about 1 where the simulator describes them
+ * @param warnings what the user should know
+ */
+public record CalibrationResult(
+    EngineProfile before,
+    EngineProfile profile,
+    Setup setup,
+    List<String> runs,
+    long requests,
+    List<CalibratedConstant> constants,
+    List<ErrorLine> fitted,
+    List<ErrorLine> held,
+    String heldBack,
+    CoveredRange range,
+    double misfit,
+    List<String> warnings) {
+  /** Keeps copies. */
+  public CalibrationResult {
+    runs = List.copyOf(runs);
+    constants = List.copyOf(constants);
+    fitted = List.copyOf(fitted);
+    held = List.copyOf(held);
+    warnings = List.copyOf(warnings);
+  }
+}

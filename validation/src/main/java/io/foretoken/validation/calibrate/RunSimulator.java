@@ -1,0 +1,111 @@
+package io.foretoken.validation.calibrate;
+
+import io.foretoken.hardware.catalog.Catalog;
+import io.foretoken.hardware.engine.EngineProfile;
+import io.foretoken.hardware.engine.EngineShelf;
+import io.foretoken.scenario.expected.LoadSigns;
+import io.foretoken.scenario.figure.PoolFigures;
+import io.foretoken.sim.CancelToken;
+import io.foretoken.validation.measured.ClosedLoad;
+import io.foretoken.validation.measured.MeasuredRun;
+import io.foretoken.validation.measured.Metric;
+import io.foretoken.validation.replay.Prediction;
+import io.foretoken.validation.replay.Replay;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Simulates runs with a profile, several at a time; to be closed. */
+final class RunSimulator implements AutoCloseable {
+  private final Catalog catalog;
+  private final CancelToken cancel;
+  private final ExecutorService pool;
+
+  RunSimulator(Catalog catalog, int workers, CancelToken cancel) {
+    this.catalog = catalog;
+    this.cancel = cancel;
+    pool =
+        Executors.newFixedThreadPool(
+            workers,
+            task -> {
+              Thread thread = new Thread(task, "calibrate");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Simulates all runs.
+   *
+   * @param times how often each run whose requests are known is served
+   * @throws io.foretoken.validation.table.UnusableRunException if one cannot be simulated
+   * @throws CancellationException when it was told to stop
+   */
+  List<Simulated> simulate(List<CalibrationRun> runs, EngineProfile profile, int times)
+      throws InterruptedException {
+    Replay replay = new Replay(catalog, new EngineShelf(List.of(profile)));
+    List<Future<Simulated>> futures = new ArrayList<>();
+    for (CalibrationRun run : runs) {
+      futures.add(pool.submit(() -> serve(replay, run, run.hasRequests() ? times : 1)));
+    }
+    List<Simulated> all = new ArrayList<>();
+    try {
+      for (Future<Simulated> future : futures) {
+        all.add(future.get());
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException known) {
+        throw known;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+    return all;
+  }
+
+  private Simulated serve(Replay replay, CalibrationRun run, int times) {
+    List<MeasuredRun> served = new ArrayList<>();
+    List<RequestTimes> latencies = new ArrayList<>();
+    int requests = run.times().ttftNanos().length;
+    for (int time = 0; time < times; time++) {
+      served.add(time == 0 ? run.run() : ShiftedArrivals.of(run.run(), time));
+      latencies.add(RequestTimes.unknown(requests));
+    }
+    List<Prediction> predictions =
+        replay.predict(served, time -> latencies.get(time).sink(), cancel);
+    if (cancel.isCancelled()) {
+      throw new CancellationException();
+    }
+    Map<Metric, Double> figures = new EnumMap<>(Metric.class);
+    for (Prediction prediction : predictions) {
+      prediction.figures().forEach((metric, x) -> figures.merge(metric, x / times, Double::sum));
+    }
+    return new Simulated(
+        run.hasRequests() ? latencies : List.of(), figures, pressure(run, predictions.get(0)));
+  }
+
+  private static Simulated.Pressure pressure(CalibrationRun run, Prediction prediction) {
+    LoadSigns signs =
+        LoadSigns.of(prediction.details(), !(run.run().load() instanceof ClosedLoad));
+    PoolFigures pool = prediction.details().pools().get(0);
+    int replicas = pool.facts().replicas();
+    return new Simulated.Pressure(
+        prediction.details().requestsPerSecond() / replicas,
+        signs.running(),
+        (double) prediction.details().concurrencyPeak() / replicas,
+        signs.slotShare(),
+        signs.kvPeak(),
+        signs.waitShare(),
+        signs.keepsUp() && !prediction.overloaded());
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+}
