@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** A text file that a command writes on request, never over another one unless told to. */
 final class OutputFile {
@@ -29,8 +30,17 @@ final class OutputFile {
     }
   }
 
-  /** Writes it. */
+  /** Writes it whole or not at all. */
   static void write(Path file, String text) throws IOException {
-    Files.writeString(file, text, StandardCharsets.UTF_8);
+    Path folder = file.toAbsolutePath().getParent();
+    // Not a temporary file of the JDK's: those may be read by their owner alone.
+    Path whole =
+        folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    try {
+      Files.writeString(whole, text, StandardCharsets.UTF_8);
+      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(whole);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.foretoken.cli;
 import io.foretoken.scenario.cost.CostFigures;
 import io.foretoken.scenario.expected.ExpectedError;
 import io.foretoken.scenario.figure.Latency;
+import io.foretoken.scenario.figure.PoolFacts;
 import io.foretoken.scenario.figure.PoolFigures;
 import io.foretoken.scenario.figure.ReadableNumbers;
 import io.foretoken.scenario.figure.RunFigures;
@@ -46,7 +47,7 @@ final class RunTable {
     table.throughput(run);
     run.pools().forEach(table::pool);
     outcome.cost().ifPresent(table::cost);
-    table.closing(scenario, run);
+    table.closing(run);
     return table.out.toString();
   }
 
@@ -341,16 +342,24 @@ final class RunTable {
         ReadableNumbers.usd(cost.request()));
   }
 
-  private void closing(PreparedRun scenario, RunFigures run) {
+  private void closing(RunFigures run) {
     line("");
     line(
         "limit       "
             + run.limit().limit().words()
             + "; step times "
-            + scenario.facts().provenance()
-            + (scenario.facts().provenance().equals("estimated")
-                ? " (the GPU or the engine was not fitted: see docs/validation.md)"
-                : ""));
+            + run.pools().get(0).facts().provenance()
+            + remark(run.pools().get(0).facts()));
+  }
+
+  private static String remark(PoolFacts facts) {
+    if (facts.calibration().filter(calibration -> !calibration.isInside()).isPresent()) {
+      return "; leaves the calibrated range: "
+          + String.join("; ", facts.calibration().get().leaves());
+    }
+    return facts.provenance().equals("estimated")
+        ? " (the GPU or the engine was not fitted: see docs/validation.md)"
+        : "";
   }
 
   private void line(String text) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,15 +70,6 @@ public final class EngineProfiles {
           (question.isEmpty() ? "" : question + " ") + "known: " + String.join(", ", NAMES));
     }
     return Shipped.BY_NAME.get(canonical);
-  }
-
-  /**
-   * A user's own profile: a file with the keys of {@link EngineProfile}.
-   *
-   * @throws io.foretoken.input.problem.BadInputException with everything that is wrong with it
-   */
-  public static EngineProfile read(Path file) {
-    return bind(LocatedYaml.readMap(file), EngineProfile.class);
   }
 
   private static UnknownEngineException unknownVersion(

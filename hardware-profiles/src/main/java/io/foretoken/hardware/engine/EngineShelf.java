@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Engine profiles by name and version: the shipped ones, and others that take the place of the
- * shipped ones with their names and versions.
+ * Engine profiles by name and version: the shipped ones, and others that come before the shipped
+ * ones for the versions that they stand for.
  *
  * @param own the others
  */
@@ -24,6 +24,15 @@ public record EngineShelf(List<EngineProfile> own) {
    * @throws UnknownEngineException as {@link EngineProfiles#find}
    */
   public EngineProfile find(String name, Optional<String> version) {
+    Optional<Version> wanted = version.flatMap(Version::parse);
+    Optional<EngineProfile> covering =
+        own.stream()
+            .filter(engine -> engine.name().equals(name))
+            .filter(engine -> wanted.map(engine::covers).orElse(false))
+            .findFirst();
+    if (covering.isPresent()) {
+      return covering.get();
+    }
     EngineProfile shipped =
         version.isPresent()
             ? EngineProfiles.find(name, version.get())

@@ -141,26 +141,6 @@ class EngineProfilesTest {
   }
 
   @Test
-  void aBadProfileSaysEverythingThatIsWrongAndWhere(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("mine.yaml");
-    Files.writeString(
-        file,
-        """
-        name: mine
-        version: 1.0
-        from: "1"
-        until: "2"
-        api: {latency_ms: -5, ingest_ms: 1, stream_us: 1}
-        """);
-
-    assertThatThrownBy(() -> EngineProfiles.read(file))
-        .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("mine.yaml:2:10")
-        .hasMessageContaining("mine.yaml:5:19")
-        .hasMessageContaining("\"batching\" is missing");
-  }
-
-  @Test
   void versionsCompareByNumbers() {
     assertThat(Version.of("0.9")).isLessThan(Version.of("0.10"));
     assertThat(Version.of("v0.19.0")).isEqualByComparingTo(Version.of("0.19"));

@@ -1,7 +1,10 @@
 package io.foretoken.scenario.expected;
 
+import io.foretoken.hardware.engine.CalibratedBand;
 import io.foretoken.scenario.figure.Basis;
+import io.foretoken.scenario.figure.PoolCalibration;
 import io.foretoken.scenario.figure.RunFigures;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +13,8 @@ import java.util.Map;
  * The error to expect of the figures of a run.
  *
  * @param region how hard the engines are pressed
- * @param extrapolations in what the run reaches beyond the measured ones
+ * @param extrapolations in what the run reaches beyond the measured ones, or beyond those that its
+ *     profile was calibrated on
  * @param bands by figure
  */
 public record ExpectedError(
@@ -59,7 +63,33 @@ public record ExpectedError(
       bands.put(ErrorQuantity.THROUGHPUT, bands.get(ErrorQuantity.OFFERED_THROUGHPUT));
     }
     bands.remove(ErrorQuantity.OFFERED_THROUGHPUT);
-    return new ExpectedError(region, learnt.extrapolations(basis), bands);
+    List<String> extrapolations = new ArrayList<>(learnt.extrapolations(basis));
+    run.pools()
+        .get(0)
+        .facts()
+        .calibration()
+        .ifPresent(
+            calibration -> {
+              if (calibration.isInside()) {
+                extrapolations.clear();
+                calibrated(calibration, bands);
+              } else {
+                extrapolations.addAll(calibration.leaves());
+              }
+            });
+    return new ExpectedError(region, extrapolations, bands);
+  }
+
+  /** Inside the range of a calibration its own bands hold, of the figures that it scored. */
+  private static void calibrated(
+      PoolCalibration calibration, Map<ErrorQuantity, ErrorBand> bands) {
+    for (CalibratedBand band : calibration.bands()) {
+      for (ErrorQuantity quantity : ErrorQuantity.values()) {
+        if (quantity.key().equals(band.figure()) && bands.containsKey(quantity)) {
+          bands.put(quantity, new ErrorBand(band.low(), band.high()));
+        }
+      }
+    }
   }
 
   /** The band of a latency. */

@@ -420,6 +420,13 @@ public final class SummaryJson {
     json.writeNumberField("replicas", pool.facts().replicas());
     json.writeNumberField("gpus", pool.facts().gpus());
     json.writeStringField("provenance", pool.facts().provenance());
+    if (pool.facts().calibration().isPresent()) {
+      json.writeArrayFieldStart("leaves_calibration");
+      for (String leaves : pool.facts().calibration().get().leaves()) {
+        json.writeString(leaves);
+      }
+      json.writeEndArray();
+    }
     json.writeObjectFieldStart("batch");
     number("mean", pool.batchMean(), RATE_DECIMALS);
     json.writeNumberField("peak", pool.batchPeak());

@@ -1,5 +1,9 @@
 package io.foretoken.scenario.figure;
 
+import io.foretoken.hardware.operator.Provenance;
+import java.util.Locale;
+import java.util.Optional;
+
 /**
  * What the figures of a pool need to know about it.
  *
@@ -16,6 +20,7 @@ package io.foretoken.scenario.figure;
  * @param provenance how far the step times can be trusted: calibrated, fitted or estimated
  * @param knobs what limits batches, under the engine's own names
  * @param basis what the predictions for the pool stand on
+ * @param calibration the calibration of its profile, if it has one
  */
 public record PoolFacts(
     String pool,
@@ -30,9 +35,32 @@ public record PoolFacts(
     int maxNumSeqs,
     String provenance,
     BatchKnobs knobs,
-    Basis basis) {
+    Basis basis,
+    Optional<PoolCalibration> calibration) {
   /** GPUs of the pool. */
   public int gpus() {
     return replicas * gpusPerReplica;
+  }
+
+  /**
+   * The same after a run: {@code calibrated} where the run is like those that the profile was
+   * calibrated on.
+   */
+  PoolFacts after(PoolCalibration judged) {
+    return new PoolFacts(
+        pool,
+        gpu,
+        replicas,
+        gpusPerReplica,
+        peakFlopsPerSecond,
+        memoryBytesPerSecond,
+        kvBlocksPerReplica,
+        offloadBlocksPerReplica,
+        blockSize,
+        maxNumSeqs,
+        judged.isInside() ? Provenance.CALIBRATED.name().toLowerCase(Locale.ROOT) : provenance,
+        knobs,
+        basis,
+        Optional.of(judged));
   }
 }

@@ -59,9 +59,13 @@ public record PoolFigures(
     double seconds = nanos / 1e9;
     double steps = sum(replicas, ReplicaMeter::steps);
     double gpuSeconds = seconds * facts.gpus();
+    double running = sum(replicas, meter -> meter.running.windowArea()) / nanos;
     return new PoolFigures(
-        facts,
-        sum(replicas, meter -> meter.running.windowArea()) / nanos,
+        facts
+            .calibration()
+            .map(before -> facts.after(before.judged(result, facts.replicas(), running)))
+            .orElse(facts),
+        running,
         peak(replicas, meter -> meter.running),
         sum(replicas, meter -> meter.waiting.windowArea()) / nanos,
         peak(replicas, meter -> meter.waiting),

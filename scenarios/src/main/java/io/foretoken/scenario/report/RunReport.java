@@ -439,6 +439,15 @@ public final class RunReport {
     card.note(
         "Errors on measured runs, by GPU, model, engine and load: foretoken validate --out DIR"
             + " writes them as a report of this kind.");
+    pool.facts()
+        .calibration()
+        .filter(calibration -> !calibration.isInside())
+        .ifPresent(
+            calibration ->
+                card.note(
+                    "The run leaves the calibrated range: "
+                        + String.join("; ", calibration.leaves())
+                        + "."));
     for (String note : scenario.notes()) {
       card.note(upper(note));
     }

@@ -4,6 +4,7 @@ import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.catalog.GpuEntry;
 import io.foretoken.hardware.catalog.ModelEntry;
 import io.foretoken.hardware.engine.ApiTimes;
+import io.foretoken.hardware.engine.CalibratedOn;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.engine.EngineShelf;
 import io.foretoken.hardware.memory.MemoryPlan;
@@ -16,6 +17,7 @@ import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problems;
 import io.foretoken.scenario.figure.Basis;
 import io.foretoken.scenario.figure.BatchKnobs;
+import io.foretoken.scenario.figure.PoolCalibration;
 import io.foretoken.scenario.figure.PoolFacts;
 import io.foretoken.scenario.spec.ApiSpec;
 import io.foretoken.scenario.spec.EngineSpec;
@@ -47,21 +49,25 @@ final class PoolResolver {
   private final Path folder;
   private final Problems problems;
   private final List<String> notes;
+  private final Optional<CalibratedOn> calibration;
 
   /**
    * @param compiled step times that are known already
+   * @param calibration what the pool's profile was calibrated on
    * @param folder where relative paths of the scenario start
    */
   PoolResolver(
       Catalog catalog,
       CompiledPlans compiled,
       EngineShelf engines,
+      Optional<CalibratedOn> calibration,
       Path folder,
       Problems problems,
       List<String> notes) {
     this.catalog = catalog;
     this.compiled = compiled;
     this.engines = engines;
+    this.calibration = calibration;
     this.folder = folder;
     this.problems = problems;
     this.notes = notes;
@@ -224,7 +230,11 @@ final class PoolResolver {
                 plan.coefficients().provenance(),
                 profile,
                 engine.version().map(Located::value),
-                model.shape()));
+                model.shape()),
+            calibration.map(
+                on ->
+                    PoolCalibration.of(
+                        on, model.id(), gpu.id(), parallelism.tensor(), parallelism.data())));
     return new ResolvedPool(
         model.id(),
         profile.name() + " " + engine.version().map(Located::value).orElse(profile.version()),
@@ -311,6 +321,7 @@ final class PoolResolver {
   private static EngineSpec defaultEngine(Origin origin) {
     return new EngineSpec(
         new Located<>("vllm", origin),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -78,11 +78,19 @@ public final class ScenarioResolver {
     Optional<ResolvedClasses> load =
         new ClassesResolver(spec, tree, slo, new TraceShelf(tree.folder(), traces), problems)
             .resolve();
-    QueueResolver queues = new QueueResolver(spec.fleet().get(0), problems);
+    OwnProfile own = OwnProfile.of(spec.fleet().get(0), engines, tree.folder(), problems);
+    QueueResolver queues = new QueueResolver(own.pool(), problems);
     QueueOptions queue = load.map(queues::resolve).orElse(QueueOptions.FCFS);
     Optional<ResolvedPool> pool =
-        new PoolResolver(known, compiled, engines, tree.folder(), problems, notes)
-            .resolve(spec, spec.fleet().get(0));
+        new PoolResolver(
+                known,
+                compiled,
+                own.engines(),
+                own.calibration(),
+                tree.folder(),
+                problems,
+                notes)
+            .resolve(spec, own.pool());
     pool.ifPresent(resolved -> queues.checkPolicy(resolved.config().policy()));
     Optional<WindowResolver.Resolved> window =
         load.map(classes -> WindowResolver.resolve(spec.stop(), classes, checked, problems));

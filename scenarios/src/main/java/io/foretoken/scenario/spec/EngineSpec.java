@@ -12,6 +12,8 @@ import java.util.Optional;
 public record EngineSpec(
     @Doc("Engine.") @NameOf("engine") @Default("vllm") Located<String> name,
     @Doc("Version, quoted; the newest known by default.") @Quoted Optional<Located<String>> version,
+    @Doc("File with a profile of one's own, such as calibrate writes; gives name and version.")
+        Optional<Located<String>> profile,
     @Doc("How requests are batched.") Optional<BatchingSpec> batching,
     @Doc("KV cache memory.") Optional<MemorySpec> memory,
     @Doc("What the engine compiles and records.") Optional<CompilationSpec> compilation,

@@ -170,7 +170,8 @@ class AdviceTest {
             256,
             "estimated",
             knobs,
-            new Basis("gpu", false, "vllm", "0.19", "dense", "qwen3"));
+            new Basis("gpu", false, "vllm", "0.19", "dense", "qwen3"),
+            Optional.empty());
     PoolFigures pool = PoolFigures.of(result, facts);
     return Advice.lines(result, pool, RunLimit.of(result, pool), stationary);
   }

@@ -172,6 +172,8 @@ public final class Calibration {
       return new CalibrationResult(
           from,
           fitted,
+          catalog.findModel(setup.model()).orElseThrow().id(),
+          catalog.findGpu(setup.gpu()).orElseThrow().id(),
           setup,
           all.stream().map(run -> run.run().id()).distinct().sorted().toList(),
           all.stream().map(CalibrationRun::run).distinct().mapToLong(r -> r.load().requests()).sum(),
@@ -179,7 +181,7 @@ public final class Calibration {
           Scores.of(data.fitted(), before, after),
           held,
           data.words(),
-          CoveredRange.of(data.fitted(), after),
+          Covered.range(data.fitted(), after),
           misfit,
           Warnings.of(fit, after, errors, weighed, misfit));
     }

@@ -1,5 +1,6 @@
 package io.foretoken.validation.calibrate;
 
+import io.foretoken.hardware.engine.CalibratedRange;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.validation.measured.Setup;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.List;
  *
  * @param before the profile that it started from
  * @param profile the fitted one
- * @param setup what served in the runs, with the catalogue's names
+ * @param model catalogue id of the model
+ * @param gpu catalogue id of the GPU
+ * @param setup what served in the runs
  * @param runs names of the runs
  * @param requests how many requests they have in all
  * @param constants what was fitted, in the order of the profile
@@ -24,6 +27,8 @@ import java.util.List;
 public record CalibrationResult(
     EngineProfile before,
     EngineProfile profile,
+    String model,
+    String gpu,
     Setup setup,
     List<String> runs,
     long requests,
@@ -31,7 +36,7 @@ public record CalibrationResult(
     List<ErrorLine> fitted,
     List<ErrorLine> held,
     String heldBack,
-    CoveredRange range,
+    CalibratedRange range,
     double misfit,
     List<String> warnings) {
   /** Keeps copies. */

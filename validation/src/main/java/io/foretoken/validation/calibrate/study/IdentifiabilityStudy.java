@@ -35,9 +35,9 @@ public final class IdentifiabilityStudy {
   /** From a nearly idle engine to a busy one, short prompts and long. */
   static final List<MadeUpRun> RUNS =
       List.of(
-          new MadeUpRun(SETUP, 300, 2, new int[] {100, 3000}, new int[] {20, 120}),
-          new MadeUpRun(SETUP, 400, 8, new int[] {100, 3000}, new int[] {20, 120}),
-          new MadeUpRun(SETUP, 600, 14, new int[] {100, 3000}, new int[] {20, 120}));
+          new MadeUpRun(SETUP, 200, 2, new int[] {100, 3000}, new int[] {20, 120}),
+          new MadeUpRun(SETUP, 300, 8, new int[] {100, 3000}, new int[] {20, 120}),
+          new MadeUpRun(SETUP, 400, 14, new int[] {100, 3000}, new int[] {20, 120}));
 
   /** The constants of the host that the made-up runs have, unlike the shipped ones. */
   static final Map<String, Double> TRUTH =
@@ -105,7 +105,7 @@ public final class IdentifiabilityStudy {
           new Calibration(catalog)
               .run(
                   runs,
-                  CalibrationOptions.DEFAULT.withSeed(seed).withAllData(),
+                  CalibrationOptions.DEFAULT.withSeed(seed).withAllData().withSearch(1, 4),
                   CalibrationProgress.SILENT,
                   CancelToken.NEVER);
       result
