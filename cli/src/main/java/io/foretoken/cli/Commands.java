@@ -24,6 +24,7 @@ final class Commands {
     commands.put("memory", MemoryCommand::new);
     commands.put("describe", DescribeCommand::new);
     commands.put("schema", SchemaCommand::new);
+    commands.put("calibrate", CalibrateCommand::new);
     commands.put("validate", ValidateCommand::new);
     commands.put("gui", GuiCommand::new);
     return commands;

@@ -81,8 +81,7 @@ public record ExpectedError(
   }
 
   /** Inside the range of a calibration its own bands hold, of the figures that it scored. */
-  private static void calibrated(
-      PoolCalibration calibration, Map<ErrorQuantity, ErrorBand> bands) {
+  private static void calibrated(PoolCalibration calibration, Map<ErrorQuantity, ErrorBand> bands) {
     for (CalibratedBand band : calibration.bands()) {
       for (ErrorQuantity quantity : ErrorQuantity.values()) {
         if (quantity.key().equals(band.figure()) && bands.containsKey(quantity)) {

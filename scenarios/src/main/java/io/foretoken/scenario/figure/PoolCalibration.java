@@ -55,8 +55,7 @@ public record PoolCalibration(
       double context =
           (result.tokens().completedInput() + result.tokens().completedOutput()) / requests;
       beyond(all, "requests/s", rate, range.leastRate(), range.mostRate(), "%.1f");
-      beyond(
-          all, "batch", running / replicas, range.leastRunning(), range.mostRunning(), "%.1f");
+      beyond(all, "batch", running / replicas, range.leastRunning(), range.mostRunning(), "%.1f");
       beyond(all, "context", context, range.leastContext(), range.mostContext(), "%.0f");
     }
     return new PoolCalibration(range, bands, all);

@@ -32,8 +32,7 @@ record OwnProfile(PoolSpec pool, EngineShelf engines, Optional<CalibratedOn> cal
       return none;
     }
     String path = "fleet." + pool.pool().value() + ".engine";
-    Optional<Path> file =
-        FileReference.resolve(named.get(), path + ".profile", folder, problems);
+    Optional<Path> file = FileReference.resolve(named.get(), path + ".profile", folder, problems);
     if (file.isEmpty()) {
       return none;
     }
@@ -88,8 +87,7 @@ record OwnProfile(PoolSpec pool, EngineShelf engines, Optional<CalibratedOn> cal
     EngineSpec written =
         new EngineSpec(
             new Located<>(profile.name(), named.origin()),
-            Optional.of(
-                spec.version().orElse(new Located<>(profile.version(), named.origin()))),
+            Optional.of(spec.version().orElse(new Located<>(profile.version(), named.origin()))),
             spec.profile(),
             spec.batching(),
             spec.memory(),

@@ -120,16 +120,19 @@ public final class ScenarioResolver {
     Problems problems = new Problems();
     try {
       ScenarioSpec spec = bind(tree, problems);
-      return spec.fleet().size() == 1
-          ? new PoolResolver(
-                  catalogOf(spec, tree, problems),
-                  compiled,
-                  engines,
-                  tree.folder(),
-                  problems,
-                  new ArrayList<>())
-              .memory(spec, spec.fleet().get(0))
-          : Optional.empty();
+      if (spec.fleet().size() != 1) {
+        return Optional.empty();
+      }
+      OwnProfile own = OwnProfile.of(spec.fleet().get(0), engines, tree.folder(), problems);
+      return new PoolResolver(
+              catalogOf(spec, tree, problems),
+              compiled,
+              own.engines(),
+              own.calibration(),
+              tree.folder(),
+              problems,
+              new ArrayList<>())
+          .memory(spec, own.pool());
     } catch (BadInputException e) {
       return Optional.empty();
     }

@@ -3,14 +3,17 @@ package io.foretoken.validation.calibrate;
 import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.model.ModelShape;
+import io.foretoken.input.problem.BadInputException;
+import io.foretoken.input.problem.Origin;
+import io.foretoken.input.problem.Problem;
 import io.foretoken.sim.CancelToken;
 import io.foretoken.validation.calibrate.CalibrationProgress.Stage;
 import io.foretoken.validation.fit.PriorFit;
 import io.foretoken.validation.fit.engine.ProfileParameter;
 import io.foretoken.validation.measured.Setup;
 import io.foretoken.validation.replay.Replay;
+import io.foretoken.validation.table.UnusableRunException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -76,12 +79,24 @@ public final class Calibration {
     RunChecks.throwIfAny(catalog, runs);
     Setup setup = runs.get(0).run().setup();
     ModelShape model = catalog.findModel(setup.model()).orElseThrow().shape();
-    List<ProfileParameter> parameters = CalibrationParameters.of(from, model, setup);
+    List<ProfileParameter> parameters = parameters(from, model, setup);
     HeldBack data = HeldBack.of(runs, options.holdBack());
     try (RunSimulator simulator = new RunSimulator(catalog, options.workers(), cancel)) {
       Search search = new Search(simulator, data, from, parameters, options, progress);
       return search.run();
+    } catch (UnusableRunException e) {
+      throw new BadInputException(
+          Problem.of(
+              Origin.file(runs.get(0).run().id()),
+              "cannot be simulated: " + e.getMessage(),
+              "does what was said of the deployment fit the file?"));
     }
+  }
+
+  /** The constants that a calibration may move, with their priors. */
+  public static List<ProfileParameter> parameters(
+      EngineProfile profile, ModelShape model, Setup setup) {
+    return CalibrationParameters.of(profile, model, setup);
   }
 
   /** One calibration on its way. */
@@ -156,8 +171,7 @@ public final class Calibration {
       RealMatrix covariance = last.covariance(errors, found.slopes());
       PriorFit.Found end =
           new PriorFit.Found(x, errors, last.loss(x, errors), found.slopes(), covariance);
-      Intervals intervals =
-          Intervals.draw(fit, end, covariance, weighed, noise, wider, options);
+      Intervals intervals = Intervals.draw(fit, end, covariance, weighed, noise, wider, options);
       EngineProfile fitted = fit.at(x);
       List<ErrorLine> held = List.of();
       if (!data.kept().isEmpty()) {
@@ -176,7 +190,11 @@ public final class Calibration {
           catalog.findGpu(setup.gpu()).orElseThrow().id(),
           setup,
           all.stream().map(run -> run.run().id()).distinct().sorted().toList(),
-          all.stream().map(CalibrationRun::run).distinct().mapToLong(r -> r.load().requests()).sum(),
+          all.stream()
+              .map(CalibrationRun::run)
+              .distinct()
+              .mapToLong(r -> r.load().requests())
+              .sum(),
           constants(fit, x, covariance, intervals),
           Scores.of(data.fitted(), before, after),
           held,
@@ -277,7 +295,8 @@ public final class Calibration {
           parameters.stream().mapToDouble(this::low).toArray(),
           parameters.stream().mapToDouble(this::high).toArray(),
           parameters.stream().mapToDouble(ProfileParameter::spread).toArray(),
-          noise.stream().mapToDouble(Noise::chance).toArray());
+          noise.stream().mapToDouble(Noise::chance).toArray(),
+          fit.families());
     }
 
     /** Root of the mean square of errors in units of what was expected of them. */

@@ -23,11 +23,11 @@ public record CalibrationOptions(
     boolean holdBack,
     int workers) {
   /**
-   * As the command does it. The model's errors are about what is left of the best described sets
-   * of docs/validation.md: what constants cannot mend.
+   * As the command does it. The model's errors are about what is left of the best described sets of
+   * docs/validation.md: what constants cannot mend.
    */
   public static final CalibrationOptions DEFAULT =
-      new CalibrationOptions(1, 3, 4, 400, 0.005, 0.01, true, 2);
+      new CalibrationOptions(1, 3, 4, 400, 0.01, 0.02, true, 2);
 
   /** With another seed. */
   public CalibrationOptions withSeed(long other) {

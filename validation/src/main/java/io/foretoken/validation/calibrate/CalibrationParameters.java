@@ -9,10 +9,10 @@ import java.util.List;
 
 /**
  * The constants that a user's runs may move, with how far they are known beforehand. Host times
- * differ by machine and by version: in the shipped profiles of one engine by factors of up to 1.7 in
- * step and latency, 4 in streaming. Kernels of one GPU differ by the few percent that versions of
- * libraries make. No factor takes an operator above what the hardware can do: the step times hold
- * every operator to its roofs.
+ * differ by machine and by version: in the shipped profiles of one engine by factors of up to 1.7
+ * in step and latency, 4 in streaming. Kernels of one GPU differ by the few percent that versions
+ * of libraries make. No factor takes an operator above what the hardware can do: the step times
+ * hold every operator to its roofs.
  */
 final class CalibrationParameters {
   private static final double WIDE = 0.7;
@@ -73,8 +73,7 @@ final class CalibrationParameters {
         switch (weights) {
           case "fp8", "fp8_block", "int8" -> "bits8";
           case "nvfp4" -> "bits4";
-          case "mxfp4", "int4" ->
-              profile.kernels().experts().widensMxfp4() ? "widened" : "bits4";
+          case "mxfp4", "int4" -> profile.kernels().experts().widensMxfp4() ? "widened" : "bits4";
           default -> "bits16";
         };
     add("kernels.experts." + bits, 0, 0.4, 3, KERNEL);
@@ -87,7 +86,6 @@ final class CalibrationParameters {
   }
 
   private void add(String path, double offset, double least, double most, double spread) {
-    parameters.add(
-        new ProfileParameter(path, List.of(version), offset, least, most, spread));
+    parameters.add(new ProfileParameter(path, List.of(version), offset, least, most, spread));
   }
 }

@@ -7,7 +7,8 @@ import io.foretoken.validation.measured.MeasuredRun;
  * A run to calibrate with.
  *
  * @param run what served, what was sent, what was measured
- * @param times the latencies of its requests; {@link RequestTimes#NONE} where only figures are known
+ * @param times the latencies of its requests; {@link RequestTimes#NONE} where only figures are
+ *     known
  */
 public record CalibrationRun(MeasuredRun run, RequestTimes times) {
   /** Checks that the two belong together. */

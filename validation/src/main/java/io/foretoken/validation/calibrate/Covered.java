@@ -20,7 +20,8 @@ final class Covered {
         simulated.stream().mapToDouble(run -> run.pressure().rate()).summaryStatistics();
     DoubleSummaryStatistics running =
         simulated.stream().mapToDouble(run -> run.pressure().running()).summaryStatistics();
-    int[] contexts = runs.stream().flatMapToInt(run -> contexts(run.run().load())).sorted().toArray();
+    int[] contexts =
+        runs.stream().flatMapToInt(run -> contexts(run.run().load())).sorted().toArray();
     return new CalibratedRange(
         rates.getMin(),
         rates.getMax(),

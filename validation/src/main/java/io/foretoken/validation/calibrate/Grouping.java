@@ -82,7 +82,8 @@ final class Grouping {
   }
 
   private String label(int[] group, double[] met) {
-    double prompt = Arrays.stream(group).mapToDouble(r -> load.inputTokens()[r]).average().orElse(0);
+    double prompt =
+        Arrays.stream(group).mapToDouble(r -> load.inputTokens()[r]).average().orElse(0);
     double others = Arrays.stream(group).mapToDouble(r -> met[r]).average().orElse(0);
     return "prompts of " + Math.round(prompt) + " tokens, " + Math.round(others) + " in flight";
   }

@@ -91,8 +91,7 @@ final class Noise {
   /** Of requests taken as independent; the block sums as they are. */
   private static Noise of(Target target, CalibrationRun run, Simulated simulated) {
     if (!target.isGroup()) {
-      double scatter =
-          target.quantity() == Metric.Quantity.TTFT ? TTFT_SCATTER : TPOT_SCATTER;
+      double scatter = target.quantity() == Metric.Quantity.TTFT ? TTFT_SCATTER : TPOT_SCATTER;
       return new Noise(new double[0], scatter / Math.sqrt(run.run().load().requests()), 0);
     }
     int[] requests = target.requests();

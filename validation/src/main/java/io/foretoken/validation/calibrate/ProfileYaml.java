@@ -135,8 +135,6 @@ public final class ProfileYaml {
   }
 
   private static double digits(double value) {
-    return Double.isFinite(value)
-        ? new BigDecimal(value).round(DIGITS).doubleValue()
-        : 0;
+    return Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() : 0;
   }
 }

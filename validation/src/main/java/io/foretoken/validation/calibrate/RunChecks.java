@@ -74,8 +74,7 @@ final class RunChecks {
   private static Map<String, String> facts(Catalog catalog, Setup setup) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put(
-        "model",
-        catalog.findModel(setup.model()).map(model -> model.id()).orElse(setup.model()));
+        "model", catalog.findModel(setup.model()).map(model -> model.id()).orElse(setup.model()));
     facts.put("GPU", catalog.findGpu(setup.gpu()).map(gpu -> gpu.id()).orElse(setup.gpu()));
     facts.put("engine", setup.engine() + " " + setup.version());
     facts.put("topology", setup.topology());

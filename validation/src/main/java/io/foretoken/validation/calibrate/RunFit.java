@@ -133,6 +133,12 @@ final class RunFit implements PriorFit.Model {
     return targets.stream().mapToInt(target -> counts.get(family(target))).toArray();
   }
 
+  /** Of every target the number of its family. */
+  int[] families() {
+    List<String> names = targets.stream().map(RunFit::family).distinct().toList();
+    return targets.stream().mapToInt(target -> names.indexOf(family(target))).toArray();
+  }
+
   /** Targets of one kind and run: what the model gets wrong in one it gets wrong in all. */
   static String family(Target target) {
     return target.run() + " " + target.quantity();

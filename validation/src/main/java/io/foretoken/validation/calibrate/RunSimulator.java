@@ -90,8 +90,7 @@ final class RunSimulator implements AutoCloseable {
   }
 
   private static Simulated.Pressure pressure(CalibrationRun run, Prediction prediction) {
-    LoadSigns signs =
-        LoadSigns.of(prediction.details(), !(run.run().load() instanceof ClosedLoad));
+    LoadSigns signs = LoadSigns.of(prediction.details(), !(run.run().load() instanceof ClosedLoad));
     PoolFigures pool = prediction.details().pools().get(0);
     int replicas = pool.facts().replicas();
     return new Simulated.Pressure(

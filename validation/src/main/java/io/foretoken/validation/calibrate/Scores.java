@@ -79,7 +79,8 @@ final class Scores {
     Map<Metric, Double> mean = new EnumMap<>(Metric.class);
     served.forEach(
         figures ->
-            figures.forEach((metric, value) -> mean.merge(metric, value / served.size(), Double::sum)));
+            figures.forEach(
+                (metric, value) -> mean.merge(metric, value / served.size(), Double::sum)));
     return mean;
   }
 
@@ -97,11 +98,11 @@ final class Scores {
     figures.put(Metric.TTFT_MEAN, first.mean());
     figures.put(Metric.TTFT_P90, first.percentile(90));
     figures.put(
-        Metric.E2E_MEAN, Arrays.stream(known).mapToLong(r -> times.e2eNanos()[r]).average().orElse(0));
+        Metric.E2E_MEAN,
+        Arrays.stream(known).mapToLong(r -> times.e2eNanos()[r]).average().orElse(0));
     Arrays.stream(known)
         .filter(r -> load.outputTokens()[r] > 1)
-        .mapToDouble(
-            r -> Target.latency(Metric.Quantity.TPOT, times, load.outputTokens(), r))
+        .mapToDouble(r -> Target.latency(Metric.Quantity.TPOT, times, load.outputTokens(), r))
         .average()
         .ifPresent(mean -> figures.put(Metric.TPOT_MEAN, mean));
     return figures;

@@ -10,7 +10,9 @@ import java.util.Locale;
 
 /** What a user should know about a calibration. */
 final class Warnings {
-  /** The simulator does not describe runs that are further off than this many times the expected. */
+  /**
+   * The simulator does not describe runs that are further off than this many times the expected.
+   */
   private static final double MISFIT = 2;
 
   private static final int FEW_REQUESTS = 500;
@@ -71,7 +73,8 @@ final class Warnings {
   private static String worst(RunFit fit, double[] errors, PriorFit.Given given) {
     int worst = 0;
     for (int i = 1; i < errors.length; i++) {
-      if (Math.abs(errors[i] * given.weights()[i]) > Math.abs(errors[worst] * given.weights()[worst])) {
+      if (Math.abs(errors[i] * given.weights()[i])
+          > Math.abs(errors[worst] * given.weights()[worst])) {
         worst = i;
       }
     }

@@ -60,8 +60,10 @@ public final class PriorFit {
    * @param lows smallest values of the parameters, at most 0
    * @param highs largest ones, at least 0
    * @param steps how far a parameter is moved to see what depends on it
-   * @param chances variance of each error that is chance of one evaluation; slopes are taken back by
-   *     what it makes of them, so that chance is not taken for information. 0 for an exact model
+   * @param chances variance of each error that is chance of one evaluation; slopes are taken back
+   *     by what it makes of them, so that chance is not taken for information. 0 for an exact model
+   * @param families number of the family of each error: slopes of a family are alike, and taken
+   *     back towards each other first
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Given(
@@ -71,7 +73,8 @@ public final class PriorFit {
       double[] lows,
       double[] highs,
       double[] steps,
-      double[] chances) {}
+      double[] chances,
+      int[] families) {}
 
   /**
    * Where a fit ended.
@@ -184,18 +187,45 @@ public final class PriorFit {
     return slopes;
   }
 
-  /** Shrinks slopes by the share of their squares that chance makes (James and Stein). */
+  /** Takes out of slopes the share of their squares that chance makes (James and Stein). */
   private void takeBack(double[] slope, double step, double[] errors) {
-    double chance = 0;
+    int count = Arrays.stream(given.families()).max().orElse(-1) + 1;
+    double[] weights = new double[count];
+    double[] means = new double[count];
+    double[] chances = new double[count];
+    int[] sizes = new int[count];
     for (int i = 0; i < slope.length; i++) {
-      double term = weight(i, errors[i]) * 2 * given.chances()[i] / (step * step);
-      chance += Double.isNaN(term) ? 0 : term;
+      double weight = weight(i, errors[i]);
+      if (!Double.isNaN(weight * slope[i])) {
+        int family = given.families()[i];
+        weights[family] += weight;
+        means[family] += weight * slope[i];
+        chances[family] += weight * 2 * given.chances()[i] / (step * step);
+        sizes[family]++;
+      }
     }
-    double all = information(slope, errors);
-    double kept = all > 0 ? Math.max(0, 1 - chance / all) : 0;
+    double[] scatters = new double[count];
+    for (int family = 0; family < count; family++) {
+      means[family] /= weights[family] > 0 ? weights[family] : 1;
+    }
     for (int i = 0; i < slope.length; i++) {
-      slope[i] *= kept;
+      double off = slope[i] - means[given.families()[i]];
+      double term = weight(i, errors[i]) * off * off;
+      scatters[given.families()[i]] += Double.isNaN(term) ? 0 : term;
     }
+    for (int i = 0; i < slope.length; i++) {
+      int family = given.families()[i];
+      double mean = means[family];
+      double size = Math.max(1, sizes[family]);
+      double square = weights[family] * mean * mean;
+      double common = mean * kept(chances[family] / size, square);
+      double own = kept(chances[family] * (1 - 1 / size), scatters[family]);
+      slope[i] = common + own * (slope[i] - mean);
+    }
+  }
+
+  private static double kept(double chance, double square) {
+    return square > 0 ? Math.max(0, 1 - chance / square) : 0;
   }
 
   private double information(double[] slope, double[] errors) {

@@ -40,8 +40,7 @@ public final class RecordYaml {
       if (value.get() instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Record) {
         text.append('\n');
         list.forEach(
-            entry ->
-                text.append(indent).append("  - ").append(line((Record) entry)).append('\n'));
+            entry -> text.append(indent).append("  - ").append(line((Record) entry)).append('\n'));
       } else {
         text.append(' ').append(scalar(value.get())).append('\n');
       }

@@ -3,6 +3,7 @@ package io.foretoken.validation.calibrate.study;
 import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.engine.EngineProfiles;
+import io.foretoken.hardware.model.ModelShape;
 import io.foretoken.sim.CancelToken;
 import io.foretoken.validation.calibrate.CalibratedConstant;
 import io.foretoken.validation.calibrate.Calibration;
@@ -10,6 +11,7 @@ import io.foretoken.validation.calibrate.CalibrationOptions;
 import io.foretoken.validation.calibrate.CalibrationProgress;
 import io.foretoken.validation.calibrate.CalibrationResult;
 import io.foretoken.validation.calibrate.CalibrationRun;
+import io.foretoken.validation.fit.engine.ProfileParameter;
 import io.foretoken.validation.fit.engine.RecordEdit;
 import io.foretoken.validation.measured.Setup;
 import java.io.PrintStream;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * Whether runs made with known constants give these constants back: how often 90 % intervals hold
@@ -39,28 +42,19 @@ public final class IdentifiabilityStudy {
           new MadeUpRun(SETUP, 300, 8, new int[] {100, 3000}, new int[] {20, 120}),
           new MadeUpRun(SETUP, 400, 14, new int[] {100, 3000}, new int[] {20, 120}));
 
-  /** The constants of the host that the made-up runs have, unlike the shipped ones. */
-  static final Map<String, Double> TRUTH =
-      Map.of(
-          "api.latency_ms", 10.0,
-          "api.ingest_ms", 1.1,
-          "api.token_us", 0.4,
-          "host.step_us", 2900.0,
-          "device.step_us", 120.0,
-          "device.sequence_us", 11.0,
-          "kernels.gemm", 1.08,
-          "kernels.gemm_compute", 1.12,
-          "kernels.decode_attention", 1.1);
+  /** What a constant is moved by, in spreads of its prior; no further than one and a half. */
+  private static final double FARTHEST = 1.5;
 
   /**
    * How a constant fared.
    *
-   * @param truth its value in the made-up runs
    * @param held in how many of the seeds its interval held the truth
-   * @param bias mean of fitted over true value, less 1
-   * @param width mean of the interval's width over the true value
+   * @param before median distance of the true value from the shipped one, percent of the true one
+   * @param after the same of the fitted value
+   * @param identified in how many of the seeds the data identify it
+   * @param kept in how many they say nothing of it
    */
-  public record Fate(double truth, int held, double bias, double width, String standings) {}
+  public record Fate(int held, double before, double after, int identified, int kept) {}
 
   private IdentifiabilityStudy() {}
 
@@ -73,21 +67,26 @@ public final class IdentifiabilityStudy {
             (path, fate) ->
                 out.printf(
                     Locale.ROOT,
-                    "| %s | %.4g | %d of %d | %+.1f %% | %.1f %% | %s |%n",
+                    "| %s | %d of %d | %.1f %% | %.1f %% | %d | %d |%n",
                     path,
-                    fate.truth(),
                     fate.held(),
                     seeds,
-                    100 * fate.bias(),
-                    100 * fate.width(),
-                    fate.standings()));
+                    fate.before(),
+                    fate.after(),
+                    fate.identified(),
+                    fate.kept()));
   }
 
-  /** The true profile. */
-  static EngineProfile truth() {
-    EngineProfile truth = EngineProfiles.find("vllm", "0.19");
-    for (Map.Entry<String, Double> constant : TRUTH.entrySet()) {
-      truth = RecordEdit.with(truth, constant.getKey(), constant.getValue());
+  /** A profile that differs from the shipped one as far as priors say that engines may. */
+  static EngineProfile truth(Catalog catalog, long seed) {
+    EngineProfile shipped = EngineProfiles.find("vllm", "0.19");
+    ModelShape model = catalog.findModel(SETUP.model()).orElseThrow().shape();
+    EngineProfile truth = shipped;
+    Random random = new Random(seed);
+    for (ProfileParameter parameter : Calibration.parameters(shipped, model, SETUP)) {
+      double drawn = Math.max(-FARTHEST, Math.min(FARTHEST, random.nextGaussian()));
+      double value = parameter.value(parameter.start(List.of(shipped)), drawn * parameter.spread());
+      truth = parameter.apply(truth, value);
     }
     return truth;
   }
@@ -95,11 +94,12 @@ public final class IdentifiabilityStudy {
   /** Calibrates with each seed; a line on every one goes to a log. */
   public static Map<String, Fate> run(int seeds, PrintStream log) throws InterruptedException {
     Catalog catalog = Catalog.shipped();
-    Map<String, List<CalibratedConstant>> found = new LinkedHashMap<>();
+    Map<String, List<double[]>> found = new LinkedHashMap<>();
     for (int seed = 1; seed <= seeds; seed++) {
+      EngineProfile truth = truth(catalog, seed);
       List<CalibrationRun> runs = new ArrayList<>();
       for (int i = 0; i < RUNS.size(); i++) {
-        runs.add(RUNS.get(i).serve(catalog, truth(), Jitter.USUAL, 1000L * seed + i));
+        runs.add(RUNS.get(i).serve(catalog, truth, Jitter.USUAL, 1000L * seed + i));
       }
       CalibrationResult result =
           new Calibration(catalog)
@@ -108,30 +108,41 @@ public final class IdentifiabilityStudy {
                   CalibrationOptions.DEFAULT.withSeed(seed).withAllData().withSearch(1, 4),
                   CalibrationProgress.SILENT,
                   CancelToken.NEVER);
-      result
-          .constants()
-          .forEach(
-              constant ->
-                  found.computeIfAbsent(constant.path(), p -> new ArrayList<>()).add(constant));
+      for (CalibratedConstant constant : result.constants()) {
+        double is = RecordEdit.get(truth, constant.path());
+        found
+            .computeIfAbsent(constant.path(), path -> new ArrayList<>())
+            .add(
+                new double[] {
+                  constant.low() <= is && is <= constant.high() ? 1 : 0,
+                  percent(constant.before(), is),
+                  percent(constant.value(), is),
+                  constant.standing() == CalibratedConstant.Standing.IDENTIFIED ? 1 : 0,
+                  constant.standing() == CalibratedConstant.Standing.KEPT ? 1 : 0
+                });
+      }
       log.printf(Locale.ROOT, "seed %d: misfit %.2f%n", seed, result.misfit());
     }
     Map<String, Fate> fates = new LinkedHashMap<>();
     found.forEach(
-        (path, constants) -> fates.put(path, fate(RecordEdit.get(truth(), path), constants)));
+        (path, rows) ->
+            fates.put(
+                path,
+                new Fate(
+                    sum(rows, 0), median(rows, 1), median(rows, 2), sum(rows, 3), sum(rows, 4))));
     return fates;
   }
 
-  private static Fate fate(double truth, List<CalibratedConstant> found) {
-    long held = found.stream().filter(c -> c.low() <= truth && truth <= c.high()).count();
-    double mean = found.stream().mapToDouble(CalibratedConstant::value).average().orElse(0);
-    double width = found.stream().mapToDouble(c -> c.high() - c.low()).average().orElse(0);
-    Map<String, Integer> standings = new LinkedHashMap<>();
-    found.forEach(c -> standings.merge(c.standing().key(), 1, Integer::sum));
-    return new Fate(
-        truth,
-        (int) held,
-        truth == 0 ? 0 : mean / truth - 1,
-        truth == 0 ? 0 : width / truth,
-        standings.toString());
+  private static double percent(double value, double truth) {
+    return truth == 0 ? 0 : 100 * Math.abs(value / truth - 1);
+  }
+
+  private static int sum(List<double[]> rows, int column) {
+    return (int) rows.stream().mapToDouble(row -> row[column]).sum();
+  }
+
+  private static double median(List<double[]> rows, int column) {
+    double[] sorted = rows.stream().mapToDouble(row -> row[column]).sorted().toArray();
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 }

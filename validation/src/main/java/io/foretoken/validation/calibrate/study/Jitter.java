@@ -11,8 +11,7 @@ import java.util.Random;
  * @param stallShare share of requests that meet a stall
  * @param stallMillis scale of a stall's length, ms; its distribution falls with the square
  */
-public record Jitter(
-    double firstMillis, double tokenShare, double stallShare, double stallMillis) {
+public record Jitter(double firstMillis, double tokenShare, double stallShare, double stallMillis) {
   /** No more than a client of a quiet machine. */
   public static final Jitter USUAL = new Jitter(3, 0.02, 0, 0);
 
@@ -33,8 +32,6 @@ public record Jitter(
 
   /** Pareto with exponent 2: of finite mean, and a variance without end. */
   private double stall(Random random) {
-    return random.nextDouble() < stallShare
-        ? stallMillis / Math.sqrt(1 - random.nextDouble())
-        : 0;
+    return random.nextDouble() < stallShare ? stallMillis / Math.sqrt(1 - random.nextDouble()) : 0;
   }
 }

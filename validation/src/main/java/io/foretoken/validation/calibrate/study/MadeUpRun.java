@@ -47,8 +47,7 @@ public record MadeUpRun(Setup setup, int requests, double rate, int[] input, int
       Catalog catalog, EngineProfile truth, Jitter jitter, long seed, Setup served) {
     Random random = new Random(seed);
     ExactLoad load = load(random);
-    RequestTimes times =
-        new RequestTimes(new long[requests], new long[requests]);
+    RequestTimes times = new RequestTimes(new long[requests], new long[requests]);
     MeasuredRun blank = measured(served, load, Map.of(Metric.TPOT_MEAN, 1.0), seed);
     new Replay(catalog, new EngineShelf(List.of(truth)))
         .predict(
@@ -81,8 +80,7 @@ public record MadeUpRun(Setup setup, int requests, double rate, int[] input, int
     return new ExactLoad(0, arrivals, inputs, outputs, new int[0]);
   }
 
-  private MeasuredRun measured(
-      Setup of, ExactLoad load, Map<Metric, Double> figures, long seed) {
+  private MeasuredRun measured(Setup of, ExactLoad load, Map<Metric, Double> figures, long seed) {
     return new MeasuredRun(
         "made up",
         "rate-" + rate + "-seed-" + seed,
