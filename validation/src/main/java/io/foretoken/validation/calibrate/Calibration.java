@@ -14,6 +14,7 @@ import io.foretoken.validation.measured.Setup;
 import io.foretoken.validation.replay.Replay;
 import io.foretoken.validation.table.UnusableRunException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -165,6 +166,11 @@ public final class Calibration {
       double[] errors = fit.errors(x);
       if (last.loss(x, errors) > last.loss(found.x(), found.errors())) {
         x = found.x();
+        errors = fit.errors(x);
+      }
+      double trusted = Trust.share(fit, fit.errors(before), fit.noise(before));
+      if (trusted < 1) {
+        x = Arrays.stream(x).map(value -> trusted * value).toArray();
         errors = fit.errors(x);
       }
       List<Simulated> after = fit.last();
