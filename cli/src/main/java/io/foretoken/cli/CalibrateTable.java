@@ -42,8 +42,8 @@ final class CalibrateTable {
     out.append(
         String.format(
             Locale.ROOT,
-            "covers      %.1f to %.1f requests/s, %.1f to %.1f running, %,d to %,d tokens of context"
-                + " (one replica)%n",
+            "covers      %.1f to %.1f requests/s, %.1f to %.1f running, %,d to %,d tokens of"
+                + " context (one replica)%n",
             result.range().leastRate(),
             result.range().mostRate(),
             result.range().leastRunning(),

@@ -48,7 +48,8 @@ final class DeploymentOptions {
       paramLabel = "PATH=VALUE",
       description =
           "Any other setting, by its path in a scenario, such as"
-              + " engine.memory.num_gpu_blocks_override=18000 or precision.weights=fp8. Repeatable.")
+              + " engine.memory.num_gpu_blocks_override=18000 or precision.weights=fp8."
+              + " Repeatable.")
   private List<String> settings = new ArrayList<>();
 
   /**

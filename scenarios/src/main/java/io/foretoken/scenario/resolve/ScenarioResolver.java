@@ -83,13 +83,7 @@ public final class ScenarioResolver {
     QueueOptions queue = load.map(queues::resolve).orElse(QueueOptions.FCFS);
     Optional<ResolvedPool> pool =
         new PoolResolver(
-                known,
-                compiled,
-                own.engines(),
-                own.calibration(),
-                tree.folder(),
-                problems,
-                notes)
+                known, compiled, own.engines(), own.calibration(), tree.folder(), problems, notes)
             .resolve(spec, own.pool());
     pool.ifPresent(resolved -> queues.checkPolicy(resolved.config().policy()));
     Optional<WindowResolver.Resolved> window =

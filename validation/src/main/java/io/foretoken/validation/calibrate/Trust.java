@@ -9,8 +9,8 @@ import java.util.Map;
  * How far constants go towards what fits the data best. The simulator is off by a few percent from
  * one load to the next, whatever its constants: data that the profile describes as well as that
  * before the fit would only move this error to other loads. So all constants go the share {@code 1
- * - 2 / chi^2} of the way (James and Stein, positive part), where chi^2 counts the errors before the
- * fit, a run's TTFT and its TPOT each once, in units of that error.
+ * - 2 / chi^2} of the way (James and Stein, positive part), where chi^2 counts the errors before
+ * the fit, a run's TTFT and its TPOT each once, in units of that error.
  */
 final class Trust {
   /** Root mean square of what differs between loads of the best described sets. */

@@ -102,8 +102,7 @@ class CalibrationTest {
 
   @Test
   void saysWhatTheDataDoNotCover() {
-    assertThat(result.warnings())
-        .anySatisfy(w -> assertThat(w).contains("never rose high enough"));
+    assertThat(result.warnings()).anySatisfy(w -> assertThat(w).contains("never rose high enough"));
     assertThat(result.range().mostRunning()).isLessThan(20);
     assertThat(result.range().mostContext()).isBetween(1200, 1560);
   }
@@ -155,7 +154,11 @@ class CalibrationTest {
     CalibrationRun served = run(setup("llama-3.1-8b", "h100-sxm-80gb"), 2, 1);
     CalibrationRun claimed =
         new MadeUpRun(
-                setup("llama-3.1-8b", "rtx-4090"), 150, 2, new int[] {100, 1500}, new int[] {20, 60})
+                setup("llama-3.1-8b", "rtx-4090"),
+                150,
+                2,
+                new int[] {100, 1500},
+                new int[] {20, 60})
             .serve(CATALOG, truth(), Jitter.USUAL, 1, served.run().setup());
 
     assertThatThrownBy(() -> calibrate(List.of(claimed), CancelToken.NEVER))

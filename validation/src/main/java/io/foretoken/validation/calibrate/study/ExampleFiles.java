@@ -27,8 +27,14 @@ public final class ExampleFiles {
   /** What distinguishes the made-up server: a slow front end, slower products and attention. */
   static final Map<String, Double> SERVER =
       Map.of(
-          "api.latency_ms", 14.0, "kernels.gemm", 1.12, "kernels.decode_attention", 1.15,
-          "device.step_us", 250.0);
+          "api.latency_ms",
+          14.0,
+          "kernels.gemm",
+          1.12,
+          "kernels.decode_attention",
+          1.15,
+          "device.step_us",
+          250.0);
 
   private static final Setup SETUP =
       new Setup(

@@ -75,9 +75,7 @@ class StudiesTest {
     CalibrationResult result =
         calibrate(
             List.of(
-                IdentifiabilityStudy.RUNS
-                    .get(1)
-                    .serve(Catalog.shipped(), truth, Jitter.USUAL, 7)));
+                IdentifiabilityStudy.RUNS.get(1).serve(Catalog.shipped(), truth, Jitter.USUAL, 7)));
 
     double before = tpot(result, true);
     double after = tpot(result, false);
