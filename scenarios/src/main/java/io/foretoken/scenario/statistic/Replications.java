@@ -170,12 +170,8 @@ public final class Replications {
         first.openEnded(),
         isAsked ? Optional.of(met) : Optional.empty(),
         means,
-<<<<<<< HEAD
-        scenario.facts().provenance(),
-        expected,
-=======
         first.pools().get(0).facts().provenance(),
->>>>>>> 6c53faa (Calibrated profiles in scenarios: provenance and expected error inside what was calibrated)
+        expected,
         inFlight);
   }
 }

@@ -22,12 +22,7 @@ import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.metrics.Distribution;
 import io.foretoken.sim.metrics.MeasureWindow;
 import io.foretoken.sim.metrics.RequestColumns;
-<<<<<<< HEAD
-=======
-import io.foretoken.sim.replica.ApiConfig;
-import io.foretoken.sim.replica.Deployment;
 import io.foretoken.sim.request.RequestSink;
->>>>>>> f11debf (Calibration of an engine's constants from a user's own runs)
 import io.foretoken.validation.measured.BatchLoad;
 import io.foretoken.validation.measured.ClosedLoad;
 import io.foretoken.validation.measured.ExactLoad;
@@ -104,7 +99,7 @@ public final class Replay {
       predictions.add(
           serve(
               run,
-              i == 0 ? prepared : replay(run, prepared),
+              i == 0 ? prepared : sending(prepared, run.load()),
               profile,
               roofline,
               List.copyOf(assumptions),

@@ -15,7 +15,7 @@ import java.util.List;
  * @param most largest value
  * @param spread standard deviation of x before any run is looked at
  */
-record ProfileParameter(
+public record ProfileParameter(
     String path,
     List<String> versions,
     List<String> gpus,
@@ -25,7 +25,7 @@ record ProfileParameter(
     double spread) {
 
   /** The value in the first profile that has it. */
-  double start(List<EngineProfile> profiles) {
+  public double start(List<EngineProfile> profiles) {
     return profiles.stream()
         .filter(profile -> versions.contains(profile.version()))
         .mapToDouble(profile -> RecordEdit.get(profile, path))
@@ -33,13 +33,14 @@ record ProfileParameter(
         .orElseThrow();
   }
 
-  double value(double start, double x) {
+  /** The value at x, within the bounds. */
+  public double value(double start, double x) {
     double value = (start + offset) * StrictMath.exp(x) - offset;
     return Math.min(most, Math.max(least, value));
   }
 
   /** The profiles with the value in all that share it. */
-  EngineProfile apply(EngineProfile profile, double value) {
+  public EngineProfile apply(EngineProfile profile, double value) {
     return versions.contains(profile.version()) ? RecordEdit.with(profile, path, value) : profile;
   }
 }
