@@ -86,6 +86,8 @@ final class CalibrationParameters {
   }
 
   private void add(String path, double offset, double least, double most, double spread) {
-    parameters.add(new ProfileParameter(path, List.of(version), List.of(), offset, least, most, spread));
+    parameters.add(
+        new ProfileParameter(
+            path, List.of(version), List.of(), offset, least, most, spread));
   }
 }
