@@ -30,7 +30,7 @@ public final class RequestTable {
   private long[] firstToken = new long[0];
   private int[] emitted = new int[0];
   private int[] cachedTokens = new int[0];
-  /** When requests lost their KV cache, and when they came back. */
+  // When requests lost their KV cache, and when they came back.
   public final Pauses pauses = new Pauses();
   private long[] wait = new long[0];
   private Outcome[] outcome = new Outcome[0];

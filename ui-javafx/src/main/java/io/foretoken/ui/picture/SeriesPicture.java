@@ -160,7 +160,8 @@ public final class SeriesPicture {
     List<Mark.At> line = new ArrayList<>();
     for (int at = 0; at < buckets; at++) {
       double middle = Math.min((at + 0.5) * bucketNanos, (double) run.outcome().endNanos());
-      line.add(new Mark.At(x(middle, width), foot - scale.place(lane.values.get(at)) * (foot - top)));
+      line.add(
+          new Mark.At(x(middle, width), foot - scale.place(lane.values.get(at)) * (foot - top)));
     }
     List<Mark.At> area = new ArrayList<>(line);
     area.add(new Mark.At(line.get(line.size() - 1).x(), foot));
@@ -251,14 +252,16 @@ public final class SeriesPicture {
       double middle = Math.min((at + 0.5) * bucketNanos, (double) run.outcome().endNanos());
       List<String> lines = new ArrayList<>();
       List<Mark.At> dots = new ArrayList<>();
-      lines.add(Clock.words(middle, Math.max((double) bucketNanos, LEAST_MARKED * NANOS_PER_SECOND)));
+      lines.add(
+          Clock.words(middle, Math.max((double) bucketNanos, LEAST_MARKED * NANOS_PER_SECOND)));
       for (int number = 0; number < lanes.size(); number++) {
         Lane one = lanes.get(number);
         lines.add(one.name + ": " + ReadableNumbers.number(one.values.get(at)));
         double top = number * lane + HEAD;
         double foot = (number + 1) * lane - 4;
         Scale scale = Scale.fromZero(one.most > 0 ? one.most : 1, 2);
-        dots.add(new Mark.At(x(middle, width), foot - scale.place(one.values.get(at)) * (foot - top)));
+        dots.add(
+            new Mark.At(x(middle, width), foot - scale.place(one.values.get(at)) * (foot - top)));
       }
       readouts.add(new Readout(middle / NANOS_PER_SECOND, x(middle, width), lines, dots));
     }

@@ -127,7 +127,8 @@ class CostViewModelTest {
     assertThat(after.sheet().get().bases().get(0).unit().output())
         .isCloseTo(2 * before, org.assertj.core.data.Offset.offset(1e-12));
     assertThat(workspace.run().state().get().run()).containsSame(run);
-    assertThat(field(after, PriceField.Key.GPU_HOUR).note()).isEqualTo("tried here; the scenario says 2");
+    assertThat(field(after, PriceField.Key.GPU_HOUR).note())
+        .isEqualTo("tried here; the scenario says 2");
     assertThat(after.hasChanges()).isTrue();
 
     cost.reset();
@@ -192,7 +193,11 @@ class CostViewModelTest {
     runSmall("");
     assertThat(cost.state().get().fields())
         .extracting(PriceField::key)
-        .containsExactly(PriceField.Key.GPU_HOUR, PriceField.Key.API_INPUT, PriceField.Key.API_CACHED, PriceField.Key.API_OUTPUT);
+        .containsExactly(
+            PriceField.Key.GPU_HOUR,
+            PriceField.Key.API_INPUT,
+            PriceField.Key.API_CACHED,
+            PriceField.Key.API_OUTPUT);
 
     runSmall("prices: {purchase: {gpu_usd: 30000, years: 4, watts: 1000, kwh_usd: 0.1}}\n");
     assertThat(await(now -> now.fields().size() > 4).fields())
