@@ -147,12 +147,12 @@ final class CalibrateCommand implements Command {
               (stage, round, share, error) ->
                   bar.update(
                       share,
-                      String.format(
-                          Locale.ROOT,
-                          Double.isNaN(error) ? "%s, step %d" : "%s, step %d, error %.1f %%",
-                          stage.words(),
-                          round,
-                          error)),
+                      stage.words()
+                          + ", step "
+                          + round
+                          + (Double.isNaN(error)
+                              ? ""
+                              : String.format(Locale.ROOT, ", error %.1f %%", error))),
               console.cancellation()::isCancelled);
     } finally {
       console

@@ -87,7 +87,6 @@ final class CalibrationParameters {
 
   private void add(String path, double offset, double least, double most, double spread) {
     parameters.add(
-        new ProfileParameter(
-            path, List.of(version), List.of(), offset, least, most, spread));
+        new ProfileParameter(path, List.of(version), List.of(), offset, least, most, spread));
   }
 }

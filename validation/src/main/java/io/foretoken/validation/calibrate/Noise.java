@@ -92,7 +92,7 @@ final class Noise {
   private static Noise of(Target target, CalibrationRun run, Simulated simulated) {
     if (!target.isGroup()) {
       double scatter = target.quantity() == Metric.Quantity.TTFT ? TTFT_SCATTER : TPOT_SCATTER;
-      return new Noise(new double[0], scatter / Math.sqrt(run.run().load().requests()), 0);
+      return new Noise(new double[0], scatter / Math.sqrt((double) run.run().load().requests()), 0);
     }
     int[] requests = target.requests();
     int[] output = ((ExactLoad) run.run().load()).outputTokens();
