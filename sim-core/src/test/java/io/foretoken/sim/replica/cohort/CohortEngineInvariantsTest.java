@@ -99,6 +99,7 @@ class CohortEngineInvariantsTest implements BrokenPolicies {
             0, deployment, requests, new SilentHost(), meter, false, VllmV1Policy::new);
     RequestDraft draft = new RequestDraft();
     draft.inputTokens = 10;
+    draft.addSegment(7, 10);
     draft.outputTokens = 5;
     draft.maxTokens = 5;
     engine.arrive(requests.add(draft), 0);
