@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.sim.CancelToken;
+import io.foretoken.validation.measured.BatchLoad;
 import io.foretoken.validation.measured.ClosedLoad;
 import io.foretoken.validation.measured.Collected;
 import io.foretoken.validation.measured.MeasuredRun;
@@ -18,8 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,11 @@ class RegressionGateTest {
   private static final double MARGIN_POINTS = 1.0;
 
   private static final double MARGIN_SHARE = 0.1;
+  private static final List<String> ENGINES = List.of("vllm", "tensorrt-llm");
+
+  /** Of the closed loops of an engine, every so many. */
+  private static final int ONE_OF = 4;
+
   private static final int FEW_REQUESTS = 5100;
   private static final String HEADER = "suite,metric,runs,median_ape";
   private static final String GATE = "gate.csv";
@@ -67,9 +75,11 @@ class RegressionGateTest {
 
   private static List<MeasuredRun> quickRuns() {
     List<MeasuredRun> part = new ArrayList<>();
-    int closed = 0;
+    Map<String, Integer> closed = new HashMap<>();
     for (MeasuredRun run : ShippedSuites.read(List.of())) {
-      if (isQuick(run) && (!(run.load() instanceof ClosedLoad) || closed++ % 4 == 0)) {
+      if (isQuick(run)
+          && (!(run.load() instanceof ClosedLoad)
+              || closed.merge(run.setup().engine(), 1, Integer::sum) % ONE_OF == 1)) {
         part.add(run);
       }
     }
@@ -82,7 +92,8 @@ class RegressionGateTest {
 
   private static boolean isQuick(MeasuredRun run) {
     boolean closed = run.load() instanceof ClosedLoad;
-    return run.setup().engine().equals("vllm")
+    return ENGINES.contains(run.setup().engine())
+        && !(run.load() instanceof BatchLoad)
         && run.setup().data() == 1
         && run.regime() != Regime.OVERLOADED
         && run.load().requests() <= (closed ? 160 : FEW_REQUESTS);
