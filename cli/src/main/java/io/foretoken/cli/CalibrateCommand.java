@@ -5,18 +5,16 @@ import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
 import io.foretoken.input.problem.Problems;
-import io.foretoken.validation.benchmark.BenchmarkConversion;
 import io.foretoken.validation.benchmark.BenchmarkFormats;
 import io.foretoken.validation.benchmark.BenchmarkRun;
-import io.foretoken.validation.benchmark.StatedLoad;
-import io.foretoken.validation.calibrate.BenchmarkTimes;
 import io.foretoken.validation.calibrate.Calibration;
 import io.foretoken.validation.calibrate.CalibrationJson;
 import io.foretoken.validation.calibrate.CalibrationOptions;
+import io.foretoken.validation.calibrate.CalibrationProgress;
 import io.foretoken.validation.calibrate.CalibrationResult;
 import io.foretoken.validation.calibrate.CalibrationRun;
+import io.foretoken.validation.calibrate.CalibrationRuns;
 import io.foretoken.validation.calibrate.ProfileYaml;
-import io.foretoken.validation.measured.MeasuredRun;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -122,15 +120,8 @@ final class CalibrateCommand implements Command {
       }
     }
     problems.throwIfAny();
-    List<MeasuredRun> measured =
-        new BenchmarkConversion(catalog, deployment.stated(), StatedLoad.NOTHING).measured(runs);
-    List<CalibrationRun> all = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      all.add(BenchmarkTimes.of(runs.get(i), measured.get(i)));
-    }
-    measured.stream()
-        .flatMap(run -> run.assumptions().stream())
-        .distinct()
+    List<CalibrationRun> all = CalibrationRuns.of(catalog, deployment.stated(), runs);
+    CalibrationRuns.assumptions(all)
         .forEach(assumption -> console.err().println("note: " + assumption));
     return all;
   }
@@ -145,14 +136,7 @@ final class CalibrateCommand implements Command {
               runs,
               options,
               (stage, round, share, error) ->
-                  bar.update(
-                      share,
-                      stage.words()
-                          + ", step "
-                          + round
-                          + (Double.isNaN(error)
-                              ? ""
-                              : String.format(Locale.ROOT, ", error %.1f %%", error))),
+                  bar.update(share, CalibrationProgress.words(stage, round, error)),
               console.cancellation()::isCancelled);
     } finally {
       console

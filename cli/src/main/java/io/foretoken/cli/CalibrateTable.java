@@ -7,18 +7,9 @@ import io.foretoken.validation.calibrate.ErrorLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** A calibration for people: constants, errors, range. */
 final class CalibrateTable {
-  private static final Map<String, String> FIGURES =
-      Map.of(
-          "ttft_mean", "TTFT mean",
-          "ttft_p90", "TTFT p90",
-          "tpot_mean", "TPOT mean",
-          "e2e_mean", "E2E mean",
-          "output_throughput", "throughput");
-
   private CalibrateTable() {}
 
   static String render(CalibrationResult result, Paint paint) {
@@ -73,19 +64,12 @@ final class CalibrateTable {
         kept.add(constant.path());
         continue;
       }
-      boolean alone = constant.tradesWith().isEmpty();
-      String says =
-          constant.standing() == CalibratedConstant.Standing.IDENTIFIED
-              ? "identify it"
-              : alone
-                  ? "say little of it"
-                  : "tell it from " + constant.tradesWith() + " only weakly";
       table.row(
           constant.path(),
           number(constant.before()),
           number(constant.value()),
           number(constant.low()) + " .. " + number(constant.high()),
-          says);
+          constant.says());
     }
     String rest =
         kept.isEmpty()
@@ -111,7 +95,7 @@ final class CalibrateTable {
               .findFirst()
               .orElse(null);
       table.row(
-          FIGURES.getOrDefault(line.metric().key(), line.metric().key()),
+          line.label(),
           percent(line.beforePercent()),
           percent(line.afterPercent()),
           held == null ? "" : percent(held.beforePercent()),

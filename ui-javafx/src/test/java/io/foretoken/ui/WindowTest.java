@@ -52,6 +52,9 @@ public abstract class WindowTest {
   /** What file dialogs answer. */
   protected Path answer;
 
+  /** The benchmark files that a dialog answers with. */
+  protected List<Path> benchmarks = List.of();
+
   private Stage stage;
   private Window window;
 
@@ -100,6 +103,11 @@ public abstract class WindowTest {
     @Override
     public Optional<Path> open() {
       return Optional.ofNullable(answer);
+    }
+
+    @Override
+    public List<Path> benchmarkFiles() {
+      return benchmarks;
     }
 
     @Override

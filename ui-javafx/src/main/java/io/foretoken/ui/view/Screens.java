@@ -14,6 +14,7 @@ public final class Screens {
         new ScenarioScreen(),
         new SweepScreen(workspace, dialogs),
         new RunScreen(workspace, dialogs),
-        new CostScreen(workspace, dialogs));
+        new CostScreen(workspace, dialogs),
+        new CalibrateScreen(workspace, dialogs));
   }
 }

@@ -2,6 +2,7 @@ package io.foretoken.ui.view;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
@@ -25,6 +26,14 @@ public final class SystemDialogs implements Dialogs {
             new FileChooser.ExtensionFilter("Scenarios", "*.yaml", "*.yml"),
             new FileChooser.ExtensionFilter("All files", "*"));
     return Optional.ofNullable(chooser.showOpenDialog(stage)).map(File::toPath);
+  }
+
+  @Override
+  public List<Path> benchmarkFiles() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Choose results of a benchmark tool");
+    List<File> files = chooser.showOpenMultipleDialog(stage);
+    return files == null ? List.of() : files.stream().map(File::toPath).toList();
   }
 
   @Override

@@ -98,10 +98,20 @@ public final class Workspace implements AutoCloseable {
 
   /** Writes a file in the background and says what became of it. */
   public void export(Path file, ExportContent content) {
+    export(file, content, () -> {});
+  }
+
+  /**
+   * The same, with something to do when the file is there.
+   *
+   * @param then called in the background, only where the file could be written
+   */
+  public void export(Path file, ExportContent content, Runnable then) {
     background.atLength(
         () -> {
           try {
             SafeFile.write(file, content::write);
+            then.run();
             notices.done("Saved " + file.getFileName());
           } catch (IOException e) {
             notices.problem(SafeFile.words(file, e), Optional.of("Save it elsewhere"));

@@ -22,6 +22,16 @@ public record CalibratedConstant(
     Standing standing,
     String tradesWith) {
 
+  /** What the data say of it, in words that go on "the data ...". */
+  public String says() {
+    return switch (standing) {
+      case IDENTIFIED -> "identify it";
+      case WEAK ->
+          tradesWith.isEmpty() ? "say little of it" : "tell it from " + tradesWith + " only weakly";
+      case KEPT -> "say nothing of it";
+    };
+  }
+
   /** What the data say of a constant. */
   public enum Standing {
     /** The data fix it: at most half of its spread is left. */

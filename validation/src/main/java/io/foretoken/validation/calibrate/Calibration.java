@@ -94,6 +94,15 @@ public final class Calibration {
     }
   }
 
+  /**
+   * Checks runs as {@link #run} does, without a fit.
+   *
+   * @throws io.foretoken.input.problem.BadInputException with all that is wrong
+   */
+  public void check(List<CalibrationRun> runs) {
+    RunChecks.throwIfAny(catalog, runs);
+  }
+
   /** The constants that a calibration may move, with their priors. */
   public static List<ProfileParameter> parameters(
       EngineProfile profile, ModelShape model, Setup setup) {
@@ -180,10 +189,13 @@ public final class Calibration {
       Intervals intervals = Intervals.draw(fit, end, covariance, weighed, noise, wider, options);
       EngineProfile fitted = fit.at(x);
       List<ErrorLine> held = List.of();
+      List<Ratio> ratios = new ArrayList<>(Scores.ratios(data.fitted(), before, after, false));
       if (!data.kept().isEmpty()) {
         stage = Stage.SCORE;
         List<Simulated> old = simulate(data.kept(), from);
-        held = Scores.of(data.kept(), old, simulate(data.kept(), fitted));
+        List<Simulated> now = simulate(data.kept(), fitted);
+        held = Scores.of(data.kept(), old, now);
+        ratios.addAll(Scores.ratios(data.kept(), old, now, true));
       }
       progress.update(stage, round, 1, error);
       Setup setup = data.fitted().get(0).run().setup();
@@ -204,6 +216,7 @@ public final class Calibration {
           constants(fit, x, covariance, intervals),
           Scores.of(data.fitted(), before, after),
           held,
+          ratios,
           data.words(),
           Covered.range(data.fitted(), after),
           misfit,

@@ -1,5 +1,7 @@
 package io.foretoken.validation.calibrate;
 
+import java.util.Locale;
+
 /** Told how far a calibration is. */
 @FunctionalInterface
 public interface CalibrationProgress {
@@ -27,6 +29,14 @@ public interface CalibrationProgress {
     public String words() {
       return words;
     }
+  }
+
+  /** Stage, step and error for people, such as {@code fitting, step 2, error 1.3 %}. */
+  static String words(Stage stage, int round, double error) {
+    return stage.words()
+        + ", step "
+        + round
+        + (Double.isNaN(error) ? "" : String.format(Locale.ROOT, ", error %.1f %%", error));
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.List;
  * @param constants what was fitted, in the order of the profile
  * @param fitted errors of what was fitted
  * @param held errors of what was held back; empty where nothing was
+ * @param ratios every figure of every run, what was held back last
  * @param heldBack how the data was divided
  * @param range loads and lengths that the runs cover
  * @param misfit how many times as far off the runs are as noise and the simulator's usual error
@@ -35,6 +36,7 @@ public record CalibrationResult(
     List<CalibratedConstant> constants,
     List<ErrorLine> fitted,
     List<ErrorLine> held,
+    List<Ratio> ratios,
     String heldBack,
     CalibratedRange range,
     double misfit,
@@ -45,6 +47,7 @@ public record CalibrationResult(
     constants = List.copyOf(constants);
     fitted = List.copyOf(fitted);
     held = List.copyOf(held);
+    ratios = List.copyOf(ratios);
     warnings = List.copyOf(warnings);
   }
 }

@@ -1,6 +1,7 @@
 package io.foretoken.validation.calibrate;
 
 import io.foretoken.validation.measured.Metric;
+import java.util.Map;
 
 /**
  * The error of one figure over some runs, before the fit and after it.
@@ -18,4 +19,22 @@ public record ErrorLine(
     double beforePercent,
     double afterPercent,
     double worstPercent,
-    double spread) {}
+    double spread) {
+  private static final Map<Metric, String> LABELS =
+      Map.of(
+          Metric.TTFT_MEAN, "TTFT mean",
+          Metric.TTFT_P90, "TTFT p90",
+          Metric.TPOT_MEAN, "TPOT mean",
+          Metric.E2E_MEAN, "E2E mean",
+          Metric.OUTPUT_THROUGHPUT, "throughput");
+
+  /** Name of the figure, for people. */
+  public String label() {
+    return label(metric);
+  }
+
+  /** Name of a figure, for people. */
+  public static String label(Metric metric) {
+    return LABELS.getOrDefault(metric, metric.key());
+  }
+}

@@ -16,14 +16,25 @@ import java.util.List;
  * @param kept what it does not see
  * @param words how the data was divided
  */
-record HeldBack(List<CalibrationRun> fitted, List<CalibrationRun> kept, String words) {
+public record HeldBack(List<CalibrationRun> fitted, List<CalibrationRun> kept, String words) {
   private static final int RUNS = 3;
   private static final int EVERY = 4;
 
   /** A quarter of fewer requests than this would score nothing but noise. */
   private static final int REQUESTS = 80;
 
-  static HeldBack of(List<CalibrationRun> runs, boolean holdBack) {
+  /** Keeps copies. */
+  public HeldBack {
+    fitted = List.copyOf(fitted);
+    kept = List.copyOf(kept);
+  }
+
+  /**
+   * Divides runs.
+   *
+   * @param holdBack whether anything is to be kept from the fit
+   */
+  public static HeldBack of(List<CalibrationRun> runs, boolean holdBack) {
     if (!holdBack) {
       return new HeldBack(runs, List.of(), "nothing was held back");
     }

@@ -21,6 +21,8 @@ final class Scores {
           Metric.E2E_MEAN,
           Metric.OUTPUT_THROUGHPUT);
 
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private Scores() {}
 
   /** The errors of some runs, simulated before and after. */
@@ -44,6 +46,40 @@ final class Scores {
     return lines;
   }
 
+  /** Every figure of every run, simulated before and after. */
+  static List<Ratio> ratios(
+      List<CalibrationRun> runs, List<Simulated> before, List<Simulated> after, boolean isHeld) {
+    List<Ratio> ratios = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      for (Metric metric : METRICS) {
+        double old = error(metric, runs.get(i), before.get(i));
+        double now = error(metric, runs.get(i), after.get(i));
+        if (!Double.isNaN(old) && !Double.isNaN(now)) {
+          boolean isOfRequests = isOfRequests(metric, runs.get(i));
+          double measured = measured(metric, runs.get(i)).get(metric);
+          ratios.add(
+              new Ratio(
+                  runs.get(i).run().id(),
+                  metric,
+                  isOfRequests ? measured / NANOS_PER_SECOND : measured,
+                  StrictMath.exp(old),
+                  StrictMath.exp(now),
+                  isHeld));
+        }
+      }
+    }
+    return ratios;
+  }
+
+  private static boolean isOfRequests(Metric metric, CalibrationRun run) {
+    return run.hasRequests() && metric != Metric.OUTPUT_THROUGHPUT;
+  }
+
+  /** Of requests in nanoseconds, else in the units of {@link Metric}. */
+  private static Map<Metric, Double> measured(Metric metric, CalibrationRun run) {
+    return isOfRequests(metric, run) ? figures(run, run.times()) : run.run().figures();
+  }
+
   /** Median absolute error of all figures, percent; NaN without any. */
   static double overall(List<CalibrationRun> runs, List<Simulated> simulated) {
     double[] all =
@@ -63,10 +99,9 @@ final class Scores {
   }
 
   private static double error(Metric metric, CalibrationRun run, Simulated simulated) {
-    Map<Metric, Double> measured = run.run().figures();
+    Map<Metric, Double> measured = measured(metric, run);
     Map<Metric, Double> predicted = simulated.figures();
-    if (run.hasRequests() && metric != Metric.OUTPUT_THROUGHPUT) {
-      measured = figures(run, run.times());
+    if (isOfRequests(metric, run)) {
       predicted = mean(simulated.times().stream().map(times -> figures(run, times)).toList());
     }
     Double is = predicted.get(metric);

@@ -1,0 +1,26 @@
+package io.foretoken.ui.viewmodel.calibrate;
+
+/** What has to be known of a deployment besides its benchmark files. */
+public enum Question {
+  /** Name of the model. */
+  MODEL("Model"),
+  /** Name of the GPU. */
+  GPU("GPU"),
+  /** Name of the engine. */
+  ENGINE("Engine"),
+  /** Its version. */
+  VERSION("Engine version"),
+  /** Tensor parallelism. */
+  TENSOR("Tensor parallel");
+
+  private final String label;
+
+  Question(String label) {
+    this.label = label;
+  }
+
+  /** What stands above the field. */
+  public String label() {
+    return label;
+  }
+}
