@@ -187,7 +187,7 @@ public final class CalibrateModel {
                           share,
                           CalibrationProgress.words(stage, round, error)),
                   () -> mine != newestFit.get());
-      String took = "Done in " + ReadableNumbers.time(System.nanoTime() - started);
+      String took = "Done in " + ReadableNumbers.time((double) (System.nanoTime() - started));
       List<String> notes =
           Stream.concat(
                   result.warnings().stream(), CalibrationRuns.assumptions(from.runs()).stream())
