@@ -130,22 +130,25 @@ final class CalibrateCommand implements Command {
       Catalog catalog, List<CalibrationRun> runs, CalibrationOptions options, Console console)
       throws InterruptedException {
     long started = System.nanoTime();
+    CalibrationResult result;
     try (ProgressBar bar = console.progress("calibrating")) {
-      return new Calibration(catalog)
-          .run(
-              runs,
-              options,
-              (stage, round, share, error) ->
-                  bar.update(share, CalibrationProgress.words(stage, round, error)),
-              console.cancellation()::isCancelled);
-    } finally {
-      console
-          .err()
-          .printf(
-              Locale.ROOT,
-              "%d runs, %.1f s%n",
-              runs.size(),
-              (System.nanoTime() - started) / NANOS_PER_SECOND);
+      result =
+          new Calibration(catalog)
+              .run(
+                  runs,
+                  options,
+                  (stage, round, share, error) ->
+                      bar.update(share, CalibrationProgress.words(stage, round, error)),
+                  console.cancellation()::isCancelled);
     }
+    console
+        .err()
+        .printf(
+            Locale.ROOT,
+            "%d %s, %.1f s%n",
+            runs.size(),
+            runs.size() == 1 ? "run" : "runs",
+            (System.nanoTime() - started) / NANOS_PER_SECOND);
+    return result;
   }
 }

@@ -74,7 +74,9 @@ final class CalibrateTable {
     String rest =
         kept.isEmpty()
             ? ""
-            : "kept as they were, the data say nothing of them: " + String.join(", ", kept) + "\n";
+            : "kept as they were or nearly so, the data say next to nothing of them: "
+                + String.join(", ", kept)
+                + "\n";
     return table.render(paint) + rest;
   }
 

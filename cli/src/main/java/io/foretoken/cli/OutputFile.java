@@ -16,7 +16,8 @@ final class OutputFile {
   /**
    * Makes sure that the file may be written, before the work is done.
    *
-   * @throws BadInputException if it is there already and {@code force} is not given
+   * @throws BadInputException if it is there already and {@code force} is not given, or if its
+   *     folder is not there or not to be written in
    */
   static void check(Path file, boolean force) {
     if (Files.exists(file) && (Files.isDirectory(file) || !force)) {
@@ -27,6 +28,21 @@ final class OutputFile {
               Files.isDirectory(file)
                   ? "name a file in it"
                   : "give --force to replace it, or name another"));
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new BadInputException(
+          Problem.of(
+              Origin.argument("--out " + file),
+              "there is no folder " + folder,
+              "make it, or name a file elsewhere"));
+    }
+    if (!Files.isWritable(folder)) {
+      throw new BadInputException(
+          Problem.of(
+              Origin.argument("--out " + file),
+              "nothing may be written in " + folder,
+              "name a file elsewhere"));
     }
   }
 

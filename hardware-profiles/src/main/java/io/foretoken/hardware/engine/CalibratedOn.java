@@ -11,6 +11,9 @@ import java.util.List;
  * @param gpu catalogue id of the GPU
  * @param tensor tensor parallelism
  * @param data data-parallel ranks
+ * @param pipeline pipeline stages
+ * @param expert expert parallelism
+ * @param weights weight format that was served, such as {@code fp8}; empty where not stated
  * @param requests how many requests were measured
  * @param runs names of the runs
  * @param heldBack what was kept from the fit to score it
@@ -26,9 +29,12 @@ public record CalibratedOn(
     String gpu,
     @Range(min = 1) @Default("1") int tensor,
     @Range(min = 1) @Default("1") int data,
+    @Range(min = 1) @Default("1") int pipeline,
+    @Range(min = 1) @Default("1") int expert,
+    @Default("\"\"") String weights,
     @Range(min = 0) @Default("0") long requests,
     @Default("[]") List<String> runs,
-    @Default("") String heldBack,
+    @Default("\"\"") String heldBack,
     @Range(min = 0) @Default("1") double misfit,
     CalibratedRange range,
     @Default("[]") List<CalibratedBand> bands,

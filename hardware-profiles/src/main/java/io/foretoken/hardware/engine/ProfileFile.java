@@ -3,6 +3,7 @@ package io.foretoken.hardware.engine;
 import io.foretoken.input.bind.Range;
 import io.foretoken.input.bind.RecordBinder;
 import io.foretoken.input.problem.BadInputException;
+import io.foretoken.input.problem.Problem;
 import io.foretoken.input.problem.Problems;
 import io.foretoken.input.yaml.LocatedYaml;
 import io.foretoken.input.yaml.MapNode;
@@ -29,6 +30,14 @@ public record ProfileFile(
   public static ProfileFile read(Path file) {
     MapNode map = LocatedYaml.readMap(file);
     Problems problems = new Problems();
+    if (map.get("engine") == null) {
+      problems.add(
+          Problem.of(
+              map.origin(),
+              "this is no engine profile: the key \"engine\" is missing",
+              "foretoken calibrate writes one; docs/calibration.md says what is in it"));
+      problems.throwIfAny();
+    }
     ProfileFile read = RecordBinder.bind(map, ProfileFile.class, problems);
     problems.throwIfAny();
     check(map, read.engine(), problems);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The error to expect of the figures of a run.
@@ -16,9 +17,13 @@ import java.util.Map;
  * @param extrapolations in what the run reaches beyond the measured ones, or beyond those that its
  *     profile was calibrated on
  * @param bands by figure
+ * @param calibrated whether some of them come from the user's own runs
  */
 public record ExpectedError(
-    LoadRegion region, List<String> extrapolations, Map<ErrorQuantity, ErrorBand> bands) {
+    LoadRegion region,
+    List<String> extrapolations,
+    Map<ErrorQuantity, ErrorBand> bands,
+    boolean calibrated) {
 
   /** Latencies that are printed. */
   public enum Latency {
@@ -64,20 +69,16 @@ public record ExpectedError(
     }
     bands.remove(ErrorQuantity.OFFERED_THROUGHPUT);
     List<String> extrapolations = new ArrayList<>(learnt.extrapolations(basis));
-    run.pools()
-        .get(0)
-        .facts()
-        .calibration()
-        .ifPresent(
-            calibration -> {
-              if (calibration.isInside()) {
-                extrapolations.clear();
-                calibrated(calibration, bands);
-              } else {
-                extrapolations.addAll(calibration.leaves());
-              }
-            });
-    return new ExpectedError(region, extrapolations, bands);
+    Optional<PoolCalibration> calibration = run.pools().get(0).facts().calibration();
+    boolean inside = calibration.filter(PoolCalibration::isInside).isPresent();
+    if (inside) {
+      extrapolations.clear();
+      calibrated(calibration.get(), bands);
+    } else {
+      calibration.ifPresent(left -> extrapolations.addAll(left.leaves()));
+    }
+    boolean own = inside && !calibration.get().bands().isEmpty();
+    return new ExpectedError(region, extrapolations, bands, own);
   }
 
   /** Inside the range of a calibration its own bands hold, of the figures that it scored. */
@@ -112,7 +113,11 @@ public record ExpectedError(
 
   /** What the bands are and what they rest on, in one line. */
   public String explanation() {
-    return "expected: where nine of ten measured runs are, relative to the prediction ("
+    return "expected: where nine of ten measured runs are, relative to the prediction"
+        + (calibrated
+            ? "; p99 of TTFT and E2E by runs of others, all else by what the calibration held back"
+            : "")
+        + " ("
         + region.words()
         + (extrapolations.isEmpty() ? "" : "; extrapolates: " + String.join(", ", extrapolations))
         + ")";

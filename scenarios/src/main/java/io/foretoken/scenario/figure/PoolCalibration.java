@@ -3,6 +3,7 @@ package io.foretoken.scenario.figure;
 import io.foretoken.hardware.engine.CalibratedBand;
 import io.foretoken.hardware.engine.CalibratedOn;
 import io.foretoken.hardware.engine.CalibratedRange;
+import io.foretoken.hardware.step.Parallelism;
 import io.foretoken.sim.metrics.RunResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +27,23 @@ public record PoolCalibration(
     leaves = List.copyOf(leaves);
   }
 
-  /** Of a pool, before anything has run. */
+  /**
+   * Of a pool, before anything has run.
+   *
+   * @param weights its weight format
+   */
   public static PoolCalibration of(
-      CalibratedOn calibration, String model, String gpu, int tensor, int data) {
+      CalibratedOn calibration, String model, String gpu, String weights, Parallelism division) {
     List<String> leaves = new ArrayList<>();
     different(leaves, "model", model, calibration.model());
     different(leaves, "GPU", gpu, calibration.gpu());
-    different(leaves, "tensor", "" + tensor, "" + calibration.tensor());
-    different(leaves, "data", "" + data, "" + calibration.data());
+    if (!calibration.weights().isEmpty()) {
+      different(leaves, "weights", weights, calibration.weights());
+    }
+    different(leaves, "tensor", division.tensor(), calibration.tensor());
+    different(leaves, "pipeline", division.pipeline(), calibration.pipeline());
+    different(leaves, "data", division.data(), calibration.data());
+    different(leaves, "expert", division.expert(), calibration.expert());
     return new PoolCalibration(calibration.range(), calibration.bands(), leaves);
   }
 
@@ -55,10 +65,14 @@ public record PoolCalibration(
       double context =
           (result.tokens().completedInput() + result.tokens().completedOutput()) / requests;
       beyond(all, "requests/s", rate, range.leastRate(), range.mostRate(), "%.1f");
-      beyond(all, "batch", running / replicas, range.leastRunning(), range.mostRunning(), "%.1f");
+      beyond(all, "running", running / replicas, range.leastRunning(), range.mostRunning(), "%.1f");
       beyond(all, "context", context, range.leastContext(), range.mostContext(), "%.0f");
     }
     return new PoolCalibration(range, bands, all);
+  }
+
+  private static void different(List<String> leaves, String what, int is, int was) {
+    different(leaves, what, Integer.toString(is), Integer.toString(was));
   }
 
   private static void different(List<String> leaves, String what, String is, String was) {

@@ -234,7 +234,7 @@ final class PoolResolver {
             calibration.map(
                 on ->
                     PoolCalibration.of(
-                        on, model.id(), gpu.id(), parallelism.tensor(), parallelism.data())));
+                        on, model.id(), gpu.id(), plan.precision().weights().id(), parallelism)));
     return new ResolvedPool(
         model.id(),
         profile.name() + " " + engine.version().map(Located::value).orElse(profile.version()),

@@ -3,6 +3,7 @@ package io.foretoken.validation.calibrate;
 import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.model.ModelShape;
+import io.foretoken.hardware.operator.WeightFormat;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
@@ -206,6 +207,7 @@ public final class Calibration {
           fitted,
           catalog.findModel(setup.model()).orElseThrow().id(),
           catalog.findGpu(setup.gpu()).orElseThrow().id(),
+          RunChecks.weights(catalog, setup).map(WeightFormat::id).orElse(""),
           setup,
           all.stream().map(run -> run.run().id()).distinct().sorted().toList(),
           all.stream()
@@ -220,7 +222,7 @@ public final class Calibration {
           data.words(),
           Covered.range(data.fitted(), after),
           misfit,
-          Warnings.of(fit, after, errors, weighed, misfit));
+          Warnings.of(fit, after, errors, weighed, misfit, trusted));
     }
 
     private List<Simulated> simulate(List<CalibrationRun> runs, EngineProfile profile)

@@ -12,6 +12,7 @@ import java.util.List;
  * @param profile the fitted one
  * @param model catalogue id of the model
  * @param gpu catalogue id of the GPU
+ * @param weights weight format, such as {@code bf16}; empty where it has a name of its own
  * @param setup what served in the runs
  * @param runs names of the runs
  * @param requests how many requests they have in all
@@ -30,6 +31,7 @@ public record CalibrationResult(
     EngineProfile profile,
     String model,
     String gpu,
+    String weights,
     Setup setup,
     List<String> runs,
     long requests,

@@ -82,6 +82,15 @@ final class RunChecks {
     return facts;
   }
 
+  /** The format in which weights are served: what was stated, else the checkpoint's own. */
+  static Optional<WeightFormat> weights(Catalog catalog, Setup setup) {
+    return setup.weights().isEmpty()
+        ? catalog
+            .findModel(setup.model())
+            .flatMap(model -> WeightFormat.of(model.shape().nativePrecision()))
+        : WeightFormat.of(setup.weights());
+  }
+
   private static void checkPhysics(Catalog catalog, MeasuredRun run, Problems problems) {
     Setup setup = run.setup();
     Optional<ModelShape> model = catalog.findModel(setup.model()).map(entry -> entry.shape());
@@ -89,8 +98,7 @@ final class RunChecks {
     if (model.isEmpty() || gpu.isEmpty()) {
       return;
     }
-    String named = setup.weights().isEmpty() ? model.get().nativePrecision() : setup.weights();
-    Optional<WeightFormat> format = WeightFormat.of(named);
+    Optional<WeightFormat> format = weights(catalog, setup);
     if (format.isEmpty()) {
       return;
     }
@@ -109,7 +117,7 @@ final class RunChecks {
                       + " in %s once takes %.2f ms at the %.0f GB/s of %s",
                   tpot * 1e3,
                   setup.model(),
-                  named,
+                  format.get().id(),
                   fastestStep * 1e3,
                   gpu.get().memoryGbPerSecond(),
                   gpus == 1 ? setup.gpu() : gpus + " x " + setup.gpu()),

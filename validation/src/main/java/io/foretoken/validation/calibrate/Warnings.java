@@ -17,11 +17,31 @@ final class Warnings {
 
   private static final int FEW_REQUESTS = 500;
 
+  /** Below this share of the way a user should know why constants hardly moved. */
+  private static final double LITTLE_TRUST = 0.5;
+
   private Warnings() {}
 
   static List<String> of(
-      RunFit fit, List<Simulated> after, double[] errors, PriorFit.Given given, double misfit) {
+      RunFit fit,
+      List<Simulated> after,
+      double[] errors,
+      PriorFit.Given given,
+      double misfit,
+      double trusted) {
     List<String> warnings = new ArrayList<>();
+    if (trusted < LITTLE_TRUST) {
+      warnings.add(
+          "the profile describes these runs "
+              + (trusted > 0 ? "nearly as well" : "as well")
+              + " before the fit as the simulator can be trusted from one load to the next: "
+              + (trusted > 0
+                  ? String.format(
+                      Locale.ROOT,
+                      "constants went %.0f %% of the way to what fits best",
+                      100 * trusted)
+                  : "no constant was moved"));
+    }
     if (misfit > MISFIT) {
       warnings.add(
           String.format(

@@ -12,6 +12,7 @@ import io.foretoken.input.problem.BadInputException;
 import io.foretoken.sim.CancelToken;
 import io.foretoken.validation.calibrate.study.Jitter;
 import io.foretoken.validation.calibrate.study.MadeUpRun;
+import io.foretoken.validation.fit.engine.ProfileParameter;
 import io.foretoken.validation.fit.engine.RecordEdit;
 import io.foretoken.validation.measured.Metric;
 import io.foretoken.validation.measured.Setup;
@@ -147,6 +148,16 @@ class CalibrationTest {
               assertThat(band.figure()).isEqualTo("tpot_mean");
               assertThat(band.low()).isBetween(0.7, 0.99);
             });
+  }
+
+  /** (0 + 200) * exp(x) - 200 is 0 at x = 0 but for rounding, as (8 + 5) * exp(ln(5 / 13)) - 5. */
+  @Test
+  void aConstantAtItsBoundOfZeroIsZero() {
+    ProfileParameter sequence =
+        new ProfileParameter("device.sequence_us", List.of("0.19"), List.of(), 5, 0, 200, 1);
+
+    assertThat(sequence.value(8, Math.log(5.0 / 13))).isZero();
+    assertThat(sequence.value(8, Math.log(5.001 / 13))).isCloseTo(0.001, within(1e-9));
   }
 
   @Test

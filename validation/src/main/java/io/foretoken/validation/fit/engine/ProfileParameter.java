@@ -23,6 +23,8 @@ public record ProfileParameter(
     double least,
     double most,
     double spread) {
+  /** Below this share of the offset a value is 0, and what is left of it rounding. */
+  private static final double ROUNDING = 1e-9;
 
   /** The value in the first profile that has it. */
   public double start(List<EngineProfile> profiles) {
@@ -36,6 +38,9 @@ public record ProfileParameter(
   /** The value at x, within the bounds. */
   public double value(double start, double x) {
     double value = (start + offset) * StrictMath.exp(x) - offset;
+    if (Math.abs(value) < ROUNDING * offset) {
+      return Math.min(most, Math.max(least, 0));
+    }
     return Math.min(most, Math.max(least, value));
   }
 
