@@ -197,7 +197,10 @@ class ArchitectureTest {
               .because(
                   "Math.exp and its like may differ in the last bit between JVMs, and results must"
                       + " not: use StrictMath, or FastMath of Commons Math"),
+          // A calibration searches and draws samples of its data; no result of a scenario does.
           noClasses()
+              .that()
+              .resideOutsideOfPackage("io.foretoken.validation.calibrate..")
               .should()
               .accessTargetWhere(
                   access(

@@ -10,6 +10,7 @@ import io.foretoken.validation.calibrate.CalibrationProgress;
 import io.foretoken.validation.calibrate.CalibrationRun;
 import io.foretoken.validation.measured.MeasuredRun;
 import io.foretoken.validation.measured.Metric;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,12 +64,18 @@ public final class FewDataStudy {
 
   private FewDataStudy() {}
 
-  /** Prints a line for every seed, and how many did no harm. */
-  public static void main(String[] args) throws InterruptedException {
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    int seeds = args.length > 1 ? Integer.parseInt(args[1]) : SEEDS;
-    List<Trial> trials = run(Path.of(args[0]), EngineProfiles.find("vllm", "0.23"), seeds, out);
-    out.println(trials.stream().filter(Trial::harmless).count() + " of " + seeds + " did no harm");
+  /**
+   * Writes a line for every seed, and how many did no harm.
+   *
+   * @param args folder of the measured sets, file to write, and if wanted the number of seeds
+   */
+  public static void main(String[] args) throws InterruptedException, IOException {
+    int seeds = args.length > 2 ? Integer.parseInt(args[2]) : SEEDS;
+    try (PrintStream out = new PrintStream(args[1], StandardCharsets.UTF_8)) {
+      List<Trial> trials = run(Path.of(args[0]), EngineProfiles.find("vllm", "0.23"), seeds, out);
+      out.println(
+          trials.stream().filter(Trial::harmless).count() + " of " + seeds + " did no harm");
+    }
   }
 
   /** Calibrates with each seed. */

@@ -14,6 +14,7 @@ import io.foretoken.validation.calibrate.CalibrationRun;
 import io.foretoken.validation.fit.engine.ProfileParameter;
 import io.foretoken.validation.fit.engine.RecordEdit;
 import io.foretoken.validation.measured.Setup;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -58,10 +59,19 @@ public final class IdentifiabilityStudy {
 
   private IdentifiabilityStudy() {}
 
-  /** Prints a table. */
-  public static void main(String[] args) throws InterruptedException {
-    int seeds = args.length > 0 ? Integer.parseInt(args[0]) : SEEDS;
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  /**
+   * Writes a table.
+   *
+   * @param args file to write, and if wanted the number of seeds
+   */
+  public static void main(String[] args) throws InterruptedException, IOException {
+    int seeds = args.length > 1 ? Integer.parseInt(args[1]) : SEEDS;
+    try (PrintStream out = new PrintStream(args[0], StandardCharsets.UTF_8)) {
+      write(seeds, out);
+    }
+  }
+
+  private static void write(int seeds, PrintStream out) throws InterruptedException {
     run(seeds, out)
         .forEach(
             (path, fate) ->

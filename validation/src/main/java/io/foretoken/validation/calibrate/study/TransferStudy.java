@@ -70,10 +70,18 @@ public final class TransferStudy {
 
   private TransferStudy() {}
 
-  /** Prints a table. */
+  /**
+   * Writes a table.
+   *
+   * @param args folder of the measured sets, and file to write
+   */
   public static void main(String[] args) throws InterruptedException, IOException {
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    Transfer transfer = run(Path.of(args[0]));
+    try (PrintStream out = new PrintStream(args[1], StandardCharsets.UTF_8)) {
+      write(run(Path.of(args[0])), out);
+    }
+  }
+
+  private static void write(Transfer transfer, PrintStream out) {
     transfer
         .result()
         .constants()
