@@ -74,7 +74,7 @@ class DriftTestTest {
   /** Number in an M/M/c queue whose servers together complete one request a second. */
   private static TimeWeighted queue(double load, double end, int servers, int seed) {
     Random random = new Random(seed);
-    TimeWeighted inFlight = new TimeWeighted(MeasureWindow.WHOLE, SECOND, 1 << 16);
+    TimeWeighted inFlight = new TimeWeighted(MeasureWindow.WHOLE, SECOND, 1 << 12);
     PriorityQueue<Double> departures = new PriorityQueue<>();
     double[] free = new double[servers];
     for (double now = 0; now < end; now -= Math.log(1 - random.nextDouble()) / load) {
