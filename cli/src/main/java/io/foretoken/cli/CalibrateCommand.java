@@ -70,17 +70,7 @@ final class CalibrateCommand implements Command {
       description = "Runs simulated at a time. Default: all processors.")
   private int workers = Runtime.getRuntime().availableProcessors();
 
-  @Option(
-      names = "--format",
-      paramLabel = "table|json",
-      description = "What to print: ${COMPLETION-CANDIDATES}. Default: table.")
-  private Format format = Format.table;
-
-  /** What is printed on standard output. */
-  enum Format {
-    table,
-    json
-  }
+  @Mixin private TableOrJsonOption format;
 
   @Override
   public ExitCode run(Console console) throws IOException, InterruptedException {
@@ -96,7 +86,7 @@ final class CalibrateCommand implements Command {
     CalibrationResult result =
         calibrate(catalog, runs, useAll ? options.withAllData() : options, console);
     OutputFile.write(out, ProfileYaml.of(result));
-    if (format == Format.json) {
+    if (format.isJson()) {
       StringWriter text = new StringWriter();
       CalibrationJson.write(text, result);
       console.out().print(text);

@@ -18,6 +18,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,17 +52,7 @@ final class DescribeCommand implements Command {
   @Option(names = "--force", description = "Replace the file if it is there already.")
   private boolean force;
 
-  @Option(
-      names = "--format",
-      paramLabel = "table|json",
-      description = "What to print: ${COMPLETION-CANDIDATES}. Default: table.")
-  private Format format = Format.table;
-
-  /** What is printed on standard output. */
-  enum Format {
-    table,
-    json
-  }
+  @Mixin private TableOrJsonOption format;
 
   @Override
   public ExitCode run(Console console) throws IOException {
@@ -71,7 +62,7 @@ final class DescribeCommand implements Command {
     RequestTrace requests =
         RequestTraceFormats.installed().read(trace, Optional.ofNullable(traceFormat));
     TraceSummary summary = TraceSummary.of(requests);
-    if (format == Format.json) {
+    if (format.isJson()) {
       console
           .out()
           .println(

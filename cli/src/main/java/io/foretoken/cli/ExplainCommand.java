@@ -45,17 +45,7 @@ final class ExplainCommand implements Command {
 
   @Mixin private CatalogOption own;
 
-  @Option(
-      names = "--format",
-      paramLabel = "table|json",
-      description = "What to print: ${COMPLETION-CANDIDATES}. Default: table.")
-  private Format format = Format.table;
-
-  /** What is printed on standard output. */
-  enum Format {
-    table,
-    json
-  }
+  @Mixin private TableOrJsonOption format;
 
   @Override
   public ExitCode run(Console console) throws IOException {
@@ -70,7 +60,7 @@ final class ExplainCommand implements Command {
             ProgressListener.SILENT,
             console.cancellation()::isCancelled);
     List<ExplainedStep> steps = StepsOfRun.of(prepared, outcome.figures());
-    if (format == Format.json) {
+    if (format.isJson()) {
       console
           .out()
           .println(

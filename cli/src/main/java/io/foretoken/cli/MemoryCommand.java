@@ -67,17 +67,7 @@ final class MemoryCommand implements Command {
 
   @Mixin private CatalogOption own;
 
-  @Option(
-      names = "--format",
-      paramLabel = "table|json",
-      description = "What to print: ${COMPLETION-CANDIDATES}. Default: table.")
-  private Format format = Format.table;
-
-  /** What is printed on standard output. */
-  enum Format {
-    table,
-    json
-  }
+  @Mixin private TableOrJsonOption format;
 
   @Override
   public ExitCode run(Console console) throws IOException {
@@ -91,7 +81,7 @@ final class MemoryCommand implements Command {
                 kvCache,
                 Optional.ofNullable(fraction))
             .answer(own.catalog(), Origin.argument("memory"));
-    if (format == Format.json) {
+    if (format.isJson()) {
       console
           .out()
           .println(

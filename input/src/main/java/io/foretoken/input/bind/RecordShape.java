@@ -34,7 +34,7 @@ final class RecordShape implements Shape {
 
   RecordShape(Class<?> type) {
     this.type = type;
-    this.ignoresUnknown = type.isAnnotationPresent(IgnoreUnknownKeys.class);
+    this.ignoresUnknown = type.isAnnotationPresent(AllowsUnknownKeys.class);
   }
 
   private Declaration declaration() {

@@ -126,6 +126,6 @@ final class Fixture {
   /** A tree: a record that contains itself. */
   record Tree(String name, @Default("[]") List<Tree> children) {}
 
-  @IgnoreUnknownKeys
+  @AllowsUnknownKeys
   record ModelConfig(int numHiddenLayers) {}
 }

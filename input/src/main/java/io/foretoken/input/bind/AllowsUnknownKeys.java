@@ -12,4 +12,4 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-public @interface IgnoreUnknownKeys {}
+public @interface AllowsUnknownKeys {}
