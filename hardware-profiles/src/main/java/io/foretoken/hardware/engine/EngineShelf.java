@@ -24,19 +24,17 @@ public record EngineShelf(List<EngineProfile> own) {
    * @throws UnknownEngineException as {@link EngineProfiles#find}
    */
   public EngineProfile find(String name, Optional<String> version) {
-    Optional<Version> wanted = version.flatMap(Version::parse);
+    EngineProfile newest = EngineProfiles.newest(name);
+    Optional<Version> wanted = Version.parse(version.orElse(newest.version()));
     Optional<EngineProfile> covering =
         own.stream()
-            .filter(engine -> engine.name().equals(name))
+            .filter(engine -> engine.name().equals(newest.name()))
             .filter(engine -> wanted.map(engine::covers).orElse(false))
             .findFirst();
     if (covering.isPresent()) {
       return covering.get();
     }
-    EngineProfile shipped =
-        version.isPresent()
-            ? EngineProfiles.find(name, version.get())
-            : EngineProfiles.newest(name);
+    EngineProfile shipped = version.map(v -> EngineProfiles.find(name, v)).orElse(newest);
     return own.stream()
         .filter(engine -> engine.name().equals(shipped.name()))
         .filter(engine -> engine.version().equals(shipped.version()))
