@@ -159,14 +159,14 @@ final class CohortRank {
   /** Rows of the cohort have a token more. */
   private void deliverRows(RankStep ended, int count, long nanos, long previousEnd) {
     FreshRows fresh = cohort.fresh();
-    delivery.rows(count - fresh.rows(), nanos, previousEnd);
-    if (fresh.rows() > 0) {
+    if (delivery.isDirect()) {
+      delivery.rows(count - fresh.rows(), nanos, previousEnd);
       for (int group = 0; group < fresh.groups(); group++) {
         delivery.rows(fresh.count(group), nanos, fresh.end(group));
       }
-    }
-    if (ended.labels.labels() > 0) {
-      deliverLabels(ended.labels, fresh, nanos, previousEnd);
+      if (ended.labels.labels() > 0) {
+        deliverLabels(ended.labels, fresh, nanos, previousEnd);
+      }
     }
     fresh.clear();
   }

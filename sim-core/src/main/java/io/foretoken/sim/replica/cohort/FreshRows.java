@@ -66,7 +66,11 @@ final class FreshRows {
 
   /** A row that got its token at {@code end} has left. */
   void remove(int label, long end) {
-    counts[groupOf(label, end)]--;
+    int group = groupOf(label, end);
+    if (group == groups) {
+      throw new IllegalStateException("no fresh row of label " + label + " from " + end);
+    }
+    counts[group]--;
     rows--;
   }
 

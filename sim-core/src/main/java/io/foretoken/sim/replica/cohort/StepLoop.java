@@ -244,6 +244,7 @@ final class StepLoop {
     CohortRank rank = ranks[0];
     int plain = 0;
     int ran = 0;
+    long stationAt = station == null ? NEVER : station.nextNanos();
     while (ran < most && inFlight == depth && scheduleAt == NEVER) {
       StepInFlight step = oldest;
       RankStep rankStep = step.ranks[0];
@@ -253,7 +254,7 @@ final class StepLoop {
       if (decision >= host.horizonNanos()
           || (depth > 1 && decision >= latest.endNanos)
           || (comes && takeIn == null)
-          || (station != null && station.nextNanos() <= decision)) {
+          || stationAt <= decision) {
         break;
       }
       ran++;
@@ -268,8 +269,9 @@ final class StepLoop {
       }
       if (station != null) {
         station.serve(end);
+        stationAt = station.nextNanos();
         comes |= inbox.firstTime() <= decision;
-        if (station.nextNanos() <= decision || (comes && takeIn == null)) {
+        if (stationAt <= decision || (comes && takeIn == null)) {
           report(rank, end);
           scheduleAt = decision;
           break;

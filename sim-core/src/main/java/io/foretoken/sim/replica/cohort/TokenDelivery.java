@@ -22,6 +22,11 @@ final class TokenDelivery {
     this.rank = rank;
   }
 
+  /** Whether tokens are at their clients at once, so that gaps are counted here. */
+  boolean isDirect() {
+    return station == null;
+  }
+
   /** A step of the cohort has ended: its rows have a token each. */
   void cohortStepEnded(long now) {
     if (station != null) {
