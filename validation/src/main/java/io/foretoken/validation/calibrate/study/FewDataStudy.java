@@ -24,7 +24,7 @@ import java.util.Random;
  * Whether few data do harm: 200 requests in a row, of one measured run, calibrate the profile;
  * other loads of the same server are then predicted, before and after.
  *
- * <pre>java io.foretoken.validation.calibrate.study.FewDataStudy DATA [SEEDS]</pre>
+ * <pre>java io.foretoken.validation.calibrate.study.FewDataStudy DATA OUT [SEEDS]</pre>
  */
 public final class FewDataStudy {
   private static final int SEEDS = 50;

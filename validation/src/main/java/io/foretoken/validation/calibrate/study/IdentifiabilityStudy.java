@@ -28,7 +28,7 @@ import java.util.Random;
  * Whether runs made with known constants give these constants back: how often 90 % intervals hold
  * the truth, constant by constant.
  *
- * <pre>java io.foretoken.validation.calibrate.study.IdentifiabilityStudy [SEEDS]</pre>
+ * <pre>java io.foretoken.validation.calibrate.study.IdentifiabilityStudy OUT [SEEDS]</pre>
  */
 public final class IdentifiabilityStudy {
   private static final int SEEDS = 50;

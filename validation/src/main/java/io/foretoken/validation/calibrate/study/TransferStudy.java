@@ -36,7 +36,7 @@ import java.util.Map;
  * which were fitted to other runs, are calibrated on files in vLLM's own format, and predict what
  * the server does when it is full.
  *
- * <pre>java io.foretoken.validation.calibrate.study.TransferStudy DATA</pre>
+ * <pre>java io.foretoken.validation.calibrate.study.TransferStudy DATA OUT</pre>
  */
 public final class TransferStudy {
   /** The lowest rate of each of the two sweeps that go on to saturation. */
