@@ -1,16 +1,19 @@
 package io.foretoken.validation.calibrate;
 
 import io.foretoken.hardware.catalog.Catalog;
-import io.foretoken.hardware.catalog.GpuSpec;
-import io.foretoken.hardware.model.ModelShape;
-import io.foretoken.hardware.model.ParameterCount;
 import io.foretoken.hardware.operator.WeightFormat;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
 import io.foretoken.input.problem.Problems;
+import io.foretoken.scenario.run.PreparedRun;
+import io.foretoken.validation.measured.ClosedLoad;
+import io.foretoken.validation.measured.Load;
 import io.foretoken.validation.measured.MeasuredRun;
 import io.foretoken.validation.measured.Metric;
 import io.foretoken.validation.measured.Setup;
+import io.foretoken.validation.replay.PhysicalFloor;
+import io.foretoken.validation.replay.Replay;
+import io.foretoken.validation.table.UnusableRunException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -92,61 +95,67 @@ final class RunChecks {
   }
 
   private static void checkPhysics(Catalog catalog, MeasuredRun run, Problems problems) {
-    Setup setup = run.setup();
-    Optional<ModelShape> model = catalog.findModel(setup.model()).map(entry -> entry.shape());
-    Optional<GpuSpec> gpu = catalog.findGpu(setup.gpu()).map(entry -> entry.spec());
-    if (model.isEmpty() || gpu.isEmpty()) {
+    PreparedRun prepared;
+    try {
+      prepared = new Replay(catalog).prepare(run);
+    } catch (UnusableRunException e) {
+      return; // The simulation says why.
+    }
+    Optional<PhysicalFloor> floor = PhysicalFloor.of(prepared);
+    if (floor.isEmpty()) {
       return;
     }
-    Optional<WeightFormat> format = weights(catalog, setup);
-    if (format.isEmpty()) {
-      return;
-    }
-    int gpus = setup.tensor() * setup.pipeline() * setup.data();
-    double weights = ParameterCount.of(model.get()).activePerStep();
-    double fastestStep =
-        weights * format.get().bytesPerWeight() / (gpus * gpu.get().memoryGbPerSecond() * 1e9);
-    Double tpot = middle(run, Metric.TPOT_P50, Metric.TPOT_MEAN);
-    if (tpot != null && tpot < SLACK * fastestStep) {
+    String model = run.setup().model();
+    int gpus = prepared.facts().gpusPerReplica();
+    String hardware = (gpus == 1 ? "" : gpus + " x ") + run.setup().gpu();
+    // No request has less to read, so neither mean nor median can be below it.
+    double token = floor.get().decodeSeconds(1);
+    Double tpot = run.figures().get(Metric.TPOT_P50);
+    tpot = tpot == null ? run.figures().get(Metric.TPOT_MEAN) : tpot;
+    if (tpot != null && tpot < SLACK * token) {
       problems.add(
-          Problem.of(
-              origin(run),
+          tooFast(
+              run,
               String.format(
                   Locale.ROOT,
-                  "is faster than the hardware can be: TPOT %.2f ms, but reading the weights of %s"
-                      + " in %s once takes %.2f ms at the %.0f GB/s of %s",
+                  "TPOT %.2f ms, but reading the weights of %s once takes %.2f ms at the peak of"
+                      + " %s",
                   tpot * 1e3,
-                  setup.model(),
-                  format.get().id(),
-                  fastestStep * 1e3,
-                  gpu.get().memoryGbPerSecond(),
-                  gpus == 1 ? setup.gpu() : gpus + " x " + setup.gpu()),
+                  model,
+                  token * 1e3,
+                  hardware),
               "is it another GPU, more of them, a smaller number format, or speculative decoding"
                   + " (which is not modelled yet)?"));
     }
-    double fastestPrompt =
-        2 * weights * run.load().typicalInput() / (gpus * format.get().tflops(gpu.get()) * 1e12);
-    Double ttft = middle(run, Metric.TTFT_P50, Metric.TTFT_MEAN);
-    if (ttft != null && ttft < SLACK * fastestPrompt) {
+    // Long prompts take more than in proportion: the mean time is at least that of the mean prompt.
+    // Of the median nothing follows, most prompts may be far shorter than the mean.
+    double prompt = floor.get().promptSeconds(meanInput(run.load()));
+    Double ttft = run.figures().get(Metric.TTFT_MEAN);
+    if (ttft != null && ttft < SLACK * prompt) {
       problems.add(
-          Problem.of(
-              origin(run),
+          tooFast(
+              run,
               String.format(
                   Locale.ROOT,
-                  "is faster than the hardware can be: TTFT %.2f ms, but %d prompt tokens of %s"
-                      + " take %.2f ms at the peak of %s",
+                  "TTFT %.2f ms in the mean, but %d prompt tokens of %s take %.2f ms at the peak"
+                      + " of %s",
                   ttft * 1e3,
-                  run.load().typicalInput(),
-                  setup.model(),
-                  fastestPrompt * 1e3,
-                  gpus == 1 ? setup.gpu() : gpus + " x " + setup.gpu()),
+                  meanInput(run.load()),
+                  model,
+                  prompt * 1e3,
+                  hardware),
               "is it another GPU, or were the prompts in the prefix cache? Measure with distinct"
                   + " prompts"));
     }
   }
 
-  private static Double middle(MeasuredRun run, Metric median, Metric mean) {
-    Double half = run.figures().get(median);
-    return half == null ? run.figures().get(mean) : half;
+  private static int meanInput(Load load) {
+    return load instanceof ClosedLoad closed && closed.drawn()
+        ? (int) (ClosedLoad.MEAN_SHARE * closed.inputTokens())
+        : load.typicalInput();
+  }
+
+  private static Problem tooFast(MeasuredRun run, String how, String hint) {
+    return Problem.of(origin(run), "is faster than the hardware can be: " + how, hint);
   }
 }
