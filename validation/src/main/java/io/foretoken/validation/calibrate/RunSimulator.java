@@ -9,8 +9,10 @@ import io.foretoken.sim.CancelToken;
 import io.foretoken.validation.measured.ClosedLoad;
 import io.foretoken.validation.measured.MeasuredRun;
 import io.foretoken.validation.measured.Metric;
+import io.foretoken.validation.measured.SkipKind;
 import io.foretoken.validation.replay.Prediction;
 import io.foretoken.validation.replay.Replay;
+import io.foretoken.validation.table.UnusableRunException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /** Simulates runs with a profile, several at a time; to be closed. */
 final class RunSimulator implements AutoCloseable {
@@ -81,12 +84,30 @@ final class RunSimulator implements AutoCloseable {
     if (cancel.isCancelled()) {
       throw new CancellationException();
     }
+    throwIfUnserved(run.times(), latencies);
     Map<Metric, Double> figures = new EnumMap<>(Metric.class);
     for (Prediction prediction : predictions) {
       prediction.figures().forEach((metric, x) -> figures.merge(metric, x / times, Double::sum));
     }
     return new Simulated(
         run.hasRequests() ? latencies : List.of(), figures, pressure(run, predictions.get(0)));
+  }
+
+  /** What was measured and is not simulated has no latency that could be compared. */
+  private static void throwIfUnserved(RequestTimes measured, List<RequestTimes> latencies) {
+    for (RequestTimes served : latencies) {
+      long missing =
+          IntStream.range(0, measured.ttftNanos().length)
+              .filter(request -> measured.knows(request) && !served.knows(request))
+              .count();
+      if (missing > 0) {
+        throw new UnusableRunException(
+            SkipKind.REFUSED,
+            missing
+                + " measured requests are not served: in the simulation they time out or find the"
+                + " queue full");
+      }
+    }
   }
 
   private static Simulated.Pressure pressure(CalibrationRun run, Prediction prediction) {

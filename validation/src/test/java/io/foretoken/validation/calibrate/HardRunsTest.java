@@ -1,0 +1,55 @@
+package io.foretoken.validation.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foretoken.hardware.catalog.Catalog;
+import io.foretoken.hardware.engine.EngineProfile;
+import io.foretoken.hardware.engine.EngineProfiles;
+import io.foretoken.input.problem.BadInputException;
+import io.foretoken.sim.CancelToken;
+import io.foretoken.validation.calibrate.study.Jitter;
+import io.foretoken.validation.calibrate.study.MadeUpRun;
+import io.foretoken.validation.fit.engine.RecordEdit;
+import io.foretoken.validation.measured.Setup;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Runs of which less is known than their number of requests says. */
+class HardRunsTest {
+  private static final Catalog CATALOG = Catalog.shipped();
+  private static final double PRODUCTS = 1.2;
+
+  private static Setup setup(Map<String, String> knobs) {
+    return new Setup(
+        "llama-3.1-8b", "", "", "h100-sxm-80gb", 1, 1, 1, 1, 1, "vllm", "0.19", knobs, true);
+  }
+
+  /** A server with slower matrix products, as if it had other settings than it had. */
+  private static CalibrationRun run(double rate, long seed, Map<String, String> claimed) {
+    EngineProfile truth =
+        RecordEdit.with(EngineProfiles.find("vllm", "0.19"), "kernels.gemm", PRODUCTS);
+    return new MadeUpRun(setup(claimed), 150, rate, new int[] {100, 1500}, new int[] {20, 60})
+        .serve(CATALOG, truth, Jitter.USUAL, seed, setup(Map.of()));
+  }
+
+  private static CalibrationResult calibrate(CalibrationRun... runs) throws InterruptedException {
+    return new Calibration(CATALOG)
+        .run(
+            List.of(runs),
+            CalibrationOptions.DEFAULT.withSearch(1, 2),
+            CalibrationProgress.SILENT,
+            CancelToken.NEVER);
+  }
+
+  /** All were answered; an engine that runs one and lets one wait turns others away. */
+  @Test
+  void aRunWhoseRequestsAreTurnedAwayIsRefused() {
+    CalibrationRun run = run(10, 1, Map.of("api.max_queue", "1", "batching.max_num_seqs", "1"));
+
+    assertThatThrownBy(() -> calibrate(run))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("measured requests are not served")
+        .hasMessageContaining("does what was said of the deployment fit the file?");
+  }
+}
