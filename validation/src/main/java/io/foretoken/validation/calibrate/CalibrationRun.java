@@ -43,6 +43,12 @@ public record CalibrationRun(MeasuredRun run, RequestTimes times) {
     return new int[] {from, to};
   }
 
+  /** Whether all of the run is looked at, not a stretch of its requests. */
+  boolean isWhole() {
+    int[] span = span();
+    return span[1] - span[0] == times.ttftNanos().length;
+  }
+
   /** The same run with only the requests in {@code [from, to)} looked at; all are still sent. */
   CalibrationRun within(int from, int to) {
     return new CalibrationRun(run, times.within(from, to));

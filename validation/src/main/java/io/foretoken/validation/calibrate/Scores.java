@@ -99,6 +99,9 @@ final class Scores {
   }
 
   private static double error(Metric metric, CalibrationRun run, Simulated simulated) {
+    if (metric == Metric.OUTPUT_THROUGHPUT && !run.isWhole()) {
+      return Double.NaN; // Of a part it is not known, only of the run.
+    }
     Map<Metric, Double> measured = measured(metric, run);
     Map<Metric, Double> predicted = simulated.figures();
     if (isOfRequests(metric, run)) {

@@ -1,5 +1,6 @@
 package io.foretoken.validation.calibrate;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foretoken.hardware.catalog.Catalog;
@@ -10,6 +11,7 @@ import io.foretoken.sim.CancelToken;
 import io.foretoken.validation.calibrate.study.Jitter;
 import io.foretoken.validation.calibrate.study.MadeUpRun;
 import io.foretoken.validation.fit.engine.RecordEdit;
+import io.foretoken.validation.measured.Metric;
 import io.foretoken.validation.measured.Setup;
 import java.util.List;
 import java.util.Map;
@@ -51,5 +53,22 @@ class HardRunsTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("measured requests are not served")
         .hasMessageContaining("does what was said of the deployment fit the file?");
+  }
+
+  /** The throughput that is known is that of all requests, not of their last quarter. */
+  @Test
+  void throughputOfAPartOfARunIsNotScored() throws InterruptedException {
+    CalibrationResult result = calibrate(run(5, 1, Map.of()));
+
+    assertThat(result.heldBack()).isEqualTo("the last quarter of each run's requests");
+    assertThat(result.held())
+        .extracting(ErrorLine::metric)
+        .containsExactly(Metric.TTFT_MEAN, Metric.TTFT_P90, Metric.TPOT_MEAN, Metric.E2E_MEAN);
+    assertThat(result.fitted())
+        .extracting(ErrorLine::metric)
+        .doesNotContain(Metric.OUTPUT_THROUGHPUT);
+    assertThat(ProfileYaml.bands(result))
+        .hasSize(4)
+        .noneMatch(band -> band.figure().equals("throughput"));
   }
 }
