@@ -30,6 +30,9 @@ final class Noise {
 
   private static final double TPOT_SCATTER = 0.2;
 
+  /** Of a single request no scatter is known, and nothing is known better than this. */
+  private static final double LEAST_SD = 1e-4;
+
   /** What each block contributes to the logarithm of the target; empty for a figure. */
   private final double[] influence;
 
@@ -115,7 +118,7 @@ final class Noise {
       square += share * share;
     }
     double few = requests.length > 1 ? requests.length / (requests.length - 1.0) : 1;
-    return new Noise(influence, Math.sqrt(square * few), 0);
+    return new Noise(influence, Math.max(LEAST_SD, Math.sqrt(square * few)), 0);
   }
 
   private double blockSquare() {

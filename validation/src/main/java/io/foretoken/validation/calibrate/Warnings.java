@@ -49,7 +49,7 @@ final class Warnings {
               "the simulator does not describe these runs: they are off by %.1f times what noise"
                   + " and its usual error explain, most of all %s",
               misfit,
-              worst(fit, errors, given)));
+              worst(fit, errors, given.weights())));
     }
     if (after.stream().noneMatch(run -> isNearSaturation(run.pressure()))) {
       Simulated.Pressure highest =
@@ -90,14 +90,22 @@ final class Warnings {
     return LoadRegion.of(signs) == LoadRegion.NEAR_SATURATION;
   }
 
-  private static String worst(RunFit fit, double[] errors, PriorFit.Given given) {
+  /** The target that is furthest off in units of what was expected; NaN is of no known error. */
+  static int worst(double[] errors, double[] weights) {
     int worst = 0;
-    for (int i = 1; i < errors.length; i++) {
-      if (Math.abs(errors[i] * given.weights()[i])
-          > Math.abs(errors[worst] * given.weights()[worst])) {
+    double most = -1;
+    for (int i = 0; i < errors.length; i++) {
+      double far = Math.abs(errors[i] * weights[i]);
+      if (far > most) {
+        most = far;
         worst = i;
       }
     }
+    return worst;
+  }
+
+  private static String worst(RunFit fit, double[] errors, double[] weights) {
+    int worst = worst(errors, weights);
     Target target = fit.targets().get(worst);
     return String.format(
         Locale.ROOT,

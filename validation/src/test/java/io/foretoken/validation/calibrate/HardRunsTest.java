@@ -2,6 +2,7 @@ package io.foretoken.validation.calibrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.engine.EngineProfile;
@@ -70,5 +71,23 @@ class HardRunsTest {
     assertThat(ProfileYaml.bands(result))
         .hasSize(4)
         .noneMatch(band -> band.figure().equals("throughput"));
+  }
+
+  /** One request has no scatter that says how certain it is; the other run says enough. */
+  @Test
+  void aRunOfWhichOneRequestIsKnownDoesNotStopTheFit() throws InterruptedException {
+    CalibrationResult result = calibrate(run(5, 1, Map.of()), run(2, 2, Map.of()).within(0, 1));
+
+    double gemm = RecordEdit.get(result.profile(), "kernels.gemm");
+    assertThat(gemm).isCloseTo(PRODUCTS, within(0.06));
+    assertThat(result.misfit()).isFinite();
+  }
+
+  /** The third is 0.9 in its units, the first is of a figure that the simulation lacks. */
+  @Test
+  void theWorstErrorIsOneThatIsKnown() {
+    double[] errors = {Double.NaN, 0.2, -0.3};
+
+    assertThat(Warnings.worst(errors, new double[] {1, 1, 3})).isEqualTo(2);
   }
 }
