@@ -1,6 +1,6 @@
 package io.foretoken.validation.benchmark;
 
-import io.foretoken.sim.metrics.Distribution;
+import io.foretoken.validation.measured.LatencyFigures;
 import io.foretoken.validation.measured.Metric;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,7 +26,10 @@ public final class BenchmarkFigures {
         quantity
             .metric()
             .filter(metric -> quantity.isTime())
-            .ifPresent(metric -> add(figures, metric, requests.get().distribution(quantity)));
+            .ifPresent(
+                metric ->
+                    LatencyFigures.add(
+                        figures, metric, requests.get().distribution(quantity), PICOS_PER_SECOND));
       }
       double seconds = requests.get().seconds();
       if (seconds > 0) {
@@ -34,16 +37,5 @@ public final class BenchmarkFigures {
       }
     }
     return figures;
-  }
-
-  private static void add(
-      Map<Metric, Double> figures, Metric.Quantity quantity, Distribution values) {
-    if (values.count() == 0) {
-      return;
-    }
-    for (Metric metric : Metric.of(quantity)) {
-      double value = metric.percent() < 0 ? values.mean() : values.percentile(metric.percent());
-      figures.put(metric, value / PICOS_PER_SECOND);
-    }
   }
 }

@@ -23,21 +23,12 @@ final class ShiftedArrivals {
       long later = arrivals[i] + Math.round(MOST_NANOS * random.nextDouble());
       arrivals[i] = i == 0 ? later : Math.max(arrivals[i - 1], later);
     }
-    return new MeasuredRun(
-        run.suite(),
-        run.id(),
-        run.setup(),
+    return run.with(
         new ExactLoad(
             load.maxInFlight(),
             arrivals,
             load.inputTokens(),
             load.outputTokens(),
-            load.sharedTokens()),
-        run.figures(),
-        run.peers(),
-        run.regime(),
-        run.inSample(),
-        run.source(),
-        run.assumptions());
+            load.sharedTokens()));
   }
 }

@@ -19,13 +19,13 @@ import io.foretoken.sim.CancelToken;
 import io.foretoken.sim.ProgressListener;
 import io.foretoken.sim.RunSettings;
 import io.foretoken.sim.batch.BatchPolicies;
-import io.foretoken.sim.metrics.Distribution;
 import io.foretoken.sim.metrics.MeasureWindow;
 import io.foretoken.sim.metrics.RequestColumns;
 import io.foretoken.sim.request.RequestSink;
 import io.foretoken.validation.measured.BatchLoad;
 import io.foretoken.validation.measured.ClosedLoad;
 import io.foretoken.validation.measured.ExactLoad;
+import io.foretoken.validation.measured.LatencyFigures;
 import io.foretoken.validation.measured.Load;
 import io.foretoken.validation.measured.MeasuredRun;
 import io.foretoken.validation.measured.Metric;
@@ -272,22 +272,11 @@ public final class Replay {
   private static Map<Metric, Double> figures(RunOutcome outcome, ReplayLog log) {
     RequestColumns rows = outcome.figures().result().measured();
     Map<Metric, Double> figures = new EnumMap<>(Metric.class);
-    add(figures, Metric.Quantity.TTFT, rows.ttft(), NANOS);
-    add(figures, Metric.Quantity.E2E, rows.e2e(), NANOS);
-    add(figures, Metric.Quantity.TPOT, rows.tpotPicos(), PICOS);
-    add(figures, Metric.Quantity.QUEUED_TTFT, log.queuedTtft(), NANOS);
+    LatencyFigures.add(figures, Metric.Quantity.TTFT, rows.ttft(), NANOS);
+    LatencyFigures.add(figures, Metric.Quantity.E2E, rows.e2e(), NANOS);
+    LatencyFigures.add(figures, Metric.Quantity.TPOT, rows.tpotPicos(), PICOS);
+    LatencyFigures.add(figures, Metric.Quantity.QUEUED_TTFT, log.queuedTtft(), NANOS);
     figures.put(Metric.OUTPUT_THROUGHPUT, outcome.figures().outputTokensPerSecond());
     return figures;
-  }
-
-  private static void add(
-      Map<Metric, Double> figures, Metric.Quantity quantity, Distribution values, double unit) {
-    if (values.count() == 0) {
-      return;
-    }
-    for (Metric metric : Metric.of(quantity)) {
-      double value = metric.percent() < 0 ? values.mean() : values.percentile(metric.percent());
-      figures.put(metric, value / unit);
-    }
   }
 }

@@ -74,7 +74,6 @@ final class MeasuredRequests {
     ExactLoad load = (ExactLoad) run.run().load();
     long[] arrivals = Arrays.copyOfRange(load.arrivalNanos(), begin, end);
     long first = arrivals[0];
-    MeasuredRun of = run.run();
     ExactLoad part =
         new ExactLoad(
             0,
@@ -88,18 +87,6 @@ final class MeasuredRequests {
       Arrays.fill(latencies, 0, around, -1);
       Arrays.fill(latencies, around + count, latencies.length, -1);
     }
-    return new CalibrationRun(
-        new MeasuredRun(
-            of.suite(),
-            of.id(),
-            of.setup(),
-            part,
-            of.figures(),
-            of.peers(),
-            of.regime(),
-            of.inSample(),
-            of.source(),
-            of.assumptions()),
-        new RequestTimes(ttft, e2e));
+    return new CalibrationRun(run.run().with(part), new RequestTimes(ttft, e2e));
   }
 }
