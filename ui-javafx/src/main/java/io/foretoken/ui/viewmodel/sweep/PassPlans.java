@@ -18,10 +18,11 @@ import java.util.OptionalInt;
  * Plans of the passes over one scenario.
  *
  * @param name what its curve is called
+ * @param tree what is swept, with the sliders' values in it
  * @param coarse of the first look
  * @param fine of every point in full
  */
-record PassPlans(String name, SweepPlan coarse, SweepPlan fine) {
+record PassPlans(String name, ScenarioTree tree, SweepPlan coarse, SweepPlan fine) {
   private static final long MOST_POINTS = 10_000;
 
   /**
@@ -42,7 +43,7 @@ record PassPlans(String name, SweepPlan coarse, SweepPlan fine) {
                   + " here; the command line takes more"));
     }
     ScenarioTree shorter = CoarseScenario.of(tree, run, mostInFlight(fine, run));
-    return new PassPlans(name, SweepPlan.of(shorter, options(asked, version)), fine);
+    return new PassPlans(name, tree, SweepPlan.of(shorter, options(asked, version)), fine);
   }
 
   /** The largest batch limit that is swept, or the scenario's own, on all replicas. */

@@ -1,13 +1,16 @@
 package io.foretoken.ui.viewmodel.sweep;
 
+import io.foretoken.hardware.catalog.Catalog;
+import io.foretoken.input.problem.BadInputException;
 import io.foretoken.scenario.report.ScenarioSource;
 import io.foretoken.scenario.report.SweepReport;
+import io.foretoken.scenario.resolve.ScenarioResolver;
+import io.foretoken.scenario.resolve.ScenarioTree;
+import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.sweep.LiveSweep;
 import io.foretoken.scenario.sweep.SweepFiles;
-import io.foretoken.scenario.sweep.SweepPlan;
 import io.foretoken.scenario.sweep.SweepPoint;
 import io.foretoken.scenario.sweep.SweepResult;
-import io.foretoken.ui.viewmodel.ScenarioState;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -21,14 +24,12 @@ import java.util.Optional;
 public final class SweepExports {
   private static final String NOT_RUN = "not simulated in full when this was written";
 
-  private final SweepPlan plan;
+  private final PassPlans swept;
   private final Curve curve;
-  private final ScenarioState.Valid scenario;
 
-  SweepExports(SweepPlan plan, Curve curve, ScenarioState.Valid scenario) {
-    this.plan = plan;
+  SweepExports(PassPlans swept, Curve curve) {
+    this.swept = swept;
     this.curve = curve;
-    this.scenario = scenario;
   }
 
   private SweepResult result() {
@@ -43,7 +44,7 @@ public final class SweepExports {
               isFull ? slot.figures() : Optional.empty(),
               isFull ? slot.failure() : NOT_RUN));
     }
-    return LiveSweep.result(plan, points);
+    return LiveSweep.result(swept.fine(), points);
   }
 
   /** {@code points.csv}. */
@@ -57,10 +58,20 @@ public final class SweepExports {
   public void report(OutputStream out) throws IOException {
     Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     SweepReport.write(
-        writer,
-        result(),
-        Optional.of(scenario.run()),
-        ScenarioSource.of(scenario.tree().root().without("sweep")));
+        writer, result(), base(), ScenarioSource.of(swept.tree().root().without("sweep")));
     writer.flush();
+  }
+
+  /** What was swept, not the document, which may say something else by now. */
+  private Optional<PreparedRun> base() {
+    ScenarioTree tree = swept.tree();
+    ScenarioTree alone =
+        new ScenarioTree(tree.root().without("sweep"), tree.folder(), tree.defaultName());
+    try {
+      return Optional.of(new ScenarioResolver(Catalog.shipped()).resolve(alone, false));
+    } catch (BadInputException e) {
+      // A slider's value that no run can have; its points say why.
+      return Optional.empty();
+    }
   }
 }

@@ -51,7 +51,7 @@ public final class SweepModel {
   private Optional<Curve> baseline = Optional.empty();
   private SweepState.Phase phase = SweepState.Phase.NOTHING;
   private List<Problem> problems = List.of();
-  private Optional<SweepPlan> finePlan = Optional.empty();
+  private Optional<PassPlans> swept = Optional.empty();
   private int done;
   private int total;
   private long begunNanos;
@@ -306,7 +306,7 @@ public final class SweepModel {
       laid.add(new Curve(plans.get(number).name(), slots));
     }
     curves = List.copyOf(laid);
-    finePlan = Optional.of(plans.get(0).fine());
+    swept = Optional.of(plans.get(0));
     problems = List.of();
     if (settings.map(asked -> asked.whatIf().isEmpty()).orElse(true)) {
       baseline = Optional.empty();
@@ -479,22 +479,17 @@ public final class SweepModel {
 
   /** What can be written of the sweep as it stands. */
   public synchronized Optional<SweepExports> exports() {
-    Optional<ScenarioState.Valid> valid = workspace.document().state().get().valid();
-    return finePlan.isEmpty() || curves.isEmpty() || valid.isEmpty()
+    return curves.isEmpty()
         ? Optional.empty()
-        : Optional.of(new SweepExports(finePlan.get(), curves.get(0), valid.get()));
+        : swept.map(plans -> new SweepExports(plans, curves.get(0)));
   }
 
   /** The scenario of one point, for the run screen. */
   public synchronized Optional<ScenarioTree> treeOf(int index) {
-    Optional<ScenarioState.Valid> valid = workspace.document().state().get().valid();
-    if (valid.isEmpty() || settings.isEmpty() || curves.isEmpty()) {
+    if (curves.isEmpty()) {
       return Optional.empty();
     }
-    SweepSettings asked = settings.get();
     String value = curves.get(0).slots().get(index).value();
-    return Optional.of(
-        WhatIf.applied(valid.get().tree(), valid.get().run(), asked.whatIf())
-            .set(asked.knob().path() + "=" + value));
+    return swept.map(plans -> plans.tree().set(plans.fine().parameters().get(0) + "=" + value));
   }
 }

@@ -2,9 +2,13 @@ package io.foretoken.ui.viewmodel.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foretoken.scenario.report.ScenarioSource;
 import io.foretoken.scenario.sweep.SweepLoad;
 import io.foretoken.ui.Eventually;
 import io.foretoken.ui.viewmodel.Workspace;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -106,6 +110,32 @@ class SweepModelTest {
     Eventually.holds("reset", () -> !state().isWhatIf());
     done();
     assertThat(state().best().orElseThrow()).isEqualTo(before);
+  }
+
+  /** What a reader saves from the report is what the figures in it are of. */
+  @Test
+  void theReportHasTheScenarioThatWasSwept() throws IOException {
+    workspace.document().begin(TEXT);
+    done();
+    model.slide(WhatIf.Slider.PRICE, 6);
+    Eventually.holds("slid", () -> state().isWhatIf());
+    done();
+    // Nothing sweeps what is written from here on.
+    model.activate(false);
+    SweepExports before = model.exports().orElseThrow();
+    workspace.document().edit(TEXT.replace("mean: 400", "mean: 401"));
+    Eventually.holds(
+        "the newer text is read", () -> workspace.document().state().get().checkedRevision() == 2);
+
+    for (SweepExports exports : List.of(before, model.exports().orElseThrow())) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      exports.report(out);
+      assertThat(out.toString(StandardCharsets.UTF_8))
+          .contains("gpu_hour_usd: 6.00", "mean: 400")
+          .doesNotContain("gpu_hour_usd: 3.0", "mean: 401", "sweep: {");
+    }
+    assertThat(ScenarioSource.of(model.treeOf(1).orElseThrow().root()))
+        .contains("gpu_hour_usd: 6.00", "mean: 400", "max_num_seqs: 8");
   }
 
   @Test
