@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Commands as a shell reads them. */
-final class ShellWords {
+public final class ShellWords {
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
   private static final int LINE = 96;
 
   private ShellWords() {}
 
   /** A word in quotes where it needs them. */
-  static String quoted(String word) {
+  public static String quoted(String word) {
     return BARE.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 

@@ -1,13 +1,11 @@
 package io.foretoken.ui.viewmodel;
 
+import io.foretoken.scenario.reproduce.ShellWords;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Command lines for a shell. */
-final class ShellCommand {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
-
+public final class ShellCommand {
   private ShellCommand() {}
 
   /**
@@ -17,13 +15,17 @@ final class ShellCommand {
    * @param text a scenario that is not the document's
    * @param arguments that follow
    */
-  static Optional<String> on(
+  public static Optional<String> on(
       String command, ScenarioState document, Optional<String> text, List<String> arguments) {
     StringBuilder rest = new StringBuilder();
-    arguments.forEach(argument -> rest.append(' ').append(quoted(argument)));
+    arguments.forEach(argument -> rest.append(' ').append(ShellWords.quoted(argument)));
     if (text.isEmpty() && document.file().isPresent() && !document.edited()) {
       return Optional.of(
-          "foretoken " + command + " " + quoted(document.file().get().toString()) + rest);
+          "foretoken "
+              + command
+              + " "
+              + ShellWords.quoted(document.file().get().toString())
+              + rest);
     }
     if (text.isEmpty() && !document.isOpen()) {
       return Optional.empty();
@@ -38,11 +40,5 @@ final class ShellCommand {
             + command
             + " scenario.yaml"
             + rest);
-  }
-
-  static String quoted(String argument) {
-    return PLAIN.matcher(argument).matches()
-        ? argument
-        : "'" + argument.replace("'", "'\\''") + "'";
   }
 }

@@ -4,6 +4,7 @@ import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Problem;
 import io.foretoken.scenario.figure.ReadableNumbers;
+import io.foretoken.scenario.reproduce.ShellWords;
 import io.foretoken.ui.viewmodel.Published;
 import io.foretoken.ui.viewmodel.ScenarioState;
 import io.foretoken.ui.viewmodel.Workspace;
@@ -285,16 +286,7 @@ public final class CalibrateModel {
     option(words, "--engine-version", now.given().version());
     option(words, "--tp", now.given().tensor() == 0 ? "" : now.given().tensor() + "");
     option(words, "--out", "profile.yaml");
-    return Optional.of(
-        String.join(
-            " ",
-            words.stream()
-                .map(
-                    word ->
-                        word.matches("[A-Za-z0-9_./:=,@%+-]+")
-                            ? word
-                            : "'" + word.replace("'", "'\\''") + "'")
-                .toList()));
+    return Optional.of(String.join(" ", words.stream().map(ShellWords::quoted).toList()));
   }
 
   private static void option(List<String> words, String name, String value) {

@@ -1,7 +1,9 @@
 package io.foretoken.ui.viewmodel.sweep;
 
 import io.foretoken.ui.viewmodel.ScenarioState;
-import java.nio.file.Path;
+import io.foretoken.ui.viewmodel.ShellCommand;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The command that sweeps what the window sweeps. */
@@ -14,22 +16,12 @@ final class SweepCommandLine {
       return Optional.empty();
     }
     ScenarioState.Valid valid = scenario.valid().get();
-    StringBuilder command =
-        new StringBuilder("./foretoken sweep ")
-            .append(shell(scenario.file().map(Path::toString).orElse(scenario.fileName())));
+    List<String> arguments = new ArrayList<>();
     for (WhatIf.Assignment each : WhatIf.assignments(valid.tree(), valid.run(), asked.whatIf())) {
-      command.append(" --set ").append(shell(each.path() + "=" + each.value()));
+      arguments.addAll(List.of("--set", each.path() + "=" + each.value()));
     }
-    return Optional.of(
-        command
-            .append(" --param ")
-            .append(shell(asked.knob().path() + "=" + asked.range()))
-            .append(" --load ")
-            .append(asked.load().word())
-            .toString());
-  }
-
-  private static String shell(String word) {
-    return word.matches("[A-Za-z0-9_./:=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    arguments.addAll(List.of("--param", asked.knob().path() + "=" + asked.range()));
+    arguments.addAll(List.of("--load", asked.load().word()));
+    return ShellCommand.on("sweep", scenario, Optional.empty(), arguments);
   }
 }

@@ -9,6 +9,7 @@ import io.foretoken.ui.viewmodel.Workspace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SweepModelTest {
   private static final String TEXT =
@@ -31,6 +33,8 @@ class SweepModelTest {
       prices: {gpu_hour_usd: 3.0}
       sweep: {fleet.main.engine.batching.max_num_seqs: [2, 8, 32, 128]}
       """;
+
+  @TempDir private Path folder;
 
   private final Workspace workspace = new Workspace(Optional.empty(), "test");
   private SweepModel model;
@@ -136,6 +140,29 @@ class SweepModelTest {
     }
     assertThat(ScenarioSource.of(model.treeOf(1).orElseThrow().root()))
         .contains("gpu_hour_usd: 6.00", "mean: 400", "max_num_seqs: 8");
+  }
+
+  /** A command that names a file sweeps what the file says, so the file must say what is shown. */
+  @Test
+  void theCommandSweepsWhatIsShown() throws IOException {
+    String text = TEXT.replace("rate: 4/s", "rate: 5/s");
+    workspace.document().begin(text);
+    done();
+    String rest = " --param 'fleet.main.engine.batching.max_num_seqs=2, 8, 32, 128' --load full";
+    String written = "cat > scenario.yaml <<'END'\n" + text + "END\nforetoken sweep scenario.yaml";
+    assertThat(model.commandLine()).contains(written + rest);
+
+    Path file = folder.resolve("it's mine.yaml");
+    workspace.document().save(file);
+    Eventually.holds("saved", () -> !workspace.document().state().get().edited());
+    String quoted = "'" + file.toString().replace("'", "'\\''") + "'";
+    assertThat(model.commandLine()).contains("foretoken sweep " + quoted + rest);
+
+    workspace.document().edit(text + "# edited\n");
+    Eventually.holds("edited", () -> workspace.document().state().get().edited());
+    assertThat(model.commandLine().orElseThrow())
+        .startsWith("cat > scenario.yaml")
+        .contains("# edited\nEND\nforetoken sweep scenario.yaml --param");
   }
 
   @Test
