@@ -3,11 +3,10 @@ package io.foretoken.cli;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
+import io.foretoken.scenario.export.WholeFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** A text file that a command writes on request, never over another one unless told to. */
 final class OutputFile {
@@ -48,15 +47,6 @@ final class OutputFile {
 
   /** Writes it whole or not at all. */
   static void write(Path file, String text) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    // Not a temporary file of the JDK's: those may be read by their owner alone.
-    Path whole =
-        folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-    try {
-      Files.writeString(whole, text, StandardCharsets.UTF_8);
-      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(whole);
-    }
+    WholeFile.write(file, text);
   }
 }

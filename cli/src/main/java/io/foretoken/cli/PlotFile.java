@@ -8,6 +8,7 @@ import io.foretoken.scenario.chart.Picture;
 import io.foretoken.scenario.chart.PngPainter;
 import io.foretoken.scenario.chart.SvgPainter;
 import io.foretoken.scenario.chart.Theme;
+import io.foretoken.scenario.export.WholeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,7 @@ final class PlotFile {
             ? SvgPainter.file(picture, Theme.LIGHT).getBytes(StandardCharsets.UTF_8)
             : png(file, picture);
     try {
-      Files.write(file, bytes);
+      WholeFile.write(file, out -> out.write(bytes));
     } catch (IOException e) {
       throw new BadInputException(
           Problem.of(

@@ -1,14 +1,13 @@
 package io.foretoken.ui.viewmodel;
 
+import io.foretoken.scenario.export.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Writes files so that they are the old one or the new one, never half of either. */
 final class SafeFile {
@@ -16,24 +15,14 @@ final class SafeFile {
 
   private SafeFile() {}
 
-  /** What is written. */
-  @FunctionalInterface
-  interface Content {
-    void write(OutputStream out) throws IOException;
-  }
-
-  static void write(Path file, Content content) throws IOException {
-    Path target = file.toAbsolutePath();
-    Files.createDirectories(target.getParent());
-    Path half = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
-    try {
-      try (OutputStream out = Files.newOutputStream(half)) {
-        content.write(out);
-      }
-      Files.move(half, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(half);
+  /** Writes it, and its folder where there is none. */
+  static void write(Path file, WholeFile.Content content) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    // A folder that is a link would be taken for a file in its way.
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
     }
+    WholeFile.write(file, content);
   }
 
   /** Why a file could not be written, in words. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,30 @@ class ScenarioDocumentTest {
         () -> workspace.notices().newest().get().map(Notices.Notice::isProblem).orElse(false));
     assertThat(workspace.notices().newest().get().orElseThrow().words())
         .contains("mine.yaml cannot be written");
+  }
+
+  @Test
+  void aSavedFileMayBeReadByWhoeverMayReadOthersAndALinkStaysOne() throws IOException {
+    Path plain = Files.createFile(folder.resolve("plain"));
+    Path real = Files.createDirectory(folder.resolve("real"));
+    Path target = real.resolve("mine.yaml");
+    Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), Path.of("real", "mine.yaml"));
+    Path way = Files.createSymbolicLink(folder.resolve("way"), real);
+    document.begin(TEXT);
+    for (Path file : new Path[] {link, way.resolve("second.yaml")}) {
+      document.edit(state().text() + "# once more\n");
+      document.save(file);
+      Eventually.holds("saved", () -> !state().edited());
+    }
+
+    assertThat(Files.isSymbolicLink(link)).isTrue();
+    assertThat(target).hasContent(TEXT + "# once more\n");
+    assertThat(real.resolve("second.yaml")).hasContent(TEXT + "# once more\n".repeat(2));
+    assertThat(Files.getPosixFilePermissions(target))
+        .isEqualTo(Files.getPosixFilePermissions(plain));
+    try (Stream<Path> left = Files.list(real)) {
+      assertThat(left).hasSize(2);
+    }
   }
 
   @Test
