@@ -1,5 +1,6 @@
 package io.foretoken.ui.viewmodel.sweep;
 
+import io.foretoken.scenario.sweep.LiveSweep;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,18 @@ public record Curve(String name, List<Slot> slots) {
     List<Slot> changed = new ArrayList<>(slots);
     changed.set(slot.index(), slot);
     return new Curve(name, changed);
+  }
+
+  /** Numbers of the points, those nearest to where the objectives begin to be missed first. */
+  List<Integer> refining() {
+    int crossing = 0;
+    while (crossing < slots.size() && slots.get(crossing).holds()) {
+      crossing++;
+    }
+    int at = crossing == slots.size() ? slots.size() / 2 : crossing;
+    List<Integer> order = new ArrayList<>(LiveSweep.order(slots.size()));
+    order.sort(Comparator.comparingInt(index -> Math.abs(index - at)));
+    return order;
   }
 
   /** Most output per GPU within the objectives; at equal output the shorter TTFT. */

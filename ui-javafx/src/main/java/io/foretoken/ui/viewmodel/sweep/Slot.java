@@ -27,6 +27,11 @@ public record Slot(
     return new Slot(index, value, x, Optional.empty(), "", true, "");
   }
 
+  /** The same as a first look: figures of an older question. */
+  Slot stale() {
+    return new Slot(index, value, x, figures, failure, true, "");
+  }
+
   /** A figure; NaN where it is not known, or means nothing because arrivals outrun service. */
   public double value(KeyFigure figure) {
     return figures.map(known -> known.value(figure)).orElse(Double.NaN);

@@ -1,6 +1,7 @@
 package io.foretoken.ui.viewmodel.sweep;
 
 import io.foretoken.input.problem.BadInputException;
+import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
 import io.foretoken.scenario.figure.Slo;
 import io.foretoken.scenario.report.Provenance;
@@ -14,7 +15,6 @@ import io.foretoken.ui.viewmodel.ScenarioState;
 import io.foretoken.ui.viewmodel.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +33,9 @@ public final class SweepModel {
   private static final long PUBLISH_EVERY_MILLIS = 25;
   private static final double NANOS_PER_SECOND = 1e9;
   private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final List<Problem> UNFINISHED =
+      List.of(
+          Problem.of(Origin.argument("sweep"), "the sweep was not finished", "try another range"));
 
   private final Workspace workspace;
   private final Published<SweepState> state = new Published<>(SweepState.EMPTY);
@@ -234,11 +237,21 @@ public final class SweepModel {
       changedNanos = System.nanoTime();
     }
     long mine = generation.incrementAndGet();
-    workspace.background().after(COARSE_AFTER_MILLIS, () -> begin(mine));
+    workspace.background().after(COARSE_AFTER_MILLIS, () -> guarded(mine, () -> begin(mine)));
   }
 
   private boolean isCurrent(long mine) {
     return mine == generation.get();
+  }
+
+  /** What nobody expected is told by whom it is passed on to, and leaves nothing busy. */
+  private void guarded(long mine, Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      refuse(mine, UNFINISHED);
+      throw e;
+    }
   }
 
   private void begin(long mine) {
@@ -249,7 +262,11 @@ public final class SweepModel {
       asked = settings.orElse(null);
       others = compared;
     }
-    if (valid == null || asked == null || !isCurrent(mine)) {
+    if (!isCurrent(mine)) {
+      return;
+    }
+    if (valid == null || asked == null) {
+      refuse(mine, workspace.document().state().get().problems());
       return;
     }
     List<PassPlans> plans = new ArrayList<>();
@@ -295,14 +312,12 @@ public final class SweepModel {
       List<Slot> open = Places.slots(values);
       Optional<Curve> before =
           number < curves.size() ? Optional.of(curves.get(number)) : Optional.empty();
-      boolean isSame =
+      List<Slot> slots =
           before
-              .map(old -> old.slots().stream().map(Slot::value).toList().equals(values))
-              .orElse(false);
-      List<Slot> slots = open;
-      if (isSame) {
-        slots = before.get().slots().stream().map(SweepModel::stale).toList();
-      }
+              .map(Curve::slots)
+              .filter(old -> old.stream().map(Slot::value).toList().equals(values))
+              .map(old -> old.stream().map(Slot::stale).toList())
+              .orElse(open);
       laid.add(new Curve(plans.get(number).name(), slots));
     }
     curves = List.copyOf(laid);
@@ -311,10 +326,6 @@ public final class SweepModel {
     if (settings.map(asked -> asked.whatIf().isEmpty()).orElse(true)) {
       baseline = Optional.empty();
     }
-  }
-
-  private static Slot stale(Slot slot) {
-    return new Slot(slot.index(), slot.value(), slot.x(), slot.figures(), slot.failure(), true, "");
   }
 
   private void pass(long mine, List<PassPlans> plans, boolean isCoarse)
@@ -342,17 +353,8 @@ public final class SweepModel {
     }
   }
 
-  /** Points nearest to where the objectives begin to be missed first. */
   private synchronized List<Integer> refining(int number) {
-    List<Slot> slots = curves.get(number).slots();
-    int crossing = 0;
-    while (crossing < slots.size() && slots.get(crossing).holds()) {
-      crossing++;
-    }
-    int at = crossing == slots.size() ? slots.size() / 2 : crossing;
-    List<Integer> order = new ArrayList<>(LiveSweep.order(slots.size()));
-    order.sort(Comparator.comparingInt(index -> Math.abs(index - at)));
-    return order;
+    return curves.get(number).refining();
   }
 
   private void accept(long mine, int number, SweepPoint point, boolean isCoarse) {
@@ -388,7 +390,9 @@ public final class SweepModel {
     }
     publish();
     if (rested < FINE_AFTER_MILLIS) {
-      workspace.background().after(FINE_AFTER_MILLIS - rested, () -> fine(mine, plans));
+      workspace
+          .background()
+          .after(FINE_AFTER_MILLIS - rested, () -> guarded(mine, () -> fine(mine, plans)));
     } else {
       fine(mine, plans);
     }

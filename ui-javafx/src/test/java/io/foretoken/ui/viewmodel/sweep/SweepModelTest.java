@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foretoken.scenario.report.ScenarioSource;
 import io.foretoken.scenario.sweep.SweepLoad;
 import io.foretoken.ui.Eventually;
+import io.foretoken.ui.viewmodel.Notices;
 import io.foretoken.ui.viewmodel.Workspace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SweepModelTest {
   private static final String TEXT =
@@ -163,6 +166,33 @@ class SweepModelTest {
     assertThat(model.commandLine().orElseThrow())
         .startsWith("cat > scenario.yaml")
         .contains("# edited\nEND\nforetoken sweep scenario.yaml --param");
+  }
+
+  /** What nobody expected is told, and leaves a sweep that can be started again. */
+  @ParameterizedTest
+  @EnumSource(names = {"COARSE", "FINE"})
+  void whatFailsUnexpectedlyEndsTheSweep(SweepState.Phase phase) {
+    Runnable repair =
+        model
+            .state()
+            .listen(
+                state -> {
+                  if (state.phase() == phase) {
+                    throw new IllegalStateException("broken on purpose");
+                  }
+                });
+    workspace.document().begin(TEXT);
+    Eventually.holds("ended", () -> state().phase() == SweepState.Phase.REFUSED);
+    assertThat(state().problems()).hasSize(1);
+    assertThat(state().problems().get(0).message()).isEqualTo("the sweep was not finished");
+    Eventually.holds(
+        "told",
+        () -> workspace.notices().newest().get().map(Notices.Notice::isProblem).orElse(false));
+
+    repair.run();
+    model.resume();
+    done();
+    assertThat(state().problems()).isEmpty();
   }
 
   @Test
