@@ -236,6 +236,11 @@ public final class ChartView extends Pane {
     } else if (code == KeyCode.SPACE) {
       isPinned = !isPinned && at >= 0;
       event.consume();
+    } else if (code == KeyCode.ESCAPE && isPinned) {
+      // Without a pin Escape is the screen's.
+      isPinned = false;
+      tell(Optional.empty());
+      event.consume();
     } else if (code == KeyCode.ENTER && at >= 0) {
       onChosen.accept(all.get(at).value());
       event.consume();

@@ -22,6 +22,7 @@ import javafx.scene.layout.VBox;
  */
 public final class PictureView extends Region {
   private static final double CARD_GAP = 14;
+  private static final double LEAST = 40;
 
   private final Canvas canvas = new Canvas();
   private final Canvas over = new Canvas();
@@ -95,10 +96,9 @@ public final class PictureView extends Region {
   }
 
   private void draw() {
-    if (canvas.getWidth() < 40 || canvas.getHeight() < 40) {
-      return;
-    }
-    shown = source.of(canvas.getWidth(), canvas.getHeight()).orElse(null);
+    boolean hasRoom = canvas.getWidth() >= LEAST && canvas.getHeight() >= LEAST;
+    shown = hasRoom ? source.of(canvas.getWidth(), canvas.getHeight()).orElse(null) : null;
+    isPinned = isPinned && shown != null;
     CanvasPainter painter = new CanvasPainter(canvas.getGraphicsContext2D(), theme);
     if (shown == null) {
       painter.clear();

@@ -15,7 +15,6 @@ public final class Workspace implements AutoCloseable {
   private final ScenarioDocument document = new ScenarioDocument(background, notices);
   private final Published<WindowSettings> settings;
   private final Published<String> screen = new Published<>("");
-  private final Published<Optional<ScenarioTree>> pointToRun = new Published<>(Optional.empty());
   private final RunViewModel run = new RunViewModel(document, background, screen);
   private final CostViewModel cost = new CostViewModel(document, run, background, LocalDate::now);
   private final Optional<Path> settingsFile;
@@ -58,14 +57,8 @@ public final class Workspace implements AutoCloseable {
     return screen;
   }
 
-  /** The scenario that the run screen is asked to show, where it is another than the open one. */
-  public Published<Optional<ScenarioTree>> pointToRun() {
-    return pointToRun;
-  }
-
   /** Shows one point of a sweep in the run screen. */
   public void showRunOf(ScenarioTree point) {
-    pointToRun.set(Optional.of(point));
     run.open(ScenarioSource.of(point.root()), point.defaultName());
   }
 
