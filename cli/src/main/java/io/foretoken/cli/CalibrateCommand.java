@@ -41,6 +41,7 @@ final class CalibrateCommand implements Command {
   private List<Path> traces = new ArrayList<>();
 
   @Mixin private DeploymentOptions deployment;
+  @Mixin private LoadOptions load;
   @Mixin private CatalogOption catalogOption;
 
   @Option(
@@ -110,7 +111,8 @@ final class CalibrateCommand implements Command {
       }
     }
     problems.throwIfAny();
-    List<CalibrationRun> all = CalibrationRuns.of(catalog, deployment.stated(), runs);
+    List<CalibrationRun> all =
+        CalibrationRuns.of(catalog, deployment.stated(), load.stated(), runs);
     CalibrationRuns.assumptions(all)
         .forEach(assumption -> console.err().println("note: " + assumption));
     return all;

@@ -5,8 +5,6 @@ import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
 import io.foretoken.input.problem.Problems;
-import io.foretoken.input.units.NotAQuantityException;
-import io.foretoken.input.units.Rate;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.sim.ProgressListener;
 import io.foretoken.validation.benchmark.BenchmarkFile;
@@ -19,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a benchmark file does not say of itself, and which of its runs is meant. */
@@ -39,17 +38,7 @@ final class TraceOptions {
               + " beside a file of requests.")
   private Path companion;
 
-  @Option(
-      names = "--rate",
-      paramLabel = "R",
-      description = "Rate of the measured run, such as 5/s, where its file does not say.")
-  private String rate;
-
-  @Option(
-      names = "--concurrency",
-      paramLabel = "N",
-      description = "Requests in flight of the measured run, where its file does not say.")
-  private Integer concurrency;
+  @Mixin private LoadOptions load;
 
   /** Whether a file is a benchmark's, or at least no scenario: JSON or CSV. */
   static boolean isBenchmark(Path file) {
@@ -67,8 +56,7 @@ final class TraceOptions {
   void refuseWithoutFile(Problems problems) {
     refuse("--run", number, problems);
     refuse("--with", companion, problems);
-    refuse("--rate", rate, problems);
-    refuse("--concurrency", concurrency, problems);
+    load.written().forEach((option, value) -> refuse(option, value, problems));
   }
 
   private static void refuse(String option, Object value, Problems problems) {
@@ -133,7 +121,7 @@ final class TraceOptions {
   /** Simulates the run's requests under a progress bar that Ctrl-C ends. */
   TraceComparison compare(
       BenchmarkRun run, PreparedRun scenario, Catalog catalog, Console console) {
-    StatedLoad given = given();
+    StatedLoad given = load.stated();
     long requests = Math.max(1, run.counts().sent());
     try (ProgressBar bar = console.progress("replaying")) {
       ProgressListener progress =
@@ -146,26 +134,5 @@ final class TraceOptions {
       }
       return comparison;
     }
-  }
-
-  private StatedLoad given() {
-    Problems problems = new Problems();
-    StatedLoad load = StatedLoad.NOTHING;
-    if (rate != null) {
-      try {
-        load = load.withRate(Rate.parse(rate).perSecond(), Double.NaN);
-      } catch (NotAQuantityException e) {
-        problems.add(Problem.of(Origin.argument("--rate " + rate), e.getMessage(), e.hint()));
-      }
-    }
-    if (concurrency != null && concurrency < 1) {
-      problems.add(
-          Problem.of(
-              Origin.argument("--concurrency " + concurrency),
-              "found " + concurrency,
-              "give 1 or more"));
-    }
-    problems.throwIfAny();
-    return concurrency == null ? load : load.withMaxInFlight(concurrency);
   }
 }

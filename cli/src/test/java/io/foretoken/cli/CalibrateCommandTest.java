@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +94,60 @@ class CalibrateCommandTest {
     assertThat(on.weights()).isEqualTo("bf16");
     assertThat(on.runs()).containsExactly("vllm-bench-rate-6.json.gz");
     assertThat(on.range().mostRate()).isBetween(5.0, 7.0);
+  }
+
+  /** Decoding attention reads half as many bytes of an 8-bit cache: not what was measured. */
+  @Test
+  void anotherSettingThanTheMeasuredOneLeavesTheCalibration() throws IOException {
+    JsonNode other =
+        run(
+            "fleet.main.engine.profile=" + profile,
+            "precision.kv_cache_dtype=fp8",
+            "fleet.main.engine.batching.async_scheduling=false",
+            "workload.arrivals.rate=6/s");
+
+    assertThat(other.at("/pools/0/provenance").asText()).isEqualTo("fitted");
+    assertThat(other.at("/pools/0/leaves_calibration").toString())
+        .contains("precision.kv_cache_dtype fp8, calibrated on bf16")
+        .contains("engine.batching.async_scheduling false, calibrated on true");
+  }
+
+  /** SGLang's files of lists have no times; this one has no rate either. */
+  @Test
+  void theLoadIsAskedForWhereNobodySaysIt() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("sglang.jsonl"),
+            "{\"backend\":\"sglang\",\"sharegpt_output_len\":null,\"duration\":5.0,"
+                + "\"request_throughput\":0.4,"
+                + "\"completed\":2,\"total_input_tokens\":1024,\"total_output_tokens\":6,"
+                + "\"random_input_len\":512,\"input_lens\":[512,512],\"output_lens\":[3,3],"
+                + "\"ttfts\":[0.09,0.09],\"itls\":[[0.015,0.015],[0.015,0.015]],"
+                + "\"errors\":[\"\",\"\"]}\n");
+    String[] arguments = {
+      "calibrate",
+      file.toString(),
+      "--model",
+      "llama-3.1-8b",
+      "--gpu",
+      "h100",
+      "--out",
+      folder.resolve("profile.yaml").toString()
+    };
+    Cli asked = Cli.run(arguments);
+    String[] more = Arrays.copyOf(arguments, arguments.length + 2);
+    more[arguments.length] = "--rate";
+    more[arguments.length + 1] = "5";
+    Cli noUnit = Cli.run(more);
+    more[arguments.length + 1] = "2/s";
+    Cli given = Cli.run(more);
+
+    assertThat(asked.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(asked.err()).contains("give --rate, such as --rate 5/s, or --concurrency");
+    assertThat(noUnit.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(noUnit.err()).contains("--rate 5");
+    assertThat(given.exit()).isEqualTo(ExitCode.OK);
+    assertThat(given.err()).contains("arrivals are drawn, Poisson at 2.0/s");
   }
 
   private static JsonNode run(String... settings) throws IOException {

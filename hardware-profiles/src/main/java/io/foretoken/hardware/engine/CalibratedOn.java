@@ -14,6 +14,7 @@ import java.util.List;
  * @param pipeline pipeline stages
  * @param expert expert parallelism
  * @param weights weight format that was served, such as {@code fp8}; empty where not stated
+ * @param settings settings that step times depend on in steps, as all runs were served
  * @param requests how many requests were measured
  * @param runs names of the runs
  * @param heldBack what was kept from the fit to score it
@@ -32,6 +33,7 @@ public record CalibratedOn(
     @Range(min = 1) @Default("1") int pipeline,
     @Range(min = 1) @Default("1") int expert,
     @Default("\"\"") String weights,
+    @Default("[]") List<CalibratedSetting> settings,
     @Range(min = 0) @Default("0") long requests,
     @Default("[]") List<String> runs,
     @Default("\"\"") String heldBack,
@@ -42,6 +44,7 @@ public record CalibratedOn(
     @Default("[]") List<FittedError> errors) {
   /** Keeps copies. */
   public CalibratedOn {
+    settings = List.copyOf(settings);
     runs = List.copyOf(runs);
     bands = List.copyOf(bands);
     constants = List.copyOf(constants);

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.foretoken.input.file.PlainOrGzip;
 import io.foretoken.input.file.TextFile;
 import io.foretoken.input.problem.BadInputException;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * Goes through the JSON values of a file, plain or gzip, one after the other, and keeps nothing of
@@ -61,6 +64,12 @@ public final class JsonCursor implements AutoCloseable {
                   .maxNestingDepth(MAX_DEPTH)
                   .maxStringLength(Integer.MAX_VALUE)
                   .build())
+          .build();
+
+  private static final JsonFactory YAML =
+      YAMLFactory.builder()
+          .loaderOptions(yamlOptions())
+          .streamReadConstraints(FACTORY.streamReadConstraints())
           .build();
 
   /** What a value is. */
@@ -108,6 +117,21 @@ public final class JsonCursor implements AutoCloseable {
    * @throws BadInputException if it cannot be read or is too large
    */
   public static JsonCursor open(Path file, long maxBytes) {
+    return open(file, maxBytes, FACTORY);
+  }
+
+  /**
+   * Opens a YAML file whose values are those that JSON has; one that is referred to by an alias
+   * ends the reading.
+   *
+   * @param maxBytes of its text, unpacked
+   * @throws BadInputException if it cannot be read or is too large
+   */
+  public static JsonCursor openYaml(Path file, long maxBytes) {
+    return open(file, maxBytes, YAML);
+  }
+
+  private static JsonCursor open(Path file, long maxBytes, JsonFactory factory) {
     TextFile.checkReadable(file);
     try {
       long size = Files.size(file);
@@ -122,7 +146,7 @@ public final class JsonCursor implements AutoCloseable {
                   .onMalformedInput(CodingErrorAction.REPORT)
                   .onUnmappableCharacter(CodingErrorAction.REPORT));
       return new JsonCursor(
-          file.toString(), FACTORY.createParser(new LimitedReader(text, maxBytes)));
+          file.toString(), factory.createParser(new LimitedReader(text, maxBytes)));
     } catch (IOException e) {
       throw TextFile.unreadable(file, e);
     }
@@ -135,6 +159,13 @@ public final class JsonCursor implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e); // a text in memory can always be read
     }
+  }
+
+  /** Size is limited by {@link LimitedReader}, depth by the constraints. */
+  private static LoaderOptions yamlOptions() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    return options;
   }
 
   /** What was wrong with values so far. */
@@ -349,7 +380,12 @@ public final class JsonCursor implements AutoCloseable {
 
   private JsonToken advance() {
     try {
-      return parser.nextToken();
+      JsonToken token = parser.nextToken();
+      if (parser instanceof YAMLParser yaml && token != null && yaml.isCurrentAlias()) {
+        problem("found an alias (*name)", "write the value itself in its place");
+        problems.throwIfAny();
+      }
+      return token;
     } catch (IOException e) {
       throw failure(e);
     }
@@ -388,12 +424,17 @@ public final class JsonCursor implements AutoCloseable {
       }
       if (message.contains("end-of-input")) {
         return Problem.of(
-            where, "the JSON ends too early", "is the file complete? It may be cut short");
+            where,
+            "the " + language() + " ends too early",
+            "is the file complete? It may be cut short");
       }
       int sentence = message.indexOf('\n');
       return Problem.of(
           where,
-          "this is not JSON: " + (sentence < 0 ? message : message.substring(0, sentence)),
+          "this is not "
+              + language()
+              + ": "
+              + (sentence < 0 ? message : message.substring(0, sentence)),
           "check the text before this place");
     }
     if (failure instanceof CharacterCodingException) {
@@ -410,6 +451,10 @@ public final class JsonCursor implements AutoCloseable {
         here,
         "the file cannot be read to its end: " + failure.getMessage(),
         "is it complete? It may be cut short or damaged");
+  }
+
+  private String language() {
+    return parser instanceof YAMLParser ? "YAML" : "JSON";
   }
 
   private static BadInputException tooLarge(String source, long maxBytes) {

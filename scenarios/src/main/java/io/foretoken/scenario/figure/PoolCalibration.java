@@ -3,11 +3,13 @@ package io.foretoken.scenario.figure;
 import io.foretoken.hardware.engine.CalibratedBand;
 import io.foretoken.hardware.engine.CalibratedOn;
 import io.foretoken.hardware.engine.CalibratedRange;
+import io.foretoken.hardware.engine.CalibratedSetting;
 import io.foretoken.hardware.step.Parallelism;
 import io.foretoken.sim.metrics.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The calibration that a pool's profile comes from, and where a run leaves what it covers.
@@ -31,9 +33,16 @@ public record PoolCalibration(
    * Of a pool, before anything has run.
    *
    * @param weights its weight format
+   * @param settings its settings, by their paths; of those that the calibration knows nothing of
+   *     nothing follows
    */
   public static PoolCalibration of(
-      CalibratedOn calibration, String model, String gpu, String weights, Parallelism division) {
+      CalibratedOn calibration,
+      String model,
+      String gpu,
+      String weights,
+      Map<String, String> settings,
+      Parallelism division) {
     List<String> leaves = new ArrayList<>();
     different(leaves, "model", model, calibration.model());
     different(leaves, "GPU", gpu, calibration.gpu());
@@ -44,6 +53,12 @@ public record PoolCalibration(
     different(leaves, "pipeline", division.pipeline(), calibration.pipeline());
     different(leaves, "data", division.data(), calibration.data());
     different(leaves, "expert", division.expert(), calibration.expert());
+    for (CalibratedSetting setting : calibration.settings()) {
+      String is = settings.get(setting.key());
+      if (is != null) {
+        different(leaves, setting.key(), is, setting.value());
+      }
+    }
     return new PoolCalibration(calibration.range(), calibration.bands(), leaves);
   }
 

@@ -2,6 +2,7 @@ package io.foretoken.scenario.figure;
 
 import io.foretoken.hardware.operator.Provenance;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param maxNumSeqs most sequences in one instance's running lists
  * @param provenance how far the step times can be trusted: calibrated, fitted or estimated
  * @param knobs what limits batches, under the engine's own names
+ * @param settings settings that step times depend on in steps, by their paths in a scenario; a
+ *     calibration holds for those it was made with
  * @param basis what the predictions for the pool stand on
  * @param calibration the calibration of its profile, if it has one
  */
@@ -35,8 +38,14 @@ public record PoolFacts(
     int maxNumSeqs,
     String provenance,
     BatchKnobs knobs,
+    Map<String, String> settings,
     Basis basis,
     Optional<PoolCalibration> calibration) {
+  /** Keeps a copy. */
+  public PoolFacts {
+    settings = Map.copyOf(settings);
+  }
+
   /** GPUs of the pool. */
   public int gpus() {
     return replicas * gpusPerReplica;
@@ -60,6 +69,7 @@ public record PoolFacts(
         maxNumSeqs,
         judged.isInside() ? Provenance.CALIBRATED.name().toLowerCase(Locale.ROOT) : provenance,
         knobs,
+        settings,
         basis,
         Optional.of(judged));
   }

@@ -207,6 +207,7 @@ final class PoolResolver {
             knobs.streamInterval());
     long blocks =
         Arrays.stream(pools).filter(count -> count > 0).mapToLong(count -> count - 1L).sum();
+    Map<String, String> settings = StepSettings.of(plan, knobs, servers);
     PoolFacts facts =
         new PoolFacts(
             pool.pool().value(),
@@ -225,6 +226,7 @@ final class PoolResolver {
                 .name()
                 .toLowerCase(Locale.ROOT),
             batchKnobs(profile.name(), knobs),
+            settings,
             Basis.of(
                 gpu.id(),
                 plan.coefficients().provenance(),
@@ -234,7 +236,12 @@ final class PoolResolver {
             calibration.map(
                 on ->
                     PoolCalibration.of(
-                        on, model.id(), gpu.id(), plan.precision().weights().id(), parallelism)));
+                        on,
+                        model.id(),
+                        gpu.id(),
+                        plan.precision().weights().id(),
+                        settings,
+                        parallelism)));
     return new ResolvedPool(
         model.id(),
         profile.name() + " " + engine.version().map(Located::value).orElse(profile.version()),

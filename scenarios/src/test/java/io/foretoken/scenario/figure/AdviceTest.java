@@ -15,6 +15,7 @@ import io.foretoken.sim.step.StepCost;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -170,6 +171,7 @@ class AdviceTest {
             256,
             "estimated",
             knobs,
+            Map.of(),
             new Basis("gpu", false, "vllm", "0.19", "dense", "qwen3"),
             Optional.empty());
     PoolFigures pool = PoolFigures.of(result, facts);

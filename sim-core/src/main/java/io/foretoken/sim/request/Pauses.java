@@ -3,7 +3,7 @@ package io.foretoken.sim.request;
 import java.util.Arrays;
 
 /** How often requests lost their KV cache on the way, and the last time between. */
-public final class Pauses {
+final class Pauses {
   private static final int NEVER = -1;
 
   private int[] count = new int[0];
@@ -30,7 +30,7 @@ public final class Pauses {
   }
 
   /** The request is scheduled again after it was preempted. */
-  public void resumed(int slot, long now) {
+  void resumed(int slot, long now) {
     until[slot] = now;
   }
 

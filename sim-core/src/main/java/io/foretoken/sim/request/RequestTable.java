@@ -1,6 +1,5 @@
 package io.foretoken.sim.request;
 
-import io.foretoken.sim.kv.BlockRuns;
 import java.util.Arrays;
 
 /**
@@ -30,19 +29,14 @@ public final class RequestTable {
   private long[] firstToken = new long[0];
   private int[] emitted = new int[0];
   private int[] cachedTokens = new int[0];
-  // When requests lost their KV cache, and when they came back.
-  public final Pauses pauses = new Pauses();
+  private final Pauses pauses = new Pauses();
   private long[] wait = new long[0];
   private Outcome[] outcome = new Outcome[0];
   private String[] reason = new String[0];
   private int[] rank = new int[0];
   private int[] sequence = new int[0];
   private boolean[] abandoned = new boolean[0];
-  private long[] outputKey = new long[0];
-  private boolean[] unique = new boolean[0];
-  private int[] segments = new int[0];
-  private long[][] segmentKeys = new long[0][];
-  private int[][] segmentTokens = new int[0][];
+  private final Contents contents = new Contents();
   private long[] timeout = new long[0];
   private long[] cancelAt = new long[0];
   private RetryPolicy[] retry = new RetryPolicy[0];
@@ -79,7 +73,7 @@ public final class RequestTable {
     attemptSent[slot] = draft.sentNanos;
     pauses.begin(slot);
     begin(slot);
-    keepContent(slot, draft);
+    contents.begin(slot, draft);
     return slot;
   }
 
@@ -129,13 +123,7 @@ public final class RequestTable {
     attempt[slot] = attempt[failed];
     attemptSent[slot] = attemptSent[failed];
     pauses.again(failed, slot);
-    outputKey[slot] = outputKey[failed];
-    unique[slot] = unique[failed];
-    segments[slot] = segments[failed];
-    if (segments[failed] > 0) {
-      segmentKeys[slot] = Arrays.copyOf(segmentKeys[failed], segments[failed]);
-      segmentTokens[slot] = Arrays.copyOf(segmentTokens[failed], segments[failed]);
-    }
+    contents.again(failed, slot);
     begin(slot);
     return slot;
   }
@@ -171,59 +159,9 @@ public final class RequestTable {
     return epoch[slot];
   }
 
-  /** The storage of a slot is kept for the requests that follow in it. */
-  private void keepContent(int slot, RequestDraft draft) {
-    outputKey[slot] = draft.outputKey;
-    segments[slot] = draft.segmentCount;
-    unique[slot] =
-        draft.segmentCount == 0 && draft.outputKey == 0 && !draft.retry.triesAgainAfter(1);
-    if (draft.segmentCount > 0) {
-      if (segmentKeys[slot] == null || segmentKeys[slot].length < draft.segmentCount) {
-        segmentKeys[slot] = new long[draft.segmentCount];
-        segmentTokens[slot] = new int[draft.segmentCount];
-      }
-      System.arraycopy(draft.segmentKeys, 0, segmentKeys[slot], 0, draft.segmentCount);
-      System.arraycopy(draft.segmentTokens, 0, segmentTokens[slot], 0, draft.segmentCount);
-    }
-  }
-
-  /** Appends the content of the prompt; that of a prompt without segments is its own. */
-  public void promptContent(int slot, BlockRuns out) {
-    for (int segment = 0; segment < segmentCount(slot); segment++) {
-      out.add(segmentKey(slot, segment), segmentTokens(slot, segment));
-    }
-  }
-
-  /** Segments of the prompt, at least 1. */
-  public int segmentCount(int slot) {
-    return Math.max(1, segments[slot]);
-  }
-
-  /** Content key of a segment of the prompt. */
-  public long segmentKey(int slot, int segment) {
-    return segments[slot] == 0 ? ownKey(2 * index[slot]) : segmentKeys[slot][segment];
-  }
-
-  /** Tokens of a segment of the prompt. */
-  public int segmentTokens(int slot, int segment) {
-    return segments[slot] == 0 ? inputTokens[slot] : segmentTokens[slot][segment];
-  }
-
-  /** Content key of what the request generates. */
-  public long outputKey(int slot) {
-    return outputKey[slot] == 0 ? ownKey(2 * index[slot] + 1) : outputKey[slot];
-  }
-
-  /** Whether no cache has, or need have, its content: its own, sent once, never preempted. */
-  public boolean isUnique(int slot) {
-    return unique[slot];
-  }
-
-  /** A key that no source would think of. */
-  private static long ownKey(long number) {
-    long z = (number + 1) * 0xD1342543DE82EF95L;
-    z = (z ^ (z >>> 32)) * 0xDABA0B6EB09322E3L;
-    return z ^ (z >>> 29);
+  /** What prompts and answers consist of. */
+  public Contents contents() {
+    return contents;
   }
 
   /** Gives the slot back. */
@@ -407,7 +345,12 @@ public final class RequestTable {
   /** The request has lost its KV cache and waits again. */
   public void preempted(int slot, long now) {
     pauses.preempted(slot, now);
-    unique[slot] = false;
+    contents.cached(slot);
+  }
+
+  /** The request is scheduled again after it was preempted. */
+  public void resumed(int slot, long now) {
+    pauses.resumed(slot, now);
   }
 
   public void outcome(int slot, Outcome what, String why) {
@@ -480,11 +423,7 @@ public final class RequestTable {
     rank = Arrays.copyOf(rank, to);
     sequence = Arrays.copyOf(sequence, to);
     abandoned = Arrays.copyOf(abandoned, to);
-    outputKey = Arrays.copyOf(outputKey, to);
-    unique = Arrays.copyOf(unique, to);
-    segments = Arrays.copyOf(segments, to);
-    segmentKeys = Arrays.copyOf(segmentKeys, to);
-    segmentTokens = Arrays.copyOf(segmentTokens, to);
+    contents.grow(to);
     timeout = Arrays.copyOf(timeout, to);
     cancelAt = Arrays.copyOf(cancelAt, to);
     retry = Arrays.copyOf(retry, to);

@@ -299,7 +299,7 @@ final class Rank extends RankReading {
       requests.scheduledFirst(request, now, cached);
       waiting.onServed(tenant(sequence), length - cached, 0);
     } else {
-      requests.pauses.resumed(request, now);
+      requests.resumed(request, now);
     }
     meter.admitted(now, sequences.length(sequence), cached);
     sequences.startAt(sequence, cached);

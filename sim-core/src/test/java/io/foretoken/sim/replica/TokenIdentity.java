@@ -11,10 +11,13 @@ final class TokenIdentity {
   /** Identities of the prompt's tokens and of the generated ones. */
   static List<Long> of(RequestTable requests, int request, int generated) {
     List<Long> tokens = new ArrayList<>();
-    for (int segment = 0; segment < requests.segmentCount(request); segment++) {
-      add(tokens, requests.segmentKey(request, segment), requests.segmentTokens(request, segment));
+    for (int segment = 0; segment < requests.contents().segmentCount(request); segment++) {
+      add(
+          tokens,
+          requests.contents().segmentKey(request, segment),
+          requests.contents().segmentTokens(request, segment));
     }
-    add(tokens, requests.outputKey(request), generated);
+    add(tokens, requests.contents().outputKey(request), generated);
     return tokens;
   }
 

@@ -22,7 +22,7 @@ class RequestTableTest {
     table.firstToken(slot, 180, 190);
     table.emitted(slot, 3);
     table.preempted(slot, 200);
-    table.pauses.resumed(slot, 220);
+    table.resumed(slot, 220);
     table.outcome(slot, Outcome.FINISHED, "");
     table.describe(slot, 300, true, row);
 

@@ -36,6 +36,7 @@ final class CalibrateSteps {
   private final VBox files = new VBox();
   private final Map<Question, ComboBox<String>> fields = new EnumMap<>(Question.class);
   private final Map<Question, Label> origins = new EnumMap<>(Question.class);
+  private final Map<Question, VBox> boxes = new EnumMap<>(Question.class);
   private final VBox questions = new VBox(8);
   private final Label askedLater = wrapping("Asked when there is a file.", "small", "quiet");
   private final VBox problems = new VBox(2);
@@ -118,6 +119,7 @@ final class CalibrateSteps {
     ComboBox<String> choice = new ComboBox<>();
     choice.setMaxWidth(Double.MAX_VALUE);
     choice.setVisibleRowCount(12);
+    choice.setEditable(question == Question.LOAD);
     choice.setId("calibrate-" + question);
     choice.setOnAction(event -> chosen(question));
     Label label = Parts.shrinking(question.label(), "field-label");
@@ -125,7 +127,9 @@ final class CalibrateSteps {
     Label origin = Parts.shrinking("", "note");
     fields.put(question, choice);
     origins.put(question, origin);
-    return new VBox(3, new HBox(6, label, Parts.spring(), origin), choice);
+    VBox box = new VBox(3, new HBox(6, label, Parts.spring(), origin), choice);
+    boxes.put(question, box);
+    return box;
   }
 
   private void chosen(Question question) {
@@ -149,6 +153,7 @@ final class CalibrateSteps {
     isDrawing = true;
     Parts.show(questions, !state.answers().isEmpty());
     Parts.show(askedLater, state.answers().isEmpty());
+    boxes.forEach((question, box) -> Parts.show(box, state.answer(question).isPresent()));
     state.answers().forEach(this::draw);
     isDrawing = false;
     problems.getChildren().setAll(state.problems().stream().map(CalibrateSteps::problem).toList());

@@ -193,13 +193,23 @@ final class AiPerfAggregateReader implements BenchmarkReader {
                   answered,
                   averages.getOrDefault("input_sequence_length", Double.NaN),
                   averages.getOrDefault("output_sequence_length", Double.NaN),
-                  false),
+                  false)
+              .with(prefix()),
           Optional.empty(),
           new BenchmarkCounts(answered, failed, 0, 0),
           averages.getOrDefault("benchmark_duration", Double.NaN),
           figures,
           notes,
           List.of());
+    }
+
+    /** A system prompt that all have, else one of a pool of beginnings. */
+    private StatedPrefix prefix() {
+      double system = number("prefix_prompt.shared_system_prompt_length", 0);
+      return system > 0
+          ? StatedPrefix.of(system, 1)
+          : StatedPrefix.of(
+              number("prefix_prompt.length", 0), number("prefix_prompt.pool_size", 1));
     }
 
     private double number(String key, double otherwise) {

@@ -18,6 +18,9 @@ final class AiPerfRecordsReader implements BenchmarkReader {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final float[] NO_GAPS = {};
 
+  /** What the server's usage says of its prefix cache. */
+  private static final String CACHED = "usage_prompt_cache_read_tokens";
+
   @Override
   public String name() {
     return "aiperf-records";
@@ -146,7 +149,7 @@ final class AiPerfRecordsReader implements BenchmarkReader {
             gaps[i] = (float) (value[0][i] * seconds);
           }
         }
-        case "input_sequence_length", "output_sequence_length", "output_token_count" ->
+        case "input_sequence_length", "output_sequence_length", "output_token_count", CACHED ->
             tokens.put(key, first);
         default -> {
           // Everything else follows from these.
@@ -178,6 +181,7 @@ final class AiPerfRecordsReader implements BenchmarkReader {
       double whole = (endNanos - startNanos) / NANOS_PER_SECOND;
       boolean backwards = endNanos > 0 && whole < 0;
       double sent = (startNanos - base) / NANOS_PER_SECOND;
+      requests.cached(tokens.getOrDefault(CACHED, Double.NaN));
       requests.add(
           origin,
           "metadata.request_start_ns",

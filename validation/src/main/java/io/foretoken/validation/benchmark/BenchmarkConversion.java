@@ -42,7 +42,7 @@ public final class BenchmarkConversion {
 
   /** The run as one that can be replayed. */
   public MeasuredRun measured(BenchmarkRun run) {
-    return measured(List.of(run)).get(0);
+    return converted(List.of(run)).get(0).run();
   }
 
   /**
@@ -50,19 +50,19 @@ public final class BenchmarkConversion {
    *
    * @throws BadInputException with everything that is missing or contradicts itself
    */
-  public List<MeasuredRun> measured(List<BenchmarkRun> runs) {
+  public List<ConvertedRun> converted(List<BenchmarkRun> runs) {
     Problems problems = new Problems();
     checkModels(runs, problems);
-    List<MeasuredRun> measured = new ArrayList<>();
+    List<ConvertedRun> converted = new ArrayList<>();
     for (BenchmarkRun run : runs) {
       try {
-        measured.add(convert(run));
+        converted.add(convert(run));
       } catch (BadInputException e) {
         problems.addAll(e);
       }
     }
     problems.throwIfAny();
-    return measured;
+    return converted;
   }
 
   /**
@@ -120,7 +120,7 @@ public final class BenchmarkConversion {
     return catalog.findModel(model).map(entry -> entry.shape().id()).orElse(model);
   }
 
-  private MeasuredRun convert(BenchmarkRun run) {
+  private ConvertedRun convert(BenchmarkRun run) {
     Problems problems = new Problems();
     List<String> assumptions = new ArrayList<>(run.notes());
     StatedSetup setup = given.or(run.setup());
@@ -143,24 +143,27 @@ public final class BenchmarkConversion {
               "no request of the run was answered, and no latency is stated",
               "name the file of a run that ended well"));
     }
+    LoadConversion conversion = new LoadConversion(run, run.load().or(givenLoad), assumptions);
     Load load = null;
     try {
-      load = new LoadConversion(run, run.load().or(givenLoad), assumptions).load();
+      load = conversion.load();
     } catch (BadInputException e) {
       problems.addAll(e);
     }
     problems.throwIfAny();
-    return new MeasuredRun(
-        SUITE,
-        run.id(),
-        deployed(setup, assumptions),
-        load,
-        figures,
-        List.of(),
-        LoadConversion.regime(run, load),
-        false,
-        new Source(run.source().file(), "sha256:" + run.source().sha256(), "the user's own"),
-        assumptions);
+    return new ConvertedRun(
+        new MeasuredRun(
+            SUITE,
+            run.id(),
+            deployed(setup, assumptions),
+            load,
+            figures,
+            List.of(),
+            LoadConversion.regime(run, load),
+            false,
+            new Source(run.source().file(), "sha256:" + run.source().sha256(), "the user's own"),
+            assumptions),
+        conversion.order());
   }
 
   private static void missing(BenchmarkRun run, String what, String hint, Problems problems) {

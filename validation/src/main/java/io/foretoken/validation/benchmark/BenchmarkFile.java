@@ -106,6 +106,11 @@ public final class BenchmarkFile {
     return head.stripLeading().startsWith("{") || head.stripLeading().startsWith("[");
   }
 
+  /** Whether its beginning reads as YAML with a key at its outermost level. */
+  boolean isYamlWith(String key) {
+    return !isJson() && head.lines().anyMatch(line -> line.stripTrailing().equals(key + ":"));
+  }
+
   /** What its first JSON value is made of; nothing where it is no JSON. */
   public JsonOutline outline() {
     if (outline.isEmpty()) {
@@ -117,6 +122,11 @@ public final class BenchmarkFile {
   /** Its JSON from the beginning. */
   public JsonCursor json() {
     return JsonCursor.open(path, MAX_BYTES);
+  }
+
+  /** Its YAML from the beginning. */
+  JsonCursor yaml() {
+    return JsonCursor.openYaml(path, MAX_BYTES);
   }
 
   /** SHA-256 of its bytes as they lie on the disk, in hexadecimal. */

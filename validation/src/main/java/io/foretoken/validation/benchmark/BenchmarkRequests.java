@@ -19,6 +19,7 @@ public final class BenchmarkRequests {
   private final double[] ttft;
   private final double[] e2e;
   private final float[] gaps;
+  private final int[] cached;
 
   BenchmarkRequests(
       double[] sent,
@@ -27,7 +28,8 @@ public final class BenchmarkRequests {
       int[] output,
       double[] ttft,
       double[] e2e,
-      float[] gaps) {
+      float[] gaps,
+      int[] cached) {
     this.sent = sent;
     this.due = due;
     this.input = input;
@@ -35,6 +37,7 @@ public final class BenchmarkRequests {
     this.ttft = ttft;
     this.e2e = e2e;
     this.gaps = gaps;
+    this.cached = cached;
   }
 
   /** How many there are, at least one. */
@@ -67,6 +70,16 @@ public final class BenchmarkRequests {
   /** Its prompt tokens. */
   public int inputTokens(int request) {
     return input[request];
+  }
+
+  /** Whether the server said how much of each prompt its prefix cache had. */
+  public boolean hasCachedTokens() {
+    return cached.length > 0;
+  }
+
+  /** Prompt tokens that were in the server's prefix cache; 0 where nothing is known of it. */
+  public int cachedTokens(int request) {
+    return hasCachedTokens() ? cached[request] : 0;
   }
 
   /** Its output tokens, at least 1. */

@@ -38,6 +38,13 @@ public record BenchmarkRun(
     notes = List.copyOf(notes);
   }
 
+  /** Whether the file says how requests came: when, at which rate, or how many at a time. */
+  public boolean saysLoad() {
+    return requests.map(BenchmarkRequests::hasArrivals).orElse(false)
+        || !Double.isNaN(load.requestsPerSecond())
+        || load.maxInFlight() > 0;
+  }
+
   /** The tool's own figure. */
   public Optional<BenchmarkFigure> figure(BenchmarkQuantity quantity, String statistic) {
     return figures.stream()

@@ -22,6 +22,7 @@ final class ColumnLists {
   private double[] starts = {};
   private double[] latencies = {};
   private double[] queueTimes = {};
+  private double[] cached = {};
   private List<String> errors = List.of();
   private final List<float[]> gaps = new ArrayList<>();
   private final List<Double> gapSums = new ArrayList<>();
@@ -40,6 +41,7 @@ final class ColumnLists {
       case "start_times" -> starts = column(key);
       case "latencies" -> latencies = column(key);
       case "queue_times" -> queueTimes = column(key);
+      case "cached_tokens" -> cached = column(key);
       case "itls" -> gaps(key);
       case "errors" -> errors = errors(key);
       default -> {
@@ -91,6 +93,7 @@ final class ColumnLists {
     check("start_times", starts.length);
     check("latencies", latencies.length);
     check("queue_times", queueTimes.length);
+    check("cached_tokens", cached.length);
     check("itls", gaps.size());
     check("errors", errors.size());
   }
@@ -127,6 +130,7 @@ final class ColumnLists {
 
   private void add(RequestCollector requests, int i) {
     double sent = starts.length > 0 ? starts[i] : Double.NaN;
+    requests.cached(cached.length > 0 ? cached[i] : Double.NaN);
     requests.add(
         columns.get("input_lens"),
         "input_lens[" + i + "]",

@@ -52,6 +52,7 @@ final class ForetokenRequestsReader implements BenchmarkReader {
       int due = csv.optionalColumn("intended_s");
       int ttft = csv.column("ttft_s");
       int e2e = csv.column("e2e_s");
+      int cached = csv.optionalColumn("cached_tokens");
       csv.problems().throwIfAny();
       CsvRow row = csv.row();
       while (csv.next()) {
@@ -68,7 +69,12 @@ final class ForetokenRequestsReader implements BenchmarkReader {
         int outputTokens = row.intAt(output, 0, RequestCollector.MAX_TOKENS);
         double firstToken = optional(row, ttft);
         double lastToken = optional(row, e2e);
+        double found =
+            cached < 0 || row.isBlank(cached)
+                ? Double.NaN
+                : row.intAt(cached, 0, RequestCollector.MAX_TOKENS);
         if (!row.isBad()) {
+          requests.cached(found);
           requests.add(
               row.origin(sent),
               "",

@@ -2,24 +2,21 @@ package io.foretoken.validation.benchmark;
 
 import io.foretoken.input.json.JsonCursor;
 import io.foretoken.input.problem.BadInputException;
-import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * {@code guidellm}: a report of guidellm in JSON, version 2. What ends with {@code _ms} is in
- * milliseconds, the rest in seconds; its time per output token includes the first one, its
- * inter-token latency is what others call TPOT. Requests may be a sample of those sent; then they
- * cannot be sent again, and the aggregates are used.
+ * {@code guidellm}: a report of guidellm, in JSON or YAML (which has its keys in alphabetical
+ * order): of version 2, of version 1 (guidellm 0.4 to 0.6), and of guidellm up to 0.3, which says
+ * no version. Requests may be a sample of those sent; then they cannot be sent again, and the
+ * aggregates are used.
  */
 final class GuidellmReader implements BenchmarkReader {
-  private static final int VERSION = 2;
-  private static final double MILLIS_PER_SECOND = 1e3;
+  private static final int NEWEST = 2;
+  private static final Pattern PREFIX = Pattern.compile("\\bprefix_(tokens|count)=(\\d{1,9})\\b");
 
   @Override
   public String name() {
@@ -28,7 +25,7 @@ final class GuidellmReader implements BenchmarkReader {
 
   @Override
   public String looksLike() {
-    return "JSON report of guidellm, with metadata and benchmarks[]";
+    return "JSON or YAML report of guidellm, with benchmarks[] and their metrics";
   }
 
   @Override
@@ -38,272 +35,110 @@ final class GuidellmReader implements BenchmarkReader {
 
   @Override
   public boolean recognises(BenchmarkFile file) {
-    return file.outline().hasAll("benchmarks", "benchmarks[].metrics");
+    return file.isJson()
+        ? file.outline().hasAll("benchmarks", "benchmarks[].metrics")
+        : file.isYamlWith("benchmarks") && file.head().contains("strategy:");
   }
 
   @Override
   public void read(BenchmarkFile file, BenchmarkRuns out) {
-    try (JsonCursor json = file.json()) {
+    try (JsonCursor json = file.isJson() ? file.json() : file.yaml()) {
       json.nextRoot();
-      long[] version = {0};
-      int[] number = {0};
-      json.object(
-          key -> {
-            if (key.equals("metadata")) {
-              json.object(
-                  part -> {
-                    if (part.equals("version")) {
-                      version[0] = json.whole(0);
-                    }
-                  });
-            } else if (key.equals("benchmarks")) {
-              checkVersion(file, version[0]);
-              json.list(
-                  () -> {
-                    Run run = new Run(json, file);
-                    json.object(run::field);
-                    number[0]++;
-                    if (json.problems().isEmpty()) {
-                      out.add(run.build(out.id(number[0]), out));
-                    }
-                  });
-            }
-          });
+      Report report = new Report(json, file);
+      json.object(report::field);
       json.problems().throwIfAny();
+      report.checkVersion();
+      int number = 0;
+      for (GuidellmRun run : report.runs) {
+        number++;
+        out.add(run.build(out.id(number), out, report.prefix(), report.model));
+      }
     }
   }
 
-  private static void checkVersion(BenchmarkFile file, long version) {
-    if (version != VERSION) {
-      throw new BadInputException(
-          Problem.of(
-              file.origin(),
-              version == 0
-                  ? "the report of guidellm does not say its version, as those before version 2"
-                  : "the report of guidellm is of version " + version,
-              "version " + VERSION + " can be read; measure again with a newer guidellm"));
-    }
-  }
-
-  private static final class Run {
+  /** What is said of all runs may stand before or after them. */
+  private static final class Report {
     private final JsonCursor json;
-    private final Origin origin;
-    private final RequestCollector requests;
-    private final Map<String, Double> strategy = new TreeMap<>();
-    private final Map<String, Map<String, Double>> metrics = new HashMap<>();
-    private final Map<String, Double> totals = new TreeMap<>();
-    private String kind = "";
-    private long listed;
-    private double seconds = Double.NaN;
+    private final BenchmarkFile file;
+    private final List<GuidellmRun> runs = new ArrayList<>();
+    private String model = "";
+    private long version;
+    private double prefixTokens;
+    private double prefixes = 1;
+    private int buckets;
 
-    Run(JsonCursor json, BenchmarkFile file) {
+    Report(JsonCursor json, BenchmarkFile file) {
       this.json = json;
-      origin = json.origin();
-      requests = new RequestCollector(file.path().toString());
+      this.file = file;
     }
 
     void field(String key) {
       switch (key) {
-        case "config" ->
+        case "metadata" ->
             json.object(
                 part -> {
-                  if (part.equals("strategy")) {
-                    json.object(this::strategy);
+                  if (part.equals("version")) {
+                    version = json.whole(0);
                   }
                 });
-        case "metrics" -> json.object(this::metric);
-        case "requests" -> json.object(this::group);
-        case "duration" -> seconds = json.number();
+        case "args", "config" -> json.object(this::asked);
+        case "benchmarks" ->
+            json.list(
+                () -> {
+                  GuidellmRun run = new GuidellmRun(json, file, this::asked);
+                  json.object(run::field);
+                  runs.add(run);
+                });
         default -> json.skip();
       }
     }
 
-    private void strategy(String key) {
-      if (key.equals("type_")) {
-        kind = json.text();
-      } else if (json.kind() == JsonCursor.Kind.NUMBER) {
-        strategy.put(key, json.number());
-      }
-    }
-
-    private void metric(String key) {
-      if (json.kind() != JsonCursor.Kind.OBJECT) {
-        return;
-      }
-      json.object(
-          group -> {
-            if (key.equals("request_totals")) {
-              totals.put(group, json.number());
-            } else if (group.equals("successful") && json.kind() == JsonCursor.Kind.OBJECT) {
-              Map<String, Double> statistics = new TreeMap<>();
-              json.object(
-                  part -> {
-                    if (part.equals("percentiles")) {
-                      json.object(p -> statistics.put(percentile(p), json.number()));
-                    } else if (json.kind() == JsonCursor.Kind.NUMBER) {
-                      statistics.put(part.equals("std_dev") ? "std" : part, json.number());
-                    }
-                  });
-              metrics.put(key, statistics);
-            }
-          });
-    }
-
-    /** p001 is the 0.1th, p01 the 1st, p999 the 99.9th. */
-    private static String percentile(String name) {
-      return switch (name) {
-        case "p001" -> "p0.1";
-        case "p01" -> "p1";
-        case "p05" -> "p5";
-        case "p999" -> "p99.9";
-        default -> name;
-      };
-    }
-
-    private void group(String key) {
-      if (json.isNull() || json.kind() != JsonCursor.Kind.LIST) {
-        return;
-      }
-      switch (key) {
-        case "successful" -> json.list(this::request);
-        case "errored", "incomplete" -> json.list(requests::fail);
+    /** What the user asked for, wherever it stands: the model, and what prompts begin with. */
+    private void asked(String key) {
+      switch (json.kind()) {
+        case OBJECT -> json.object(this::asked);
+        case LIST -> json.list(() -> asked(key));
+        case TEXT -> asked(key, json.text());
+        case NUMBER -> {
+          if (key.equals("prefix_tokens")) {
+            prefixTokens = json.number();
+            buckets++;
+          } else if (key.equals("prefix_count")) {
+            prefixes = json.number();
+          }
+        }
         default -> json.skip();
       }
     }
 
-    private void request() {
-      listed++;
-      Map<String, Double> values = new TreeMap<>();
-      Origin place = json.origin();
-      String path = json.path();
-      json.object(
-          key -> {
-            if (json.kind() == JsonCursor.Kind.NUMBER) {
-              values.put(key, json.number());
-            }
-          });
-      double output = values.getOrDefault("output_tokens", 0.0);
-      double input = values.getOrDefault("prompt_tokens", 0.0);
-      requests.add(
-          place,
-          path,
-          values.getOrDefault("request_start_time", Double.NaN),
-          Double.NaN,
-          Math.round(input),
-          Math.round(output),
-          values.getOrDefault("time_to_first_token_ms", Double.NaN) / MILLIS_PER_SECOND,
-          latency(values),
-          new float[0]);
-    }
-
-    private static double latency(Map<String, Double> values) {
-      double whole =
-          values.getOrDefault("request_end_time", Double.NaN)
-              - values.getOrDefault("request_start_time", Double.NaN);
-      return whole < 0 ? whole : values.getOrDefault("request_latency", whole);
-    }
-
-    BenchmarkRun build(String id, BenchmarkRuns out) {
-      long successful = Math.round(totals.getOrDefault("successful", (double) listed));
-      boolean sampled = listed < successful;
-      List<String> notes = new ArrayList<>(requests.notes());
-      Optional<BenchmarkRequests> all = requests.build();
-      if (sampled) {
-        notes.add(
-            "the report lists " + listed + " of " + successful + " requests: aggregates are used");
+    private void asked(String key, String value) {
+      if (key.equals("model") || key.equals("backend_model")) {
+        model = model.isEmpty() ? value : model;
+        return;
       }
-      long failed =
-          Math.round(totals.getOrDefault("errored", 0.0) + totals.getOrDefault("incomplete", 0.0));
-      return new BenchmarkRun(
-          id,
-          out.source(origin),
-          StatedSetup.NOTHING,
-          load(successful),
-          sampled ? Optional.empty() : all,
-          sampled || all.isEmpty()
-              ? new BenchmarkCounts(successful, failed, 0, 0)
-              : new BenchmarkCounts(
-                  requests.counts().answered(),
-                  Math.max(failed, requests.counts().failed()),
-                  requests.counts().empty(),
-                  requests.counts().inconsistent()),
-          seconds,
-          figures(),
-          notes,
-          List.of());
+      Matcher found = PREFIX.matcher(value);
+      while (found.find()) {
+        double number = Double.parseDouble(found.group(2));
+        if (found.group(1).equals("tokens")) {
+          prefixTokens = number;
+        } else {
+          prefixes = number;
+        }
+      }
     }
 
-    private StatedLoad load(long count) {
-      StatedLoad load =
-          StatedLoad.NOTHING.withLengths(
-              count, mean("prompt_token_count"), mean("output_token_count"), false);
-      double limit =
-          strategy.getOrDefault("max_concurrency", strategy.getOrDefault("streams", 0.0));
-      load = load.withMaxInFlight((int) Math.min(1e9, limit));
-      return switch (kind) {
-        case "synchronous" -> load.withMaxInFlight(1);
-        case "throughput" -> load.withRate(Double.POSITIVE_INFINITY, Double.NaN);
-        case "poisson" -> load.withRate(strategy.getOrDefault("rate", Double.NaN), 1);
-        case "constant" ->
-            load.withRate(strategy.getOrDefault("rate", Double.NaN), Double.POSITIVE_INFINITY);
-        default -> load;
-      };
+    /** Of several kinds of prefixes the shares would have to be known too. */
+    StatedPrefix prefix() {
+      return buckets > 1 ? StatedPrefix.NONE : StatedPrefix.of(prefixTokens, prefixes);
     }
 
-    private double mean(String metric) {
-      return metrics.getOrDefault(metric, Map.of()).getOrDefault("mean", Double.NaN);
-    }
-
-    private List<BenchmarkFigure> figures() {
-      List<BenchmarkFigure> figures = new ArrayList<>();
-      times(
-          figures,
-          BenchmarkQuantity.TTFT,
-          "time_to_first_token_ms",
-          MILLIS_PER_SECOND,
-          "sent until the first token");
-      times(
-          figures,
-          BenchmarkQuantity.TPOT,
-          "inter_token_latency_ms",
-          MILLIS_PER_SECOND,
-          "(last - first token) / (output tokens - 1) of a request: what others call TPOT");
-      times(
-          figures,
-          BenchmarkQuantity.OTHER,
-          "time_per_output_token_ms",
-          1,
-          "(last token - send) / output tokens of a request, the first token included; ms");
-      times(
-          figures, BenchmarkQuantity.E2E, "request_latency", 1, "sent until the end of the answer");
-      rate(figures, BenchmarkQuantity.REQUESTS, "requests_per_second");
-      rate(figures, BenchmarkQuantity.OUTPUT, "output_tokens_per_second");
-      rate(figures, BenchmarkQuantity.INPUT, "prompt_tokens_per_second");
-      rate(figures, BenchmarkQuantity.TOTAL, "tokens_per_second");
-      return figures;
-    }
-
-    private void times(
-        List<BenchmarkFigure> figures,
-        BenchmarkQuantity quantity,
-        String name,
-        double unit,
-        String definition) {
-      metrics
-          .getOrDefault(name, Map.of())
-          .forEach(
-              (statistic, value) -> {
-                if (statistic.matches("mean|std|p[0-9.]+")) {
-                  figures.add(
-                      BenchmarkFigure.of(quantity, statistic, value / unit, name, definition));
-                }
-              });
-    }
-
-    private void rate(List<BenchmarkFigure> figures, BenchmarkQuantity quantity, String name) {
-      if (!Double.isNaN(mean(name))) {
-        figures.add(
-            BenchmarkFigure.of(quantity, "", mean(name), name, "mean over the measured time"));
+    void checkVersion() {
+      if (version < 0 || version > NEWEST) {
+        throw new BadInputException(
+            Problem.of(
+                file.origin(),
+                "the report of guidellm is of version " + version,
+                "versions 1 and 2 can be read, and reports from before there were versions"));
       }
     }
   }

@@ -96,6 +96,7 @@ final class InferencePerfReader implements BenchmarkReader {
     private double input = Double.NaN;
     private double output = Double.NaN;
     private double served = Double.NaN;
+    private double cached = Double.NaN;
     private double[] times = {};
 
     Entry(JsonCursor json) {
@@ -149,6 +150,13 @@ final class InferencePerfReader implements BenchmarkReader {
                 part -> {
                   if (part.equals("completion_tokens")) {
                     served = json.number();
+                  } else if (part.equals("prompt_tokens_details")) {
+                    json.object(
+                        detail -> {
+                          if (detail.equals("cached_tokens")) {
+                            cached = json.number();
+                          }
+                        });
                   }
                 });
         default -> json.skip();
@@ -170,6 +178,7 @@ final class InferencePerfReader implements BenchmarkReader {
           gaps[count++] = (float) (times[i + 1] - times[i]);
         }
       }
+      requests.cached(cached);
       requests.add(
           origin,
           path,

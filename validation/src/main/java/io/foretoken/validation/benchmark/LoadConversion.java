@@ -57,7 +57,20 @@ final class LoadConversion {
       return ofMeans();
     }
     BenchmarkRequests requests = run.requests().get();
+    if (requests.hasCachedTokens()) {
+      noteCache(requests);
+    } else if (stated.prefix().isStated()) {
+      assumptions.add(SharedPrefixes.words(stated.prefix()));
+    }
     return requests.hasArrivals() ? ofSends(requests) : ofLengths(requests);
+  }
+
+  private void noteCache(BenchmarkRequests requests) {
+    if (IntStream.range(0, requests.size()).anyMatch(i -> requests.cachedTokens(i) > 0)) {
+      assumptions.add(
+          "what the server found in its prefix cache is taken as what prompts share with earlier"
+              + " ones");
+    }
   }
 
   /**
@@ -132,6 +145,9 @@ final class LoadConversion {
     }
     int input = (int) Math.round(stated.inputTokens());
     int output = (int) Math.round(stated.outputTokens());
+    if (stated.prefix().isStated()) {
+      assumptions.add(SharedPrefixes.words(stated.prefix()));
+    }
     if (stated.hasRate()) {
       assumptions.add("requests are not listed: Poisson arrivals, every length the mean");
       long requests = Math.max(1, count);
@@ -142,21 +158,37 @@ final class LoadConversion {
           List.of(new StagedLoad.PromptKind(1, input, input, input)),
           output,
           0,
-          0,
-          0);
+          stated.prefix().isStated() ? stated.prefix().count() : 0,
+          Math.min(stated.prefix().tokens(), input - 1));
     }
     if (stated.maxInFlight() > 0) {
       if (!stated.drawn()) {
         assumptions.add("requests are not listed: every length the mean");
       }
       long requests = count > 0 ? count : (long) ROUNDS * stated.maxInFlight();
+      if (stated.prefix().isStated()) {
+        return alike(stated.maxInFlight(), requests, input, output);
+      }
       return new ClosedLoad(stated.maxInFlight(), requests, input, output, stated.drawn());
     }
     if (Double.isInfinite(stated.requestsPerSecond()) && count > 0) {
       assumptions.add("requests are not listed: every length the mean");
-      return new BatchLoad(count, input, output);
+      return stated.prefix().isStated()
+          ? alike(0, count, input, output)
+          : new BatchLoad(count, input, output);
     }
     throw notStated();
+  }
+
+  /** Requests of equal lengths, all due at once, whose prompts begin alike. */
+  private ExactLoad alike(int limit, long requests, int input, int output) {
+    int count = (int) Math.min(RequestCollector.MAX_REQUESTS, requests);
+    int[] inputs = new int[count];
+    int[] outputs = new int[count];
+    Arrays.fill(inputs, input);
+    Arrays.fill(outputs, output);
+    return new ExactLoad(
+        limit, new long[count], inputs, outputs, SharedPrefixes.of(stated.prefix(), count));
   }
 
   private BadInputException notStated() {
@@ -184,7 +216,9 @@ final class LoadConversion {
             .toArray(),
         Arrays.stream(order).map(requests::inputTokens).toArray(),
         Arrays.stream(order).map(requests::outputTokens).toArray(),
-        new int[0]);
+        requests.hasCachedTokens()
+            ? Arrays.stream(order).map(requests::cachedTokens).toArray()
+            : SharedPrefixes.of(stated.prefix(), count));
   }
 
   /** Whether service kept up: more and more requests in flight while they come say that not. */

@@ -40,11 +40,14 @@ final class RequestCollector {
   private double[] ttft = new double[64];
   private double[] e2e = new double[64];
   private long[] turn = new long[64];
+  private int[] cached = new int[64];
   private float[] gaps = new float[64];
   private int size;
   private int gapCount;
   private boolean gapsCut;
   private long nextTurn = -1;
+  private double nextCached = Double.NaN;
+  private boolean knowsCached;
   private long failed;
   private long empty;
   private final List<Problem> inconsistent = new ArrayList<>();
@@ -76,6 +79,15 @@ final class RequestCollector {
     nextTurn = number;
   }
 
+  /**
+   * Prompt tokens that the server says it found in its prefix cache.
+   *
+   * @param tokens of the next request; NaN where nothing is said
+   */
+  void cached(double tokens) {
+    nextCached = tokens;
+  }
+
   /** How many requests were handed over so far. */
   long seen() {
     return size + failed + empty + inconsistentCount;
@@ -101,6 +113,8 @@ final class RequestCollector {
       double firstToken,
       double lastToken,
       float[] chunkGaps) {
+    double found = nextCached;
+    nextCached = Double.NaN;
     if (outputTokens == 0) {
       empty++;
       return;
@@ -127,6 +141,8 @@ final class RequestCollector {
     ttft[size] = firstToken;
     e2e[size] = lastToken;
     turn[size] = nextTurn < 0 ? size : nextTurn;
+    knowsCached |= found >= 0;
+    cached[size] = found > 0 ? (int) Math.min((double) inputTokens, found) : 0;
     size++;
     keep(chunkGaps);
   }
@@ -189,6 +205,7 @@ final class RequestCollector {
       ttft = Arrays.copyOf(ttft, room);
       e2e = Arrays.copyOf(e2e, room);
       turn = Arrays.copyOf(turn, room);
+      cached = Arrays.copyOf(cached, room);
     }
   }
 
@@ -272,6 +289,7 @@ final class RequestCollector {
             Arrays.stream(order).map(i -> output[i]).toArray(),
             Arrays.stream(order).mapToDouble(i -> ttft[i]).toArray(),
             Arrays.stream(order).mapToDouble(i -> e2e[i]).toArray(),
-            Arrays.copyOf(gaps, gapCount)));
+            Arrays.copyOf(gaps, gapCount),
+            knowsCached ? Arrays.stream(order).map(i -> cached[i]).toArray() : new int[0]));
   }
 }

@@ -25,6 +25,7 @@ final class VllmBenchRun {
   private final ColumnLists lists;
   private final ServerFacts facts = new ServerFacts();
   private final Map<String, Double> numbers = new TreeMap<>();
+  private final Map<String, Double> prefixes = new TreeMap<>();
   private final List<BenchmarkFigure> figures = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private String model = "";
@@ -81,9 +82,26 @@ final class VllmBenchRun {
         figures.add(BenchmarkFigure.of(BenchmarkQuantity.OTHER, "", value, key, "the tool's own"));
       }
       facts.put(key, value);
+      if (key.contains("prefix")) {
+        prefixes.put(key.replace('-', '_'), value);
+      }
     } else if (json.kind() == JsonCursor.Kind.TEXT || json.kind() == JsonCursor.Kind.FLAG) {
-      facts.put(key, json.text());
+      String text = json.text();
+      facts.put(key, text);
+      if (key.contains("prefix") && text.matches("[0-9]{1,9}")) {
+        prefixes.put(key.replace('-', '_'), Double.parseDouble(text));
+      }
     }
+  }
+
+  /** Flags of the benchmark, where {@code --metadata} or a sweep's columns say them. */
+  private StatedPrefix prefix() {
+    double repeated = prefixes.getOrDefault("prefix_repetition_prefix_len", 0.0);
+    return repeated > 0
+        ? StatedPrefix.of(repeated, prefixes.getOrDefault("prefix_repetition_num_prefixes", 1.0))
+        : StatedPrefix.of(
+            prefixes.getOrDefault("random_prefix_len", prefixes.getOrDefault("prefix_len", 0.0)),
+            1);
   }
 
   BenchmarkRun build(String id, BenchmarkRuns out) {
@@ -121,6 +139,7 @@ final class VllmBenchRun {
             Math.round(numbers.getOrDefault("num_prompts", 0.0)),
             numbers.getOrDefault("total_input_tokens", Double.NaN) / answered,
             numbers.getOrDefault("total_output_tokens", Double.NaN) / answered,
-            false);
+            false)
+        .with(prefix());
   }
 }

@@ -208,6 +208,7 @@ public final class Calibration {
           catalog.findModel(setup.model()).orElseThrow().id(),
           catalog.findGpu(setup.gpu()).orElseThrow().id(),
           RunChecks.weights(catalog, setup).map(WeightFormat::id).orElse(""),
+          RunChecks.settings(catalog, all),
           setup,
           all.stream().map(run -> run.run().id()).distinct().sorted().toList(),
           all.stream()
@@ -278,7 +279,7 @@ public final class Calibration {
     /** The lowest load, the highest and one between. */
     private List<CalibrationRun> coarse() {
       List<CalibrationRun> byLoad = new ArrayList<>(data.fitted());
-      byLoad.sort(Comparator.comparingDouble(HeldBack::load));
+      byLoad.sort(Comparator.comparingDouble(RequestsInFlight::of));
       int last = byLoad.size() - 1;
       return last < COARSE_RUNS
           ? data.fitted()

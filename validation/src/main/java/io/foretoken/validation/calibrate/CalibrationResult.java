@@ -4,6 +4,7 @@ import io.foretoken.hardware.engine.CalibratedRange;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.validation.measured.Setup;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a calibration found.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param model catalogue id of the model
  * @param gpu catalogue id of the GPU
  * @param weights weight format, such as {@code bf16}; empty where it has a name of its own
+ * @param settings settings that step times depend on, those that were the same in all runs
  * @param setup what served in the runs
  * @param runs names of the runs
  * @param requests how many requests they have in all
@@ -32,6 +34,7 @@ public record CalibrationResult(
     String model,
     String gpu,
     String weights,
+    Map<String, String> settings,
     Setup setup,
     List<String> runs,
     long requests,
@@ -45,6 +48,7 @@ public record CalibrationResult(
     List<String> warnings) {
   /** Keeps copies. */
   public CalibrationResult {
+    settings = Map.copyOf(settings);
     runs = List.copyOf(runs);
     constants = List.copyOf(constants);
     fitted = List.copyOf(fitted);

@@ -3,9 +3,9 @@ package io.foretoken.validation.calibrate;
 import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.validation.benchmark.BenchmarkConversion;
 import io.foretoken.validation.benchmark.BenchmarkRun;
+import io.foretoken.validation.benchmark.ConvertedRun;
 import io.foretoken.validation.benchmark.StatedLoad;
 import io.foretoken.validation.benchmark.StatedSetup;
-import io.foretoken.validation.measured.MeasuredRun;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,16 +17,17 @@ public final class CalibrationRuns {
    * The runs, in their order.
    *
    * @param given what the user says of the deployment; goes before what a file says
+   * @param givenLoad what the user says of the load; of what a file does not say
    * @throws io.foretoken.input.problem.BadInputException with everything that is missing or
    *     contradicts itself
    */
   public static List<CalibrationRun> of(
-      Catalog catalog, StatedSetup given, List<BenchmarkRun> runs) {
-    List<MeasuredRun> measured =
-        new BenchmarkConversion(catalog, given, StatedLoad.NOTHING).measured(runs);
+      Catalog catalog, StatedSetup given, StatedLoad givenLoad, List<BenchmarkRun> runs) {
+    List<ConvertedRun> converted =
+        new BenchmarkConversion(catalog, given, givenLoad).converted(runs);
     List<CalibrationRun> all = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
-      all.add(BenchmarkTimes.of(runs.get(i), measured.get(i)));
+      all.add(BenchmarkTimes.of(runs.get(i), converted.get(i)));
     }
     return all;
   }

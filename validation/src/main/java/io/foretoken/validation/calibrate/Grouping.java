@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /**
  * Divides the requests of a run into groups whose latencies say different things: short prompts and
@@ -101,26 +102,65 @@ final class Grouping {
 
   /** Requests in flight when each was sent, as the measured latencies have it. */
   private double[] met() {
-    int count = load.inputTokens().length;
-    double[] met = new double[count];
-    double[] ends = new double[count];
-    int ended = 0;
+    long[] sent = sent();
+    int count = sent.length;
+    long[] begins = new long[count];
+    long[] ends = new long[count];
+    int known = 0;
     for (int request = 0; request < count; request++) {
       if (times.knows(request)) {
-        ends[ended++] = load.arrivalNanos()[request] + (double) times.e2eNanos()[request];
+        begins[known] = sent[request];
+        ends[known++] = sent[request] + times.e2eNanos()[request];
       }
     }
-    Arrays.sort(ends, 0, ended);
-    int gone = 0;
-    int sent = 0;
+    begins = Arrays.copyOf(begins, known);
+    ends = Arrays.copyOf(ends, known);
+    Arrays.sort(begins);
+    Arrays.sort(ends);
+    double[] met = new double[count];
     for (int request = 0; request < count; request++) {
-      while (gone < ended && ends[gone] <= load.arrivalNanos()[request]) {
-        gone++;
-      }
-      met[request] = sent - gone;
-      sent += times.knows(request) ? 1 : 0;
+      int begun = upTo(begins, sent[request]) - (times.knows(request) ? 1 : 0);
+      met[request] = begun - upTo(ends, sent[request]);
     }
     return met;
+  }
+
+  /** How many of ascending times are not after a moment. */
+  private static int upTo(long[] sorted, long moment) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] <= moment) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /**
+   * When each was sent: when it was due, or, where the client keeps only so many in flight, once
+   * one of those ended. One whose end is not known holds no place.
+   */
+  private long[] sent() {
+    long[] due = load.arrivalNanos();
+    if (load.maxInFlight() == 0) {
+      return due;
+    }
+    long[] sent = new long[due.length];
+    PriorityQueue<Long> inFlight = new PriorityQueue<>();
+    for (int request = 0; request < due.length; request++) {
+      sent[request] = due[request];
+      if (inFlight.size() == load.maxInFlight()) {
+        sent[request] = Math.max(due[request], inFlight.remove());
+      }
+      if (times.knows(request)) {
+        inFlight.add(sent[request] + times.e2eNanos()[request]);
+      }
+    }
+    return sent;
   }
 
   /** What requests are told apart by. */

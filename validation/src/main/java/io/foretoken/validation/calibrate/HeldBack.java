@@ -1,8 +1,5 @@
 package io.foretoken.validation.calibrate;
 
-import io.foretoken.validation.measured.ClosedLoad;
-import io.foretoken.validation.measured.ExactLoad;
-import io.foretoken.validation.measured.Load;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +40,8 @@ public record HeldBack(List<CalibrationRun> fitted, List<CalibrationRun> kept, S
 
   private static HeldBack byRun(List<CalibrationRun> runs) {
     List<CalibrationRun> byLoad = new ArrayList<>(runs);
-    byLoad.sort(Comparator.comparingDouble(HeldBack::load).thenComparing(run -> run.run().id()));
+    byLoad.sort(
+        Comparator.comparingDouble(RequestsInFlight::of).thenComparing(run -> run.run().id()));
     List<CalibrationRun> fitted = new ArrayList<>();
     List<CalibrationRun> kept = new ArrayList<>();
     for (int i = 0; i < byLoad.size(); i++) {
@@ -73,19 +71,5 @@ public record HeldBack(List<CalibrationRun> fitted, List<CalibrationRun> kept, S
         kept.isEmpty()
             ? "nothing was held back: too few requests are known one by one"
             : "the last quarter of each run's requests");
-  }
-
-  /** Output tokens a second that are asked for: an order of loads, not more. */
-  static double load(CalibrationRun run) {
-    Load load = run.run().load();
-    if (load instanceof ExactLoad exact) {
-      long[] arrivals = exact.arrivalNanos();
-      double seconds = Math.max(1, arrivals[arrivals.length - 1]) / 1e9;
-      return load.requests() / seconds * (load.typicalInput() + load.typicalOutput());
-    }
-    if (load instanceof ClosedLoad closed) {
-      return closed.concurrency();
-    }
-    return load.requests();
   }
 }

@@ -3,6 +3,7 @@ package io.foretoken.validation.calibrate;
 import io.foretoken.hardware.engine.CalibratedBand;
 import io.foretoken.hardware.engine.CalibratedOn;
 import io.foretoken.hardware.engine.CalibratedRange;
+import io.foretoken.hardware.engine.CalibratedSetting;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.engine.FittedConstant;
 import io.foretoken.hardware.engine.FittedError;
@@ -14,6 +15,8 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.math3.distribution.TDistribution;
 
 /** The result as the file that {@code engine: {profile: ./profile.yaml}} names. */
 public final class ProfileYaml {
@@ -22,15 +25,8 @@ public final class ProfileYaml {
   /** Bands are never narrower than this, as a logarithm: clocks and rounding differ as much. */
   private static final double LEAST_BAND = 0.01;
 
-  /**
-   * Half-width of a band in root mean squares: 5 % and 95 % quantiles of Student's t, by the number
-   * of figures scored, from one on; a normal distribution's beyond.
-   */
-  private static final double[] STUDENT = {
-    6.31, 2.92, 2.35, 2.13, 2.02, 1.94, 1.89, 1.86, 1.83, 1.81
-  };
-
-  private static final double NORMAL = 1.645;
+  /** A band ends where 5 % of a distribution are below it and 5 % above. */
+  private static final double UPPER = 0.95;
 
   /** Figures that bands know under another name. */
   private static final Map<String, String> KEYS = Map.of("output_throughput", "throughput");
@@ -95,6 +91,10 @@ public final class ProfileYaml {
         result.setup().pipeline(),
         result.setup().expert(),
         result.weights(),
+        new TreeMap<>(result.settings())
+            .entrySet().stream()
+                .map(setting -> new CalibratedSetting(setting.getKey(), setting.getValue()))
+                .toList(),
         result.requests(),
         result.runs(),
         result.heldBack(),
@@ -125,8 +125,8 @@ public final class ProfileYaml {
   static List<CalibratedBand> bands(CalibrationResult result) {
     List<CalibratedBand> bands = new ArrayList<>();
     for (ErrorLine line : result.held()) {
-      int scored = line.runs();
-      double quantile = scored <= STUDENT.length ? STUDENT[scored - 1] : NORMAL;
+      // A root mean square of few is itself uncertain, which Student's t makes up for.
+      double quantile = new TDistribution(null, line.runs()).inverseCumulativeProbability(UPPER);
       double half = Math.max(LEAST_BAND, quantile * line.spread());
       bands.add(
           new CalibratedBand(

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Whether runs belong together and can have been measured on the hardware that is named. */
 final class RunChecks {
@@ -82,7 +83,22 @@ final class RunChecks {
     facts.put("engine", setup.engine() + " " + setup.version());
     facts.put("topology", setup.topology());
     facts.put("weights", setup.weights().isEmpty() ? "the checkpoint's own" : setup.weights());
+    facts.put("KV cache", setup.kvCache().isEmpty() ? "auto" : setup.kvCache());
     return facts;
+  }
+
+  /** Settings that step times depend on, by their paths, that are the same in all runs. */
+  static Map<String, String> settings(Catalog catalog, List<CalibrationRun> runs) {
+    Map<String, String> same = null;
+    for (CalibrationRun run : runs) {
+      Map<String, String> own = new Replay(catalog).prepare(run.run()).facts().settings();
+      if (same == null) {
+        same = new TreeMap<>(own);
+      } else {
+        same.entrySet().retainAll(own.entrySet());
+      }
+    }
+    return same == null ? Map.of() : same;
   }
 
   /** The format in which weights are served: what was stated, else the checkpoint's own. */

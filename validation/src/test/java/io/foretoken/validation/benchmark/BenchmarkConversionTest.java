@@ -90,6 +90,78 @@ class BenchmarkConversionTest {
         .contains("does not say when requests were due");
   }
 
+  /**
+   * Due at 0, at 1.0 - 0.1 and at 2.0 - 1.9 s: the load has the third before the second, and says
+   * which is which.
+   */
+  @Test
+  void theOrderSaysWhichRequestOfTheFileIsWhichOfTheLoad() {
+    BenchmarkRun run =
+        detailed(
+            "\"max_concurrency\":null", "\"max_concurrency\":1",
+            "[911.5,911.0,912.1]", "[911.0,912.0,913.0]",
+            "\"errors\":[\"\",\"\",\"timeout\"]", "\"errors\":[\"\",\"\",\"\"]",
+            "[100,200,50]", "[100,200,300]",
+            "[4,3,0]", "[4,3,2]",
+            "[0.05,0.08,0.0]", "[1.05,1.08,1.09]",
+            "[0.02,0.02],[]]", "[0.02,0.02],[0.5]]",
+            "\"start_times\"", "\"queue_times\":[0.0,0.1,1.9],\"start_times\"");
+    ConvertedRun converted =
+        new BenchmarkConversion(Catalog.shipped(), H100, StatedLoad.NOTHING)
+            .converted(List.of(run))
+            .get(0);
+    assertThat(converted.order()).containsExactly(0, 2, 1);
+    assertThat(((ExactLoad) converted.run().load()).inputTokens()).containsExactly(100, 300, 200);
+  }
+
+  /** Three requests with the same beginning: the first one brings it into the cache. */
+  @Test
+  void aPrefixThatTheSettingsStateIsShared() {
+    BenchmarkRun run =
+        detailed("\"max_num_seqs\":\"64\"", "\"max_num_seqs\":\"64\",\"random_prefix_len\":\"48\"");
+    assertThat(((ExactLoad) measured(run).load()).sharedTokens()).containsExactly(0, 48);
+    assertThat(measured(run).assumptions().toString()).contains("begin with the same 48 tokens");
+    assertThat(((ExactLoad) measured(detailed()).load()).sharedTokens()).isEmpty();
+
+    BenchmarkRun several =
+        detailed(
+            "\"max_num_seqs\":\"64\"",
+            "\"max_num_seqs\":\"64\",\"prefix_repetition_prefix_len\":48,"
+                + "\"prefix_repetition_num_prefixes\":1000000");
+    assertThat(((ExactLoad) measured(several).load()).sharedTokens()).containsExactly(0, 0);
+  }
+
+  /** What the server found in its cache goes before what the settings say. */
+  @Test
+  void tokensThatTheServerHadInItsCacheAreShared() {
+    BenchmarkRun run =
+        detailed(
+            "\"max_num_seqs\":\"64\"", "\"max_num_seqs\":\"64\",\"random_prefix_len\":\"48\"",
+            "\"ttfts\"", "\"cached_tokens\":[96,0,0],\"ttfts\"");
+    // The request of 100 tokens was sent second.
+    assertThat(((ExactLoad) measured(run).load()).sharedTokens()).containsExactly(0, 96);
+  }
+
+  @Test
+  void prefixesOfMeansMakeALoadThatHasThem() {
+    String details = "(?s)\"input_lens\".*\"errors\":\\[[^]]*\\],";
+    String summary =
+        BenchmarkSamples.VLLM_DETAILED
+            .replaceAll(details, "")
+            .replace("\"tp\":\"2\"", "\"tp\":\"2\",\"random_prefix_len\":50");
+    StagedLoad staged = (StagedLoad) measured(samples.run("a.json", summary)).load();
+    assertThat(staged.groups()).isEqualTo(1);
+    assertThat(staged.groupTokens()).isEqualTo(50);
+    String closed =
+        summary
+            .replace("\"max_concurrency\":null", "\"max_concurrency\":8")
+            .replace("\"request_rate\":2.0", "\"request_rate\":\"inf\"");
+    ExactLoad loop = (ExactLoad) measured(samples.run("b.json", closed)).load();
+    assertThat(loop.maxInFlight()).isEqualTo(8);
+    assertThat(loop.sharedTokens()).containsExactly(0, 50, 50);
+    assertThat(loop.inputTokens()).containsExactly(150, 150, 150);
+  }
+
   @Test
   void withoutSendsArrivalsAreDrawnAtTheRate() {
     BenchmarkRun run = detailed("\"start_times\":[911.5,911.0,912.1],", "");
@@ -150,10 +222,10 @@ class BenchmarkConversionTest {
     BenchmarkRun other = detailed("\"model_id\":\"Qwen/Qwen3-14B\"", "\"model_id\":\"qwen3-8b\"");
     BenchmarkConversion conversion =
         new BenchmarkConversion(Catalog.shipped(), H100, StatedLoad.NOTHING);
-    assertThatThrownBy(() -> conversion.measured(List.of(one, other)))
+    assertThatThrownBy(() -> conversion.converted(List.of(one, other)))
         .hasMessageContaining("this run is of qwen3-8b")
         .hasMessageContaining("one model at a time");
-    assertThat(conversion.measured(List.of(one, detailed()))).hasSize(2);
+    assertThat(conversion.converted(List.of(one, detailed()))).hasSize(2);
     BenchmarkConversion wrong =
         new BenchmarkConversion(
             Catalog.shipped(), H100.with("llama-3.1-8b", ""), StatedLoad.NOTHING);

@@ -84,8 +84,131 @@ class GuidellmReaderTest {
 
   @Test
   void otherVersionsAreRefused() {
-    assertThatThrownBy(() -> samples.runs("a.json", report(1, 2)))
-        .hasMessageContaining("is of version 1")
-        .hasMessageContaining("version 2 can be read");
+    assertThatThrownBy(() -> samples.runs("a.json", report(3, 2)))
+        .hasMessageContaining("is of version 3")
+        .hasMessageContaining("versions 1 and 2 can be read");
+  }
+
+  /** guidellm 0.4 to 0.6: what was asked for stands in args; workers could do 512 at a time. */
+  @Test
+  void versionOneSaysModelAndPrefixAmongItsArguments() {
+    String report =
+        report(1, 2)
+            .replace(
+                "\"config\":{},",
+                "\"args\":{\"model\":\"Qwen/Qwen3-14B\","
+                    + "\"data\":[\"prompt_tokens=128,prefix_tokens=64,output_tokens=5\"]},")
+            .replace(
+                "{\"type_\":\"poisson\",\"rate\":2.0}",
+                "{\"type_\":\"concurrent\",\"streams\":4,\"max_concurrency\":512}");
+    BenchmarkRun run = samples.run("a.json", report);
+    assertThat(run.setup().model()).isEqualTo("Qwen/Qwen3-14B");
+    assertThat(run.load().maxInFlight()).isEqualTo(4);
+    assertThat(run.load().prefix()).isEqualTo(new StatedPrefix(64, 1));
+    assertThat(run.requests().orElseThrow().size()).isEqualTo(2);
+  }
+
+  /** Up to guidellm 0.3: no version, the strategy in args, other names of times and totals. */
+  @Test
+  void reportsFromBeforeThereWereVersionsAreRead() {
+    BenchmarkRun run =
+        samples.run(
+            "a.json",
+            """
+            {"benchmarks":[{"type_":"generative_benchmark",
+              "args":{"profile":{"type_":"sweep"},"strategy":{"type_":"constant","rate":3.0}},
+              "worker":{"backend_model":"Qwen/Qwen3-14B"},
+              "request_loader":{"data":"prompt_tokens=100,output_tokens=5"},
+              "metrics":{"time_to_first_token_ms":{"successful":{"mean":60.0}}},
+              "request_totals":{"successful":1,"incomplete":0,"errored":2,"total":3},
+              "requests":{"successful":[{"request_id":"g-1","prompt_tokens":100,
+                "output_tokens":5,"start_time":1760000000.0,"end_time":1760000000.14,
+                "first_token_time":1760000000.06,"last_token_time":1760000000.14,
+                "request_latency":0.14,"time_to_first_token_ms":60.0}],
+               "errored":[],"incomplete":[]},
+              "start_time":1760000000.0,"end_time":1760000010.0,"duration":10.0}]}
+            """);
+    BenchmarkRequests requests = run.requests().orElseThrow();
+    assertThat(run.counts()).isEqualTo(new BenchmarkCounts(1, 2, 0, 0));
+    assertThat(requests.hasArrivals()).isTrue();
+    // (140 - 60) ms for the four tokens after the first.
+    assertThat(requests.tpot(0)).isCloseTo(0.02, within(EXACT));
+    assertThat(run.load().requestsPerSecond()).isEqualTo(3);
+    assertThat(run.load().burstiness()).isInfinite();
+    assertThat(run.setup().model()).isEqualTo("Qwen/Qwen3-14B");
+  }
+
+  /** As Python writes it: keys in alphabetical order, so that the version comes last. */
+  private static final String YAML =
+      """
+      args:
+        data:
+        - prompt_tokens=128,output_tokens=5
+        model: Qwen/Qwen3-14B
+      benchmarks:
+      - config:
+          strategy:
+            max_concurrency: null
+            rate: 2.0
+            type_: poisson
+        duration: 10.0
+        metrics:
+          request_totals:
+            errored: 1
+            successful: 1
+          time_to_first_token_ms:
+            successful:
+              mean: 60.0
+              percentiles:
+                p999: 6.1e+01
+        requests:
+          errored:
+          - request_id: g-2
+          incomplete: []
+          successful:
+          - info:
+              error: null
+            input_metrics:
+              cached_tokens: 32
+            output_tokens: 5
+            prompt_tokens: 128
+            request_end_time: 1760000000.14
+            request_id: 'g-1'
+            request_latency: 0.14
+            request_start_time: 1760000000.0
+            time_to_first_token_ms: 60.0
+          total: null
+      metadata:
+        guidellm_version: 0.6.0
+        version: 1
+      """;
+
+  @Test
+  void aReportInYamlSaysTheSame() {
+    BenchmarkRun run = samples.run("benchmarks.yaml", YAML);
+    BenchmarkRequests requests = run.requests().orElseThrow();
+    assertThat(run.counts()).isEqualTo(new BenchmarkCounts(1, 1, 0, 0));
+    assertThat(requests.tpot(0)).isCloseTo(0.02, within(EXACT));
+    assertThat(requests.cachedTokens(0)).isEqualTo(32);
+    assertThat(run.load().requestsPerSecond()).isEqualTo(2);
+    assertThat(run.figure(BenchmarkQuantity.TTFT, "p99.9").orElseThrow().value())
+        .isCloseTo(0.061, within(EXACT));
+    assertThat(run.setup().model()).isEqualTo("Qwen/Qwen3-14B");
+  }
+
+  @Test
+  void whatIsWrongInYamlIsNamedWithItsLine() {
+    assertThatThrownBy(() -> samples.runs("a.yaml", YAML.replace("duration: 10.0", "duration: [1")))
+        .hasMessageContaining("a.yaml:")
+        .hasMessageContaining("YAML");
+    assertThatThrownBy(() -> samples.runs("a.yaml", YAML.replace("version: 1", "version: 7")))
+        .hasMessageContaining("is of version 7");
+    assertThatThrownBy(
+            () ->
+                samples.runs(
+                    "a.yaml",
+                    YAML.replace("incomplete: []", "incomplete: *id001")
+                        .replace("      errored:\n", "      errored: &id001\n")))
+        .hasMessageContaining("found an alias");
   }
 }

@@ -59,6 +59,6 @@ class InferenceXReaderTest {
             StatedSetup.NOTHING,
             StatedLoad.NOTHING);
     assertThat(conversion.measured(runs.get(0)).load().requests()).isEqualTo(80);
-    assertThatThrownBy(() -> conversion.measured(runs)).hasMessageContaining("disaggregated");
+    assertThatThrownBy(() -> conversion.converted(runs)).hasMessageContaining("disaggregated");
   }
 }

@@ -37,7 +37,7 @@ final class RankContent {
 
   /** Whether the blocks of a sequence have names now. */
   boolean isNamed(int sequence) {
-    return caches && !(leavesOut && requests.isUnique(sequences.request(sequence)));
+    return caches && !(leavesOut && requests.contents().isUnique(sequences.request(sequence)));
   }
 
   /** What the full blocks of a sequence contain; valid until another sequence is looked at. */
@@ -60,9 +60,9 @@ final class RankContent {
 
   private void read(int request, int generated) {
     runs.clear();
-    requests.promptContent(request, runs);
+    requests.contents().prompt(request, runs);
     if (generated > 0) {
-      runs.add(requests.outputKey(request), generated);
+      runs.add(requests.contents().outputKey(request), generated);
     }
   }
 }

@@ -322,7 +322,7 @@ final class RankDecision extends RankReading {
         state.served.admitted(sequence, sequences.length(sequence) - cached);
       }
     } else {
-      requests.pauses.resumed(request, now);
+      requests.resumed(request, now);
     }
     meter.admitted(now, sequences.length(sequence), cached);
     sequences.startAt(sequence, cached);

@@ -71,6 +71,9 @@ final class Answers {
         all.written(POOL + "parallelism.tensor"),
         "1",
         List.of("1", "2", "4", "8", "16").stream().map(n -> new Choices.Choice(n, "")).toList());
+    if (!runs.stream().allMatch(BenchmarkRun::saysLoad)) {
+      all.answer(Question.LOAD, setup -> "", "", "", LoadAnswer.choices());
+    }
     return List.copyOf(all.answers);
   }
 
@@ -151,6 +154,11 @@ final class Answers {
         0,
         0,
         Map.of());
+  }
+
+  /** How requests came, as the user says it; empty where the files do. */
+  static String load(List<Answer> answers) {
+    return given(answers, Question.LOAD);
   }
 
   private static String given(List<Answer> answers, Question question) {

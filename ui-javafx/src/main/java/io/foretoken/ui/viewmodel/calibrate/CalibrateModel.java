@@ -10,7 +10,6 @@ import io.foretoken.ui.viewmodel.ScenarioState;
 import io.foretoken.ui.viewmodel.Workspace;
 import io.foretoken.validation.benchmark.BenchmarkFormats;
 import io.foretoken.validation.benchmark.BenchmarkRun;
-import io.foretoken.validation.benchmark.StatedSetup;
 import io.foretoken.validation.calibrate.Calibration;
 import io.foretoken.validation.calibrate.CalibrationOptions;
 import io.foretoken.validation.calibrate.CalibrationProgress;
@@ -138,12 +137,9 @@ public final class CalibrateModel {
           runs.isEmpty()
               ? List.of()
               : Answers.of(catalog, runs, said, scenario.tree().map(tree -> tree.root()));
-      StatedSetup stated = Answers.given(answers);
       Inputs newer =
-          inputs.isOf(given, stated)
-              ? inputs.with(answers)
-              : Inputs.of(catalog, given, answers, stated);
-      boolean isChanged = !inputs.isOf(newer.files(), newer.given());
+          inputs.isOf(given, answers) ? inputs.with(answers) : Inputs.of(catalog, given, answers);
+      boolean isChanged = !inputs.isOf(newer.files(), newer.answers());
       inputs = newer;
       if (isChanged) {
         newestFit.incrementAndGet();
@@ -197,7 +193,7 @@ public final class CalibrateModel {
       state.update(
           before ->
               mine == newestFit.get()
-                  ? before.with(result, notes, took, !inputs.isOf(from.files(), from.given()))
+                  ? before.with(result, notes, took, !inputs.isOf(from.files(), from.answers()))
                   : before);
     } catch (CancellationException e) {
       // Whoever moved the newest number on has said why.
@@ -285,6 +281,10 @@ public final class CalibrateModel {
     option(words, "--engine", now.given().engine());
     option(words, "--engine-version", now.given().version());
     option(words, "--tp", now.given().tensor() == 0 ? "" : now.given().tensor() + "");
+    String load = Answers.load(now.answers());
+    boolean isCount = load.endsWith(LoadAnswer.IN_FLIGHT_WORDS);
+    option(words, "--rate", isCount ? "" : load);
+    option(words, "--concurrency", isCount ? load.replace(LoadAnswer.IN_FLIGHT_WORDS, "") : "");
     option(words, "--out", "profile.yaml");
     return Optional.of(String.join(" ", words.stream().map(ShellWords::quoted).toList()));
   }

@@ -34,14 +34,15 @@ record Inputs(
       new Inputs(List.of(), List.of(), StatedSetup.NOTHING, List.of(), List.of(), "", List.of());
 
   /** Checks files and answers together. */
-  static Inputs of(
-      Catalog catalog, List<LoadedFile> files, List<Answer> answers, StatedSetup given) {
+  static Inputs of(Catalog catalog, List<LoadedFile> files, List<Answer> answers) {
+    StatedSetup given = Answers.given(answers);
     List<BenchmarkRun> read = files.stream().flatMap(file -> file.runs().stream()).toList();
     if (read.isEmpty() || answers.stream().anyMatch(Answer::isMissing)) {
       return new Inputs(files, answers, given, List.of(), List.of(), "", List.of());
     }
     try {
-      List<CalibrationRun> runs = CalibrationRuns.of(catalog, given, read);
+      List<CalibrationRun> runs =
+          CalibrationRuns.of(catalog, given, LoadAnswer.of(Answers.load(answers)), read);
       new Calibration(catalog).check(runs);
       HeldBack division = HeldBack.of(runs, true);
       List<String> kept = division.kept().stream().map(run -> run.run().id()).toList();
@@ -53,8 +54,10 @@ record Inputs(
   }
 
   /** Whether these are made of such files and answers. */
-  boolean isOf(List<LoadedFile> others, StatedSetup stated) {
-    return files.equals(others) && given.equals(stated);
+  boolean isOf(List<LoadedFile> others, List<Answer> said) {
+    return files.equals(others)
+        && given.equals(Answers.given(said))
+        && Answers.load(answers).equals(Answers.load(said));
   }
 
   /** The same with answers that mean the same, given by somebody else. */

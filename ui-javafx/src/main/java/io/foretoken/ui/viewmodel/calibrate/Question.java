@@ -11,7 +11,9 @@ public enum Question {
   /** Its version. */
   VERSION("Engine version"),
   /** Tensor parallelism. */
-  TENSOR("Tensor parallel");
+  TENSOR("Tensor parallel"),
+  /** Rate or concurrency of the runs; asked only of files that do not say it. */
+  LOAD("Rate or requests in flight");
 
   private final String label;
 

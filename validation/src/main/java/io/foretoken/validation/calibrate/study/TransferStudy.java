@@ -5,17 +5,16 @@ import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.engine.EngineProfiles;
 import io.foretoken.hardware.engine.EngineShelf;
 import io.foretoken.sim.CancelToken;
-import io.foretoken.validation.benchmark.BenchmarkConversion;
 import io.foretoken.validation.benchmark.BenchmarkFormats;
 import io.foretoken.validation.benchmark.BenchmarkRun;
 import io.foretoken.validation.benchmark.StatedLoad;
 import io.foretoken.validation.benchmark.StatedSetup;
-import io.foretoken.validation.calibrate.BenchmarkTimes;
 import io.foretoken.validation.calibrate.Calibration;
 import io.foretoken.validation.calibrate.CalibrationOptions;
 import io.foretoken.validation.calibrate.CalibrationProgress;
 import io.foretoken.validation.calibrate.CalibrationResult;
 import io.foretoken.validation.calibrate.CalibrationRun;
+import io.foretoken.validation.calibrate.CalibrationRuns;
 import io.foretoken.validation.measured.MeasuredRun;
 import io.foretoken.validation.measured.Metric;
 import io.foretoken.validation.replay.Replay;
@@ -119,9 +118,13 @@ public final class TransferStudy {
 
   /** Calibrates and predicts. */
   public static Transfer run(Path data) throws InterruptedException, IOException {
+    return run(data, unfitted());
+  }
+
+  /** The same from other constants, of the engine and version that served. */
+  static Transfer run(Path data, EngineProfile start) throws InterruptedException, IOException {
     Catalog catalog = Catalog.shipped();
     MeasuredRequests set = new MeasuredRequests(data, catalog);
-    EngineProfile start = unfitted();
     CalibrationResult result =
         new Calibration(catalog)
             .run(
@@ -146,9 +149,7 @@ public final class TransferStudy {
       BenchmarkRun run = BenchmarkFormats.installed().read(file).get(0);
       StatedSetup said =
           new StatedSetup("", "", "", "h100-sxm-80gb", "", "", 0, 0, 0, 0, 0, Map.of());
-      MeasuredRun measured =
-          new BenchmarkConversion(catalog, said, StatedLoad.NOTHING).measured(run);
-      runs.add(BenchmarkTimes.of(run, measured));
+      runs.addAll(CalibrationRuns.of(catalog, said, StatedLoad.NOTHING, List.of(run)));
       Files.delete(file);
     }
     Files.delete(folder);

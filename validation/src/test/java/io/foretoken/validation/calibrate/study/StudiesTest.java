@@ -116,14 +116,28 @@ class StudiesTest {
     assertThat(noticed || Math.abs(gemm / shipped - 1) < 0.05).isTrue();
   }
 
-  /** From two runs at 6 requests/s to saturated ones; the figures stand in docs/calibration.md. */
+  /**
+   * From two runs at 6 requests/s to saturated ones, starting from kernels that take a quarter
+   * longer than those that served: without calibration the saturated runs are far off, with it as
+   * near as from the constants that docs/calibration.md starts from.
+   */
   @Test
   void constantsFromLowRatesHoldAtSaturation() throws InterruptedException, IOException {
-    TransferStudy.Transfer transfer = TransferStudy.run(SharedData.folder());
+    EngineProfile slow = TransferStudy.unfitted();
+    for (String kernel : List.of("kernels.gemm", "kernels.gemm_compute")) {
+      slow = RecordEdit.with(slow, kernel, 1.25 * RecordEdit.get(slow, kernel));
+    }
+    TransferStudy.Transfer transfer = TransferStudy.run(SharedData.folder(), slow);
 
-    assertThat(TransferStudy.Transfer.median(transfer.after().get(Metric.TPOT_MEAN))).isLessThan(3);
-    assertThat(TransferStudy.Transfer.median(transfer.after().get(Metric.E2E_MEAN))).isLessThan(3);
-    assertThat(TransferStudy.Transfer.median(transfer.after().get(Metric.TTFT_MEAN))).isLessThan(8);
+    assertThat(median(transfer.before(), Metric.TPOT_MEAN)).isGreaterThan(8);
+    assertThat(median(transfer.before(), Metric.E2E_MEAN)).isGreaterThan(8);
+    assertThat(median(transfer.after(), Metric.TPOT_MEAN)).isLessThan(3);
+    assertThat(median(transfer.after(), Metric.E2E_MEAN)).isLessThan(3);
+    assertThat(median(transfer.after(), Metric.TTFT_MEAN)).isLessThan(8);
+  }
+
+  private static double median(Map<Metric, double[]> errors, Metric metric) {
+    return TransferStudy.Transfer.median(errors.get(metric));
   }
 
   private static double tpot(CalibrationResult result, boolean before) {
