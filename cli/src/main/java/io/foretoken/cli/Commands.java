@@ -14,6 +14,7 @@ final class Commands {
     commands.put("run", RunCommand::new);
     commands.put("sweep", SweepCommand::new);
     commands.put("capacity", CapacityCommand::new);
+    commands.put("plan", PlanCommand::new);
     commands.put("init", InitCommand::new);
     commands.put("cost", CostCommand::new);
     commands.put("compare", CompareCommand::new);

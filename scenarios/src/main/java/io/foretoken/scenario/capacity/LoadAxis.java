@@ -25,7 +25,7 @@ import java.util.List;
  * @param nominal the load as written
  * @param knobs the values in the scenario that make it up
  */
-record LoadAxis(CapacityResult.Axis axis, double nominal, List<Knob> knobs) {
+public record LoadAxis(CapacityResult.Axis axis, double nominal, List<Knob> knobs) {
   private static final String ARRIVALS = "arrivals";
   private static final String RATE = "rate";
   private static final String CONCURRENCY = "concurrency";
@@ -37,14 +37,14 @@ record LoadAxis(CapacityResult.Axis axis, double nominal, List<Knob> knobs) {
    * @param path its place in the scenario
    * @param value requests per second, or clients
    */
-  record Knob(String path, double value) {}
+  public record Knob(String path, double value) {}
 
   /**
    * That of a scenario.
    *
    * @throws BadInputException if it has none: a trace, or everything at once
    */
-  static LoadAxis of(ScenarioTree tree) {
+  public static LoadAxis of(ScenarioTree tree) {
     List<Knob> rates = new ArrayList<>();
     List<Knob> clients = new ArrayList<>();
     double total = 0;
@@ -132,7 +132,7 @@ record LoadAxis(CapacityResult.Axis axis, double nominal, List<Knob> knobs) {
   }
 
   /** The scenario at another load. */
-  ScenarioTree at(ScenarioTree tree, double load) {
+  public ScenarioTree at(ScenarioTree tree, double load) {
     MapNode root = tree.root();
     for (Knob knob : knobs) {
       String text =

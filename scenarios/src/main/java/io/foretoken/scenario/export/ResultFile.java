@@ -42,6 +42,16 @@ public enum ResultFile {
   CAPACITY("capacity.json"),
   /** The loads that were tried to find out. */
   PROBES("probes.csv"),
+  /** The cheapest fleet for a forecast. */
+  PLAN("plan.json"),
+  /** What runs when and what it costs, one row per kind of replica and size of the fleet. */
+  PLAN_CSV("plan.csv"),
+  /** Every candidate and why it was taken or not. */
+  PLAN_CANDIDATES("plan-candidates.csv"),
+  /** The scenario of the fleet at its peak, to be run. */
+  PLAN_FLEET("fleet.yaml"),
+  /** The commands that start the fleet. */
+  PLAN_SERVE("serve.sh"),
   /** Two things beside each other. */
   COMPARISON("comparison.json"),
   /** The same, one row per figure. */

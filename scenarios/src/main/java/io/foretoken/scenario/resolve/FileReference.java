@@ -10,11 +10,11 @@ import java.util.Optional;
  * Files that a scenario names. A path written in the file starts at the file's folder and stays
  * below it unless it is absolute; a path given as an argument starts at the working folder.
  */
-final class FileReference {
+public final class FileReference {
   private FileReference() {}
 
   /** The file, or empty with a problem added. */
-  static Optional<Path> resolve(
+  public static Optional<Path> resolve(
       Located<String> reference, String path, Path folder, Problems problems) {
     Path written;
     try {

@@ -157,6 +157,16 @@ public final class ScenarioResolver {
     return spec;
   }
 
+  /**
+   * The resolver's catalogue and that of the files that a scenario names.
+   *
+   * @throws BadInputException if one of them cannot be read
+   */
+  public Catalog catalog(ScenarioTree tree) {
+    Problems problems = new Problems();
+    return catalogOf(bind(tree, problems), tree, problems);
+  }
+
   /** The resolver's catalogue and the files that the scenario names. */
   private Catalog catalogOf(ScenarioSpec spec, ScenarioTree tree, Problems problems) {
     List<Path> files = new ArrayList<>();

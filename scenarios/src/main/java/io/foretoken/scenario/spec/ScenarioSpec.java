@@ -40,4 +40,5 @@ public record ScenarioSpec(
             "Parameters to sweep, by path: a list of values, a range such as 8..256*2 or 1..10..0.5,"
                 + " or under several paths with commas a list of lists; samples: N samples ranges"
                 + " without a step.")
-        Optional<Map<String, LocatedNode>> sweep) {}
+        Optional<Map<String, LocatedNode>> sweep,
+    @Doc("What foretoken plan looks for; other commands pass it over.") Optional<PlanSpec> plan) {}

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -36,11 +37,15 @@ public final class PointExecutor {
   /**
    * Runs a point as often as its text says.
    *
-   * @return JSON in UTF-8 on one line: {@code {"figures": {...}}}, or {@code {"failure": "why"}}
-   *     where it cannot be run
+   * @return JSON in UTF-8 on one line: {@code {"figures": {...}}}, of a task for other work {@code
+   *     {"result": "..."}}, or {@code {"failure": "why"}} where it cannot be run
    */
   public byte[] run(SweepTask task, CancelToken cancel) {
     try {
+      Optional<TaskWork> other = TaskWorks.of(task.text());
+      if (other.isPresent()) {
+        return TaskWorks.run(other.get(), task, cancel);
+      }
       PointText.Parsed point = PointText.parse(task.text());
       ScenarioTree tree = new ScenarioTree(point.scenario(), Path.of(task.folder()), DEFAULT_NAME);
       return bytes(figures(point, tree, cancel), "");
@@ -112,7 +117,7 @@ public final class PointExecutor {
                 .with("workload", scenario.keyOrigin("workload"), load));
   }
 
-  private static String reason(BadInputException failure) {
+  static String reason(BadInputException failure) {
     StringBuilder text = new StringBuilder();
     for (Problem problem : failure.problems()) {
       text.append(text.length() == 0 ? "" : "; ");

@@ -45,7 +45,7 @@ record PointText(
         scenario);
   }
 
-  private static String quotedList(List<String> texts) {
+  static String quotedList(List<String> texts) {
     return texts.stream()
         .map(text -> "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
         .toList()
@@ -75,7 +75,7 @@ record PointText(
       List<String> catalogs,
       MapNode scenario) {}
 
-  private static List<String> texts(LocatedNode list) {
+  static List<String> texts(LocatedNode list) {
     List<String> texts = new ArrayList<>();
     for (LocatedNode item : ((ListNode) list).items()) {
       texts.add(scalar(item));

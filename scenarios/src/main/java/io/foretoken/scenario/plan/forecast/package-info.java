@@ -1,0 +1,4 @@
+/**
+ * The traffic that a fleet is planned for, over a week. Depends on {@code spec} and {@code input}.
+ */
+package io.foretoken.scenario.plan.forecast;
