@@ -162,6 +162,10 @@ NATIVE_PRECISION = {
     "fp8:float8_e4m3fn:block128x128": "fp8_block", "modelopt fp8": "fp8",
     "mxfp4 (experts)": "mxfp4", "compressed-tensors": "int4",
 }
+# Ids of models whose generation_config.json has top_k or top_p.
+TRUNCATED_SAMPLING = re.compile(
+    r"llama-2-.*|llama-3\.1-.*|llama-3-\d+b|llama-3\.[23]-\d+b|llama-4-.*|qwen2\.5-.*|qwen3.*"
+    r"|deepseek-v3|deepseek-r1|deepseek-v3\.2|minimax-m.*|gemma-3-.*")
 EXPERTS_ONLY = {"mxfp4 (experts)", "compressed-tensors"}
 
 
@@ -423,6 +427,7 @@ def models(facts):
             ("layer_kinds", layer_kinds(row)),
             ("mlp", dense_mlp(row)),
             ("moe", moe),
+            ("truncated_sampling", "true" if TRUNCATED_SAMPLING.fullmatch(own) else None),
             ("max_context", row["max_context"]),
             ("native_precision", precision),
             ("extras", flow(extras) if extras else None),

@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
  * @param aliases other spellings that find this entry
  * @param checkpoints names of checkpoints of the same shape in another number format, to that
  *     format
+ * @param truncatedSampling whether its {@code generation_config.json} has {@code top_k} or {@code
+ *     top_p}, which engines take for requests that name no sampling
  * @param publishedTotalBillions parameters as the vendor states them, 10^9
  * @param publishedActiveBillions parameters per token as the vendor states them, 10^9
  * @param confidence "high", "medium" or "low"
@@ -23,6 +25,7 @@ public record ModelEntry(
     ModelShape shape,
     List<String> aliases,
     Map<String, String> checkpoints,
+    boolean truncatedSampling,
     OptionalDouble publishedTotalBillions,
     OptionalDouble publishedActiveBillions,
     String confidence,
@@ -41,6 +44,7 @@ public record ModelEntry(
         shape,
         List.of(),
         Map.of(),
+        false,
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         "high",
@@ -55,6 +59,7 @@ public record ModelEntry(
         shape.withPrecision(precision, "all"),
         aliases,
         checkpoints,
+        truncatedSampling,
         publishedTotalBillions,
         publishedActiveBillions,
         confidence,

@@ -29,6 +29,11 @@ public record ModelRow(
         Optional<LayerKinds> layerKinds,
     @Doc("Dense feed-forward layers.") Mlp mlp,
     @Doc("Layers with experts.") Optional<Moe> moe,
+    @Doc(
+            "Whether its generation_config.json has top_k or top_p, which engines take for requests"
+                + " that name no sampling.")
+        @Default("false")
+        boolean truncatedSampling,
     @Doc("Longest sequence, tokens.") @Range(min = 1) int maxContext,
     @Doc("Format of the published weights.") Precision nativePrecision,
     @Doc("What only some architectures have.") @Default("{}") Extras extras,
@@ -140,6 +145,7 @@ public record ModelRow(
         shape(),
         aliases,
         formats,
+        truncatedSampling,
         published.map(Published::totalB).orElse(OptionalDouble.empty()),
         published.map(Published::activeB).orElse(OptionalDouble.empty()),
         confidence.word(),

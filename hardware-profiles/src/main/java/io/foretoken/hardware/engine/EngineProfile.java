@@ -81,6 +81,24 @@ public record EngineProfile(
     return withKernels(kernels.fused());
   }
 
+  /** The same engine with requests that ask for top-k or top-p. */
+  public EngineProfile withTruncatedSampling() {
+    return new EngineProfile(
+        name,
+        version,
+        from,
+        until,
+        api,
+        host,
+        device.truncating(),
+        kernels,
+        graphs,
+        batching,
+        memory,
+        provenance,
+        source);
+  }
+
   /** The same engine with CUDA graphs for other steps. */
   public EngineProfile withGraphs(GraphRule.Mode mode) {
     return new EngineProfile(

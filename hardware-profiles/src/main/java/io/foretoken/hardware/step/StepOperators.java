@@ -320,6 +320,12 @@ final class StepOperators {
     perSample.add(
         new TokenOperator(
             "sampling", 1, rows -> OperatorTime.scaled(sampling.time(rows), factor), 0, rows -> 0));
+    double truncation = factor * plan.engine().device().truncationUs(model.vocab());
+    if (truncation > 0) {
+      long time = OperatorTime.of(truncation, OperatorTime.FLOOR);
+      perSample.add(
+          new TokenOperator("top-k, top-p", 1, rows -> rows == 0 ? 0 : time, 0, rows -> 0));
+    }
   }
 
   private Gemm gemm(WeightFormat format, double n, double k) {

@@ -148,7 +148,7 @@ final class PoolResolver {
                 precision.get(),
                 gpu.get().spec(),
                 parallelism,
-                profile.get(),
+                sampling(engine, model.get(), profile.get()),
                 knobs.maxNumSeqs(),
                 knobs.maxNumBatchedTokens())
             .withAsyncScheduling(knobs.asyncScheduling());
@@ -158,6 +158,17 @@ final class PoolResolver {
       return Optional.empty();
     }
     return Optional.of(new Named(engine, model.get(), gpu.get(), plan, knobs));
+  }
+
+  /** The profile, with top-k and top-p where requests ask for them. */
+  private static EngineProfile sampling(
+      EngineSpec engine, ModelEntry model, EngineProfile profile) {
+    boolean truncates =
+        engine
+            .api()
+            .map(api -> api.truncates(model.truncatedSampling()))
+            .orElse(model.truncatedSampling());
+    return truncates ? profile.withTruncatedSampling() : profile;
   }
 
   private ResolvedPool resolved(

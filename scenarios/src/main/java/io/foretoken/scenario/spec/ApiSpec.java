@@ -21,6 +21,12 @@ public record ApiSpec(
         @Default("false")
         Boolean randomPrompts,
     @Doc(
+            "How requests sample: model (as the model's generation_config.json says, which vLLM and"
+                + " SGLang take for requests that say nothing), plain (greedy, or at a temperature)"
+                + " or truncated (top-k or top-p).")
+        @Default("model")
+        Sampling sampling,
+    @Doc(
             "Whether requests are handed to the engine within its own process, as in offline"
                 + " inference: no API server stands before it, and nothing is streamed.")
         @Default("false")
@@ -29,4 +35,20 @@ public record ApiSpec(
             "Requests that may wait in one engine; one that finds so many is rejected, as a server"
                 + " answers 429 or 503. No limit by default.")
         @Range(min = 1, max = 100000000)
-        Optional<Located<Integer>> maxQueue) {}
+        Optional<Located<Integer>> maxQueue) {
+
+  /** How requests sample. */
+  public enum Sampling {
+    /** As the model's own generation_config.json says. */
+    MODEL,
+    /** Greedy, or at a temperature over all tokens. */
+    PLAIN,
+    /** Among the likeliest tokens: top-k, top-p. */
+    TRUNCATED
+  }
+
+  /** Whether requests to a model ask for top-k or top-p. */
+  public boolean truncates(boolean modelTruncates) {
+    return sampling == Sampling.TRUNCATED || sampling == Sampling.MODEL && modelTruncates;
+  }
+}

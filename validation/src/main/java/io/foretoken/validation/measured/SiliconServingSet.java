@@ -142,6 +142,7 @@ final class SiliconServingSet implements MeasuredSet {
           gpus + " GPUs, but tp " + tensor + " x pp " + pipeline + " x dp " + data);
     }
     Map<String, String> knobs = recipe == null ? new TreeMap<>() : EngineKnobs.of(engine, recipe);
+    knobs.put("api.sampling", "plain"); // temperature 0, README of the set
     knobs.put("api.random_prompts", "true"); // a run of consecutive token ids, README of the set
     String model = run.require("model");
     return new Setup(

@@ -52,6 +52,7 @@ final class ReplayScenario {
     Map<String, String> knobs = new TreeMap<>(setup.knobs());
     if (!setup.api()) {
       knobs.put("api.in_process", "true");
+      knobs.putIfAbsent("api.sampling", "plain"); // it is the server that reads the model's own
     }
     appendKnobs(out, knobs);
     out.append("workload:\n  arrivals: {process: throughput}\n");

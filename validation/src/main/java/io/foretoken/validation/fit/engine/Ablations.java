@@ -10,6 +10,7 @@ import io.foretoken.validation.measured.MeasuredRun;
 import io.foretoken.validation.measured.StagedLoad;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -18,7 +19,9 @@ final class Ablations {
   private static final String ASYNC = "batching.async_scheduling";
   private static final String PREFIXES = "memory.enable_prefix_caching";
   private static final String BATCH_WAIT = "batching.batch_wait";
-  private static final String RANDOM_PROMPTS = "api.random_prompts";
+
+  /** What requests are like, which is no setting of the engine. */
+  private static final Set<String> REQUESTS = Set.of("api.random_prompts", "api.sampling");
 
   private Ablations() {}
 
@@ -60,6 +63,7 @@ final class Ablations {
         Variant.ofEngines("all-reduces as in the operator tables", Ablations::measuredAllReduces),
         Variant.ofNumbers(
             "launches take no time", 0, "graphs.piecewise_layer_us", "graphs.eager_layer_us"),
+        Variant.ofNumbers("top-k and top-p take no time", 0, "device.truncation_us"),
         Variant.ofNumbers(
             "no GPU time outside of layers",
             0,
@@ -81,7 +85,7 @@ final class Ablations {
             "no waiting for a batch", run -> without(run, key -> key.startsWith(BATCH_WAIT))),
         Variant.ofRuns(
             "engine settings unknown: defaults",
-            run -> without(run, key -> !key.equals(RANDOM_PROMPTS))),
+            run -> without(run, key -> !REQUESTS.contains(key))),
         Variant.ofRuns(
             "closed loops with equal lengths", run -> run.with(equalLengths(run.load()))),
         Variant.ofRuns("clients without cap or time-out", run -> run.with(patient(run.load()))));

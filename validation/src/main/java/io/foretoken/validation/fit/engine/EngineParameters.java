@@ -61,6 +61,12 @@ final class EngineParameters {
         all.add("host.in_process", List.of(profile.version()), 0, 0.05, 1, FAIR);
       }
     }
+    for (List<String> some : generations(versions)) {
+      if (profiles.stream()
+          .anyMatch(one -> some.contains(one.version()) && one.device().truncationUs() > 0)) {
+        all.add("device.truncation_us", some, 0.5, 0, 30, LOOSE);
+      }
+    }
     all.add("device.prefill_step_us", versions.subList(last, versions.size()), 200, 0, 5000, LOOSE);
     all.add("kernels.gemm", versions, 0, 0.8, 1.4, TIGHT);
     all.add("kernels.gemm_bits4", versions, 0, 0.8, 1.4, TIGHT);

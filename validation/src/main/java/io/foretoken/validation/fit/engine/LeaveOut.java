@@ -1,6 +1,8 @@
 package io.foretoken.validation.fit.engine;
 
 import io.foretoken.hardware.catalog.Catalog;
+import io.foretoken.hardware.catalog.GpuEntry;
+import io.foretoken.hardware.catalog.ModelEntry;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.engine.EngineProfiles;
 import io.foretoken.validation.measured.FitSplit;
@@ -75,9 +77,20 @@ public final class LeaveOut {
     lines.add("| engine | left out | runs | TTFT: with, without | TPOT | E2E | throughput |");
     lines.add("|---".repeat(7) + "|");
     String engine = profiles.get(0).name();
-    lines.addAll(folds(engine, "GPU", target, linear, run -> run.setup().gpu()));
-    lines.addAll(folds(engine, "model", target, linear, run -> run.setup().model()));
+    lines.addAll(folds(engine, "GPU", target, linear, run -> gpu(catalog, run)));
+    lines.addAll(folds(engine, "model", target, linear, run -> model(catalog, run)));
     return String.join("\n", lines) + "\n";
+  }
+
+  /** The catalogue's name: sets spell one GPU in several ways. */
+  private static String gpu(Catalog catalog, MeasuredRun run) {
+    String name = run.setup().gpu();
+    return catalog.findGpu(name).map(GpuEntry::id).orElse(name);
+  }
+
+  private static String model(Catalog catalog, MeasuredRun run) {
+    String name = run.setup().model();
+    return catalog.findModel(name).map(ModelEntry::id).orElse(name);
   }
 
   private static List<String> folds(

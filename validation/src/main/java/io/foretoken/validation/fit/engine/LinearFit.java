@@ -39,7 +39,7 @@ record LinearFit(double[] errors, double[][] slopes, double[] weights, double[] 
           for (int p = 0; p < n; p++) {
             gradient[p] += weight * error * slopes[p][i];
             for (int q = 0; q < n; q++) {
-              hessian[p][q] += weight * slopes[p][i] * slopes[q][i];
+              hessian[p][q] += weight * (slopes[p][i] * slopes[q][i]);
             }
           }
         }
