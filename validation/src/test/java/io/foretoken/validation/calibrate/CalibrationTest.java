@@ -146,7 +146,7 @@ class CalibrationTest {
         .anySatisfy(
             band -> {
               assertThat(band.figure()).isEqualTo("tpot_mean");
-              assertThat(band.low()).isBetween(0.7, 0.99);
+              assertThat(band.low()).isBetween(0.7, 0.999);
             });
   }
 
