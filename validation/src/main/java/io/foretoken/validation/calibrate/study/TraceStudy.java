@@ -70,7 +70,7 @@ public final class TraceStudy {
           CalibrationRun measured = requests(data, run);
           Errors before = errors(catalog, measured, Replay.profile(run.setup()));
           Errors after = errors(catalog, measured, calibrated(catalog, measured));
-          out.printf("| %s | %s | %s |%n", run.id(), before.words(), after.words());
+          out.printf(Locale.ROOT, "| %s | %s | %s |%n", run.id(), before.words(), after.words());
         }
       }
     }
