@@ -15,6 +15,7 @@ import io.foretoken.validation.export.ValidationJson;
 import io.foretoken.validation.export.WorstCsv;
 import io.foretoken.validation.measured.Collected;
 import io.foretoken.validation.measured.MeasuredSets;
+import io.foretoken.validation.own.OwnSet;
 import io.foretoken.validation.report.ValidationReport;
 import io.foretoken.validation.shipped.ShippedSuites;
 import io.foretoken.validation.suite.ErrorLimit;
@@ -84,7 +85,9 @@ final class ValidateCommand implements Command {
             .toList();
     Catalog catalog = Catalog.shipped();
     Collected collected =
-        data == null ? Collected.of(ShippedSuites.read(suites)) : MeasuredSets.read(data, catalog);
+        data == null
+            ? Collected.of(ShippedSuites.read(suites))
+            : MeasuredSets.read(data, catalog, List.of(new OwnSet(catalog)));
     Validation validation = new Validation(catalog, collected, suites);
     if (out == null) {
       return report(compare(validation, console), limits, console);

@@ -214,6 +214,6 @@ public final class BenchmarkConversion {
         setup.engine().isEmpty() ? DEFAULT_ENGINE : setup.engine(),
         setup.version(),
         new TreeMap<>(setup.knobs()),
-        true);
+        !"true".equals(setup.knobs().get("api.in_process")));
   }
 }

@@ -30,6 +30,7 @@ public final class BenchmarkFormats {
     register(new LlmPerfSummaryReader());
     register(new InferenceXReader());
     register(new VllmMetricsReader());
+    register(new ForetokenTraceReader());
     register(new ForetokenRequestsReader());
     added.forEach(this::register);
   }

@@ -39,7 +39,7 @@ public final class Collected {
   }
 
   /** Adds what a reader makes of one run, or the reason why it makes nothing of it. */
-  void add(String suite, String id, Supplier<MeasuredRun> reader) {
+  public void add(String suite, String id, Supplier<MeasuredRun> reader) {
     try {
       runs.add(reader.get());
     } catch (UnusableRunException e) {

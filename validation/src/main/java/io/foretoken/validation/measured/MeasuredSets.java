@@ -6,10 +6,14 @@ import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The sets that can be read, and the suites that their runs are scored in. */
 public final class MeasuredSets {
+  /** The folder and suite of the project's own runs. */
+  public static final String OWN = "own";
+
   /** Suites by name, in the order of reports. */
   public static final List<String> SUITES =
       List.of(
@@ -23,7 +27,8 @@ public final class MeasuredSets {
           SiliconServingSuites.MOE_OTHER,
           SiliconServingSuites.VENDOR,
           SiliconServingSuites.UNSCORED,
-          PublishedThroughputSet.SUITE);
+          PublishedThroughputSet.SUITE,
+          OWN);
 
   private MeasuredSets() {}
 
@@ -49,6 +54,17 @@ public final class MeasuredSets {
    * @throws BadInputException if there is nothing to read, or nothing of it can be read
    */
   public static Collected read(Path data, Catalog catalog) {
+    return read(data, catalog, List.of());
+  }
+
+  /**
+   * The same with sets whose readers stand elsewhere.
+   *
+   * @param more are read after those known here
+   */
+  public static Collected read(Path data, Catalog catalog, List<MeasuredSet> more) {
+    List<MeasuredSet> sets = new ArrayList<>(readers(catalog));
+    sets.addAll(more);
     Origin origin = Origin.argument("--data " + data);
     if (!Files.isDirectory(data)) {
       throw new BadInputException(
@@ -59,7 +75,7 @@ public final class MeasuredSets {
     }
     Collected collected = new Collected();
     Path name = data.toAbsolutePath().normalize().getFileName();
-    for (MeasuredSet set : readers(catalog)) {
+    for (MeasuredSet set : sets) {
       Path folder =
           name != null && name.toString().equals(set.folder()) ? data : data.resolve(set.folder());
       if (Files.isDirectory(folder)) {
@@ -67,7 +83,7 @@ public final class MeasuredSets {
       }
     }
     if (collected.isEmpty()) {
-      List<String> folders = readers(catalog).stream().map(MeasuredSet::folder).toList();
+      List<String> folders = sets.stream().map(MeasuredSet::folder).toList();
       throw new BadInputException(
           Problem.of(
               origin,

@@ -3,6 +3,7 @@ package io.foretoken.validation.shipped;
 import io.foretoken.validation.measured.ExactLoad;
 import io.foretoken.validation.measured.Load;
 import io.foretoken.validation.measured.MeasuredRun;
+import io.foretoken.validation.measured.MeasuredSets;
 import io.foretoken.validation.measured.StagedLoad;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +21,8 @@ final class Redistributable {
           "vllm-traces-rtxpro6000",
           "vllm-traces-rtx4090",
           "silicon-serving-dense",
-          "silicon-serving-gpt-oss");
+          "silicon-serving-gpt-oss",
+          MeasuredSets.OWN);
   private static final Set<String> SUMMARIES =
       Set.of("vllm-perrequest-qwen3-14b-h100", "vllm-experiments");
   private static final String PUBLISHED = "published-throughput";

@@ -3,6 +3,7 @@ package io.foretoken.validation.shipped;
 import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.validation.measured.MeasuredRun;
 import io.foretoken.validation.measured.MeasuredSets;
+import io.foretoken.validation.own.OwnSet;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
@@ -30,8 +31,9 @@ public final class SuiteMaker {
   }
 
   static void make(Path data, Path target) throws IOException {
+    Catalog catalog = Catalog.shipped();
     Map<String, List<MeasuredRun>> bySuite = new LinkedHashMap<>();
-    for (MeasuredRun run : MeasuredSets.read(data, Catalog.shipped()).runs()) {
+    for (MeasuredRun run : MeasuredSets.read(data, catalog, List.of(new OwnSet(catalog))).runs()) {
       Redistributable.of(run)
           .ifPresent(
               kept -> bySuite.computeIfAbsent(kept.suite(), unused -> new ArrayList<>()).add(kept));
