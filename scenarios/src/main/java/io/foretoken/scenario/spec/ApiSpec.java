@@ -49,6 +49,6 @@ public record ApiSpec(
 
   /** Whether requests to a model ask for top-k or top-p. */
   public boolean truncates(boolean modelTruncates) {
-    return sampling == Sampling.TRUNCATED || sampling == Sampling.MODEL && modelTruncates;
+    return sampling == Sampling.TRUNCATED || (sampling == Sampling.MODEL && modelTruncates);
   }
 }

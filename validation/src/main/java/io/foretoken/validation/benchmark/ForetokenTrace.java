@@ -178,7 +178,9 @@ final class ForetokenTrace {
         name.isEmpty() ? out.id(1) : name,
         out.source(origin),
         setup(),
-        StatedLoad.NOTHING.withRate(rate, 1).withMaxInFlight((int) Math.min(1e9, maxInFlight)),
+        StatedLoad.NOTHING
+            .withRate(rate, 1)
+            .withMaxInFlight((int) Math.min(1_000_000_000, maxInFlight)),
         listed,
         collected.counts(),
         listed.map(BenchmarkRequests::seconds).orElse(Double.NaN),

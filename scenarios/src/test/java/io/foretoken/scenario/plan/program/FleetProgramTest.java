@@ -160,7 +160,7 @@ class FleetProgramTest {
     List<Offer> offers = new ArrayList<>();
     int count = 2 + random.nextInt(2);
     for (int at = 0; at < count; at++) {
-      long cost = 20 + random.nextInt(60);
+      long cost = 20L + random.nextInt(60);
       boolean reserved = random.nextInt(4) == 0;
       offers.add(
           new Offer(
