@@ -63,7 +63,7 @@ public record GroupFigures(
         group,
         latencies.ttft(),
         latencies.tpot(),
-        Latency.of(group.gaps().toHistogram()),
+        Latency.of(group.gaps()),
         latencies.e2e(),
         latencies.clientQueue(),
         group.tokens().completedRequests() * perSecond,

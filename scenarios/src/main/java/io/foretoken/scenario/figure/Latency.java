@@ -1,7 +1,7 @@
 package io.foretoken.scenario.figure;
 
 import io.foretoken.sim.metrics.Distribution;
-import org.HdrHistogram.Histogram;
+import io.foretoken.sim.metrics.GapCounts;
 
 /**
  * Statistics of a latency in nanoseconds (fractions of one included).
@@ -27,18 +27,15 @@ public record Latency(long count, double mean, double p50, double p90, double p9
         values.percentile(99) * unit);
   }
 
-  /** From a histogram of nanoseconds. */
-  static Latency of(Histogram values) {
-    if (values.getTotalCount() == 0) {
-      return new Latency(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-    }
+  /** From counts of token gaps. */
+  static Latency of(GapCounts gaps) {
     return new Latency(
-        values.getTotalCount(),
-        values.getMean(),
-        values.getValueAtPercentile(50),
-        values.getValueAtPercentile(90),
-        values.getValueAtPercentile(95),
-        values.getValueAtPercentile(99));
+        gaps.total(),
+        gaps.mean(),
+        gaps.percentile(50),
+        gaps.percentile(90),
+        gaps.percentile(95),
+        gaps.percentile(99));
   }
 
   /** Whether there are enough observations for the p99 to mean something. */

@@ -17,7 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 /** Advice names the knob that binds, as the engine calls it, and which way to turn it. */
@@ -153,7 +152,7 @@ class AdviceTest {
             List.of(),
             List.of(),
             columns,
-            new Histogram(3),
+            new GapCounts(),
             new TimeWeighted(window, 1000, 64),
             List.of(meter),
             false);

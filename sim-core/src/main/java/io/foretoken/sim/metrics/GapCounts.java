@@ -1,37 +1,38 @@
 package io.foretoken.sim.metrics;
 
 import java.util.Arrays;
-import org.HdrHistogram.Histogram;
 
 /**
- * Counts of token gaps in the intervals of an HdrHistogram of three significant digits, which it
- * becomes at the end: 2,048 intervals of 1 ns, then 1,024 of 2 ns, 1,024 of 4 ns and so on.
- * Recording is one shift and one addition. Storage is taken by the octave, so that a few gaps of a
+ * Counts of token gaps in the intervals of an HdrHistogram of three significant digits: 2,048 of 1
+ * ns, then 1,024 of 2 ns, 1,024 of 4 ns and so on. Recording is one shift and one addition. Storage
+ * is taken by blocks of {@value #BLOCK} intervals in which a gap was seen, so that a few gaps of a
  * group of requests cost little.
  *
  * <p>Example: gaps of 8,000,001 and 8,000,002 ns fall into the interval [7,999,488, 8,003,583].
  */
 public final class GapCounts {
-  private static final int DIGITS = 3;
   private static final int HALF_BITS = 10;
-  private static final int HALF = 1 << HALF_BITS;
-  private static final int OCTAVES = Long.SIZE - HALF_BITS + 1;
+  private static final int BLOCK_BITS = 6;
+  private static final int BLOCK = 1 << BLOCK_BITS;
 
-  private final long[][] octaves = new long[OCTAVES][];
+  /** By index of the interval over {@link #BLOCK}; null where no gap was seen. */
+  private long[][] blocks = new long[0][];
 
   /** Records {@code count} gaps of a length. */
   void add(long gapNanos, long count) {
     int index = indexOf(gapNanos);
-    long[] counts = octaves[index >> HALF_BITS];
-    if (counts == null) {
-      counts = begin(index >> HALF_BITS);
+    int block = index >> BLOCK_BITS;
+    if (block >= blocks.length || blocks[block] == null) {
+      begin(block);
     }
-    counts[index & (HALF - 1)] += count;
+    blocks[block][index & (BLOCK - 1)] += count;
   }
 
-  private long[] begin(int octave) {
-    octaves[octave] = new long[HALF];
-    return octaves[octave];
+  private void begin(int block) {
+    if (block >= blocks.length) {
+      blocks = Arrays.copyOf(blocks, block + 1);
+    }
+    blocks[block] = new long[BLOCK];
   }
 
   /**
@@ -40,29 +41,38 @@ public final class GapCounts {
    * @param times -1 takes it away
    */
   void add(GapCounts other, long times) {
-    for (int octave = 0; octave < OCTAVES; octave++) {
-      long[] from = other.octaves[octave];
+    for (int block = 0; block < other.blocks.length; block++) {
+      long[] from = other.blocks[block];
       if (from == null) {
         continue;
       }
-      long[] counts = octaves[octave] == null ? begin(octave) : octaves[octave];
-      for (int at = 0; at < HALF; at++) {
-        counts[at] += times * from[at];
+      if (block >= blocks.length || blocks[block] == null) {
+        begin(block);
+      }
+      for (int at = 0; at < BLOCK; at++) {
+        blocks[block][at] += times * from[at];
       }
     }
   }
 
-  /** All of it as a histogram. */
-  public Histogram toHistogram() {
-    Histogram histogram = new Histogram(DIGITS);
-    for (int octave = 0; octave < OCTAVES; octave++) {
-      for (int at = 0; octaves[octave] != null && at < HALF; at++) {
-        if (octaves[octave][at] > 0) {
-          histogram.recordValueWithCount(leastOf((octave << HALF_BITS) + at), octaves[octave][at]);
-        }
+  /** The first interval from an index on that has gaps, or -1. */
+  int next(int index) {
+    int at = index;
+    while (at >> BLOCK_BITS < blocks.length) {
+      if (blocks[at >> BLOCK_BITS] == null) {
+        at = (at | (BLOCK - 1)) + 1;
+      } else if (countAt(at) == 0) {
+        at++;
+      } else {
+        return at;
       }
     }
-    return histogram;
+    return -1;
+  }
+
+  /** Gaps in an interval that {@link #next} has named. */
+  long countAt(int index) {
+    return blocks[index >> BLOCK_BITS][index & (BLOCK - 1)];
   }
 
   private static int indexOf(long value) {
@@ -70,7 +80,8 @@ public final class GapCounts {
     return (shift << HALF_BITS) + (int) (value >>> shift);
   }
 
-  private static long leastOf(int index) {
+  /** The shortest gap of an interval, ns. */
+  static long leastOf(int index) {
     int shift = Math.max(0, (index >> HALF_BITS) - 1);
     return (long) (index - (shift << HALF_BITS)) << shift;
   }
@@ -78,14 +89,44 @@ public final class GapCounts {
   /** Gaps recorded. */
   public long total() {
     long sum = 0;
-    for (long[] counts : octaves) {
-      sum += counts == null ? 0 : Arrays.stream(counts).sum();
+    for (int index = next(0); index >= 0; index = next(index + 1)) {
+      sum += countAt(index);
     }
     return sum;
   }
 
+  /** Their mean, each taken as the middle of its interval; NaN without any. */
+  public double mean() {
+    double sum = 0;
+    for (int index = next(0); index >= 0; index = next(index + 1)) {
+      long least = leastOf(index);
+      sum += (least + ((leastOf(index + 1) - least) >> 1)) * (double) countAt(index);
+    }
+    return sum / total();
+  }
+
+  /**
+   * The longest gap of the interval in which the share of gaps up to there reaches a percentile;
+   * NaN without any.
+   *
+   * @param percent above 0, at most 100
+   */
+  public double percentile(double percent) {
+    long total = total();
+    // One step down, so that 99 % of 100 are 99 however the product is rounded.
+    long wanted = Math.max(1, (long) Math.ceil(Math.nextDown(percent) * total / 100));
+    long sum = 0;
+    for (int index = next(0); index >= 0; index = next(index + 1)) {
+      sum += countAt(index);
+      if (sum >= wanted) {
+        return leastOf(index + 1) - 1;
+      }
+    }
+    return Double.NaN;
+  }
+
   @Override
   public String toString() {
-    return total() + " gaps, " + HALF + " intervals an octave";
+    return total() + " gaps, up to " + percentile(100) + " ns";
   }
 }

@@ -157,7 +157,7 @@ public final class RunMeter {
         classes.results(now, gaps, labels::classIndex),
         tenants.results(now, gaps, labels::tenant),
         columns,
-        gaps.total().toHistogram(),
+        gaps.total(),
         inFlight,
         List.copyOf(replicas),
         cancelled);

@@ -3,7 +3,6 @@ package io.foretoken.sim.metrics;
 import io.foretoken.sim.request.WaitCause;
 import io.foretoken.sim.step.Limit;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 
 /**
  * What a run has measured. Times in nanoseconds.
@@ -29,7 +28,7 @@ public record RunResult(
     List<Group> classes,
     List<Group> tenants,
     RequestColumns measured,
-    Histogram gaps,
+    GapCounts gaps,
     TimeWeighted inFlight,
     List<ReplicaMeter> replicas,
     boolean cancelled) {

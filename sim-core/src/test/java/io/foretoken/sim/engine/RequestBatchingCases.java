@@ -59,7 +59,7 @@ interface RequestBatchingCases {
     assertThat(meter.prefillTokens()).isEqualTo(200);
     assertThat(meter.decodeTokens()).isEqualTo(4);
     assertThat(meter.outputTokens()).isEqualTo(4);
-    assertThat(ran.result().gaps().getTotalCount()).isZero();
+    assertThat(ran.result().gaps().total()).isZero();
   }
 
   // size 4, timeout 1000; A at 0, B at 400: at 1000 the batch begins with the two that are there

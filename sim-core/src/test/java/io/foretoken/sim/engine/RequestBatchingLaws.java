@@ -39,7 +39,7 @@ interface RequestBatchingLaws extends EngineLaws {
       assertThat(ran.answers())
           .filteredOn(answer -> answer.outcome() == Outcome.FINISHED)
           .allMatch(answer -> answer.firstToken() == answer.finished());
-      assertThat(ran.result().gaps().getTotalCount()).isZero();
+      assertThat(ran.result().gaps().total()).isZero();
     }
   }
 

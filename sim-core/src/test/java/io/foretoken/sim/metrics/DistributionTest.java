@@ -2,6 +2,9 @@ package io.foretoken.sim.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,5 +48,31 @@ class DistributionTest {
     assertThat(distribution.percentile(50)).isNaN();
     assertThat(distribution.max()).isZero();
     assertThat(distribution.count()).isZero();
+  }
+
+  // both ways to a rank, few asked for and all: values that differ, that repeat, in order, reversed
+  @ParameterizedTest
+  @CsvSource({"1, 9", "2, 9", "33, 1000", "1000, 3", "1000, 1000000", "20000, 50", "20000, 90000"})
+  void everyRankIsThatOfTheSortedValues(int count, int different) {
+    Random random = new Random(count + different);
+    long[] values = random.longs(count, 0, different).toArray();
+    long[] sorted = values.clone();
+    Arrays.sort(sorted);
+    long[] reversed = new long[count];
+    Arrays.setAll(reversed, at -> sorted[count - 1 - at]);
+
+    for (long[] each : List.of(values, sorted.clone(), reversed)) {
+      for (int round = 0; round < 20; round++) {
+        RankedValues few = new RankedValues(each.clone());
+        for (int asked = 0; asked < 4; asked++) {
+          int rank = random.nextInt(count);
+          assertThat(few.at(rank)).isEqualTo(sorted[rank]);
+        }
+      }
+      RankedValues all = new RankedValues(each.clone());
+      for (int rank = count - 1; rank >= 0; rank--) {
+        assertThat(all.at(rank)).isEqualTo(sorted[rank]);
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.foretoken.sim.ProgressListener;
 import io.foretoken.sim.RunSettings;
 import io.foretoken.sim.Simulation;
 import io.foretoken.sim.metrics.MeasureWindow;
+import io.foretoken.sim.metrics.GapHistogram;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.metrics.RequestColumns;
 import io.foretoken.sim.metrics.RunResult;
@@ -123,7 +124,7 @@ record Observation(List<String> lines, RunResult result, int preemptions, int ti
               + columns.outputTokens(row);
     }
     lines.add("columns " + columns.size() + " " + hash);
-    lines.add("gaps" + line(result.gaps()) + " max " + result.gaps().getMaxValue());
+    lines.add("gaps" + line(GapHistogram.of(result.gaps())) + " max " + result.gaps().percentile(100));
     lines.add("in flight " + line(result.inFlight()));
     for (ReplicaMeter meter : result.replicas()) {
       lines.add("running " + line(meter.running));
@@ -177,7 +178,7 @@ record Observation(List<String> lines, RunResult result, int preemptions, int ti
         + " in flight "
         + line(group.inFlight())
         + " gaps"
-        + line(group.gaps().toHistogram());
+        + line(GapHistogram.of(group.gaps()));
   }
 
   private static String line(Histogram gaps) {

@@ -207,7 +207,7 @@ final class ScenarioFeatures {
   /** Fewer gaps than tokens after the first ones, over a whole run without timeouts and cuts. */
   private static boolean merges(RunResult result) {
     RunResult.Counts counts = result.counts();
-    long gaps = result.gaps().getTotalCount();
+    long gaps = result.gaps().total();
     return result.window().whole()
         && counts.sent() == counts.finished()
         && gaps < result.outputTokens() - counts.finished();

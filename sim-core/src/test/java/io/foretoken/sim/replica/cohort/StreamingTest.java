@@ -7,6 +7,7 @@ import io.foretoken.sim.ProgressListener;
 import io.foretoken.sim.RunSettings;
 import io.foretoken.sim.Simulation;
 import io.foretoken.sim.batch.VllmV1Policy;
+import io.foretoken.sim.metrics.GapHistogram;
 import io.foretoken.sim.metrics.MeasureWindow;
 import io.foretoken.sim.metrics.RunResult;
 import io.foretoken.sim.replica.ApiConfig;
@@ -104,8 +105,7 @@ class StreamingTest {
 
   private static List<Long> gaps(RunResult result) {
     List<Long> gaps = new ArrayList<>();
-    result
-        .gaps()
+    GapHistogram.of(result.gaps())
         .recordedValues()
         .forEach(
             value -> {
