@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds engine profiles by name and version. */
 public final class EngineProfiles {
@@ -24,6 +24,9 @@ public final class EngineProfiles {
 
   private static final Map<String, String> ALIASES =
       Map.of("trtllm", "tensorrt-llm", "trt-llm", "tensorrt-llm");
+
+  /** Each engine's file is read on first use. */
+  private static final Map<String, List<EngineProfile>> SHIPPED = new ConcurrentHashMap<>();
 
   private record File(int schemaVersion, List<EngineProfile> profiles) {}
 
@@ -69,7 +72,7 @@ public final class EngineProfiles {
           "no engine is called \"" + name + "\"",
           (question.isEmpty() ? "" : question + " ") + "known: " + String.join(", ", NAMES));
     }
-    return Shipped.BY_NAME.get(canonical);
+    return SHIPPED.computeIfAbsent(canonical, EngineProfiles::load);
   }
 
   private static UnknownEngineException unknownVersion(
@@ -102,26 +105,14 @@ public final class EngineProfiles {
     return bound;
   }
 
-  /** Read once, on first use. */
-  private static final class Shipped {
-    static final Map<String, List<EngineProfile>> BY_NAME = load();
-
-    private static Map<String, List<EngineProfile>> load() {
-      Map<String, List<EngineProfile>> byName = new TreeMap<>();
-      for (String name : NAMES) {
-        byName.put(name, List.copyOf(bind(resource(name), File.class).profiles()));
-      }
-      return byName;
-    }
-
-    private static MapNode resource(String name) {
-      String path = FOLDER + name + ".yaml";
-      try (InputStream stream = EngineProfiles.class.getResourceAsStream(path)) {
-        String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        return LocatedYaml.parseMap(text, "engines/" + name + ".yaml");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+  private static List<EngineProfile> load(String name) {
+    String path = FOLDER + name + ".yaml";
+    try (InputStream stream = EngineProfiles.class.getResourceAsStream(path)) {
+      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      MapNode file = LocatedYaml.parseMap(text, "engines/" + name + ".yaml");
+      return List.copyOf(bind(file, File.class).profiles());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -54,6 +54,30 @@ public record StepPlan(
         StepSwitches.DEFAULT);
   }
 
+  /**
+   * A hash of the names and limits alone. Written out, like {@link #equals}, since a process that
+   * asks for one plan would spend more on the code that the JVM makes for records in records.
+   */
+  @Override
+  public int hashCode() {
+    return 31 * (31 * model.id().hashCode() + gpu.id().hashCode()) + maxNumSeqs;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StepPlan plan
+        && maxNumSeqs == plan.maxNumSeqs
+        && maxNumBatchedTokens == plan.maxNumBatchedTokens
+        && asyncScheduling == plan.asyncScheduling
+        && model.equals(plan.model)
+        && precision.equals(plan.precision)
+        && gpu.equals(plan.gpu)
+        && coefficients.equals(plan.coefficients)
+        && parallelism.equals(plan.parallelism)
+        && engine.equals(plan.engine)
+        && switches.equals(plan.switches);
+  }
+
   /** The same with asynchronous scheduling or without. */
   public StepPlan withAsyncScheduling(boolean async) {
     return new StepPlan(

@@ -4,7 +4,6 @@ import io.foretoken.input.problem.Origin;
 import io.foretoken.input.yaml.LocatedNode;
 import io.foretoken.input.yaml.LocatedYaml;
 import java.lang.reflect.RecordComponent;
-import java.util.Locale;
 
 /**
  * A component of a record, as its declaration and annotations describe it.
@@ -61,6 +60,14 @@ record Component(
   }
 
   private static String snakeCase(String name) {
-    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    StringBuilder key = new StringBuilder();
+    for (int at = 0; at < name.length(); at++) {
+      char letter = name.charAt(at);
+      if (Character.isUpperCase(letter) && at > 0 && !Character.isUpperCase(name.charAt(at - 1))) {
+        key.append('_');
+      }
+      key.append(Character.toLowerCase(letter));
+    }
+    return key.toString();
   }
 }

@@ -72,8 +72,26 @@ public final class LocatedYaml {
    * @throws BadInputException if the text is no YAML, with the argument as its place
    */
   public static LocatedNode parseValue(String text, Origin argument) {
+    if (isPlainWord(text)) {
+      return new ScalarNode(argument, text, false);
+    }
     LocatedNode node = new YamlComposer(text, Place.always(argument)).document();
     return node == null ? new ScalarNode(argument, "", false) : node;
+  }
+
+  /** Whether a text is a scalar in any YAML; most are, and a parser costs a hundred times more. */
+  private static boolean isPlainWord(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char letter = text.charAt(at);
+      boolean isAlphanumeric =
+          letter >= 'a' && letter <= 'z'
+              || letter >= 'A' && letter <= 'Z'
+              || letter >= '0' && letter <= '9';
+      if (!isAlphanumeric && (at == 0 || "._-/%+".indexOf(letter) < 0)) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   private static MapNode requireMap(LocatedNode node) {

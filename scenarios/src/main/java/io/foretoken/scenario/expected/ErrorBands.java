@@ -4,15 +4,12 @@ import io.foretoken.input.bind.RecordBinder;
 import io.foretoken.input.problem.Problems;
 import io.foretoken.input.yaml.LocatedYaml;
 import io.foretoken.scenario.figure.Basis;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The bands learnt from measured runs. A prediction takes the cell that has most in common with it;
@@ -22,31 +19,53 @@ public final class ErrorBands {
   /** Where the shipped bands lie. */
   public static final String RESOURCE = "/io/foretoken/scenario/expected/expected-error.yaml";
 
-  private final Map<String, ErrorCell> cells = new TreeMap<>();
+  private final Function<String, ErrorCell> cells;
   private final MeasuredGround ground;
   private final Widening widening;
 
-  private record File(
+  /** What a file of bands holds. */
+  record File(
       int schemaVersion, MeasuredGround measured, Widening widening, List<ErrorCell> cells) {}
 
   /** Of cells. */
   public ErrorBands(List<ErrorCell> cells, MeasuredGround ground, Widening widening) {
-    cells.forEach(cell -> this.cells.put(cell.key(), cell));
+    this(byKey(cells)::get, ground, widening);
+  }
+
+  /**
+   * Of cells that are found by their key.
+   *
+   * @param cells gives null for the key of none
+   */
+  ErrorBands(Function<String, ErrorCell> cells, MeasuredGround ground, Widening widening) {
+    this.cells = cells;
     this.ground = ground;
     this.widening = widening;
   }
 
+  private static Map<String, ErrorCell> byKey(List<ErrorCell> cells) {
+    Map<String, ErrorCell> byKey = new TreeMap<>();
+    cells.forEach(cell -> byKey.put(cell.key(), cell));
+    return byKey;
+  }
+
   /** The bands that ship. */
   public static ErrorBands shipped() {
-    return Shipped.BANDS;
+    return ShippedBands.BANDS;
   }
 
   /** Bands as a file has them. */
   public static ErrorBands parse(String text, String name) {
-    Problems problems = new Problems();
-    File file = RecordBinder.bind(LocatedYaml.parseMap(text, name), File.class, problems);
-    problems.throwIfAny();
+    File file = bind(text, name, File.class);
     return new ErrorBands(file.cells(), file.measured(), file.widening());
+  }
+
+  /** Binds a text of YAML. */
+  static <R> R bind(String text, String name, Class<R> type) {
+    Problems problems = new Problems();
+    R bound = RecordBinder.bind(LocatedYaml.parseMap(text, name), type, problems);
+    problems.throwIfAny();
+    return bound;
   }
 
   /**
@@ -83,11 +102,16 @@ public final class ErrorBands {
         ErrorCell.key(key, settings, any, any, any, any));
   }
 
+  /** The cell of a key, null if there is none. */
+  ErrorCell cell(String key) {
+    return cells.apply(key);
+  }
+
   /** The cell that stands for a prediction, if any figure of its kind was measured. */
   public Optional<ErrorCell> cell(
       ErrorQuantity quantity, Basis basis, LoadRegion region, boolean areStated) {
     return chain(quantity, basis, region, areStated).stream()
-        .map(cells::get)
+        .map(cells)
         .filter(cell -> cell != null)
         .findFirst();
   }
@@ -127,19 +151,5 @@ public final class ErrorBands {
       beyond.add("no run of a " + basis.family() + " model was measured");
     }
     return List.copyOf(beyond);
-  }
-
-  /** Read once, on first use. */
-  private static final class Shipped {
-    static final ErrorBands BANDS = load();
-
-    private static ErrorBands load() {
-      try (InputStream stream = ErrorBands.class.getResourceAsStream(RESOURCE)) {
-        String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        return parse(text, "expected-error.yaml");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

@@ -41,6 +41,6 @@ public record RequestClasses(List<RequestClass> classes, List<String> tenants) {
 
   /** Whether all classes have the same objective. */
   public boolean shareObjective() {
-    return classes.stream().allMatch(each -> each.slo().equals(classes.get(0).slo()));
+    return classes.stream().skip(1).allMatch(each -> each.slo().equals(classes.get(0).slo()));
   }
 }

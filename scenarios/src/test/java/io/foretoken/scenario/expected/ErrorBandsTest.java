@@ -106,4 +106,15 @@ class ErrorBandsTest {
       assertThat(other.high() / other.low()).isGreaterThan(known.high() / known.low());
     }
   }
+
+  @Test
+  void everyCellOfTheShippedFileIsFoundByItsKey() {
+    ErrorBands.File whole = ErrorBands.bind(ShippedBands.text(), "bands", ErrorBands.File.class);
+
+    assertThat(whole.cells()).hasSizeGreaterThan(100);
+    for (ErrorCell cell : whole.cells()) {
+      assertThat(ErrorBands.shipped().cell(cell.key())).isEqualTo(cell);
+    }
+    assertThat(ErrorBands.shipped().cell("tpot_mean|of|no|run|at|all")).isNull();
+  }
 }

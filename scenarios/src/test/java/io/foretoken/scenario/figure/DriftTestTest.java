@@ -6,6 +6,7 @@ import io.foretoken.sim.metrics.MeasureWindow;
 import io.foretoken.sim.metrics.TimeWeighted;
 import java.util.PriorityQueue;
 import java.util.Random;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,15 @@ class DriftTestTest {
   private static final long SECOND = 1_000_000_000L;
   private static final int RUNS = 300;
   private static final int ARRIVALS = 10_000;
+
+  @Test
+  void theCriticalValueIsThatOfTheDistribution() {
+    double quantile =
+        new TDistribution(null, DriftTest.STEPS - 1)
+            .inverseCumulativeProbability(1 - DriftTest.SIGNIFICANCE);
+
+    assertThat(DriftTest.CRITICAL).isEqualTo(quantile);
+  }
 
   @Test
   void aConstantNumberDoesNotGrow() {

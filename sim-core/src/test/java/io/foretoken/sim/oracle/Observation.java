@@ -4,8 +4,8 @@ import io.foretoken.sim.CancelToken;
 import io.foretoken.sim.ProgressListener;
 import io.foretoken.sim.RunSettings;
 import io.foretoken.sim.Simulation;
-import io.foretoken.sim.metrics.MeasureWindow;
 import io.foretoken.sim.metrics.GapHistogram;
+import io.foretoken.sim.metrics.MeasureWindow;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.metrics.RequestColumns;
 import io.foretoken.sim.metrics.RunResult;
@@ -124,7 +124,8 @@ record Observation(List<String> lines, RunResult result, int preemptions, int ti
               + columns.outputTokens(row);
     }
     lines.add("columns " + columns.size() + " " + hash);
-    lines.add("gaps" + line(GapHistogram.of(result.gaps())) + " max " + result.gaps().percentile(100));
+    lines.add(
+        "gaps" + line(GapHistogram.of(result.gaps())) + " max " + result.gaps().percentile(100));
     lines.add("in flight " + line(result.inFlight()));
     for (ReplicaMeter meter : result.replicas()) {
       lines.add("running " + line(meter.running));

@@ -17,6 +17,9 @@ public final class LengthTables {
 
   /** The table of a distribution, built if it is not one of the last few. Safe for threads. */
   public static LengthTable of(LengthDistribution distribution) {
+    if (distribution instanceof FixedLength fixed) {
+      return fixed.compile(); // one entry: made sooner than found
+    }
     synchronized (LATEST) {
       LengthTable known = LATEST.get(distribution);
       if (known == null) {
