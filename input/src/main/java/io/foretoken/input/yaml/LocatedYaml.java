@@ -84,9 +84,9 @@ public final class LocatedYaml {
     for (int at = 0; at < text.length(); at++) {
       char letter = text.charAt(at);
       boolean isAlphanumeric =
-          letter >= 'a' && letter <= 'z'
-              || letter >= 'A' && letter <= 'Z'
-              || letter >= '0' && letter <= '9';
+          (letter >= 'a' && letter <= 'z')
+              || (letter >= 'A' && letter <= 'Z')
+              || (letter >= '0' && letter <= '9');
       if (!isAlphanumeric && (at == 0 || "._-/%+".indexOf(letter) < 0)) {
         return false;
       }

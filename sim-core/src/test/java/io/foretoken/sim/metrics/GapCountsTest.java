@@ -20,7 +20,7 @@ class GapCountsTest {
     for (int record = 0; record < records; record++) {
       long gap = LONGEST >> random.nextInt(42);
       gap -= random.nextInt(1 + (int) Math.min(gap, 1 << 20));
-      long count = 1 + random.nextInt(7);
+      long count = 1L + random.nextInt(7);
       gaps.add(gap, count);
       expected.recordValueWithCount(gap, count);
     }
@@ -29,7 +29,8 @@ class GapCountsTest {
     assertThat(gaps.total()).isEqualTo(expected.getTotalCount());
     assertThat(gaps.mean()).isEqualTo(expected.getMean());
     for (double percent : new double[] {0.1, 1, 25, 50, 90, 95, 99, 99.9, 100}) {
-      assertThat(gaps.percentile(percent)).isEqualTo(expected.getValueAtPercentile(percent));
+      assertThat(gaps.percentile(percent))
+          .isEqualTo((double) expected.getValueAtPercentile(percent));
     }
   }
 
