@@ -13,6 +13,8 @@ import java.util.List;
  * @param gemm duration of matrix products
  * @param gemmBits4 beside that, with 4-bit weights and activations: activations have to be
  *     quantised, which the measured products do not include
+ * @param gemmPads whether a matrix product is run with up to 64 rows more where that is faster, as
+ *     where a library picks its kernel by trying all
  * @param gemmCompute beside that, slowdown of the part of a matrix product above its time at 16
  *     rows
  * @param decodeAttention duration of decode attention
@@ -34,6 +36,7 @@ import java.util.List;
 public record KernelScales(
     @Range(min = 0, aboveMin = true) @Default("1") double gemm,
     @Range(min = 0, aboveMin = true) @Default("1") double gemmBits4,
+    @Default("false") boolean gemmPads,
     @Range(min = 1) double gemmCompute,
     @Range(min = 0, aboveMin = true) double decodeAttention,
     @Default("[]") List<GpuScale> decodeScales,
@@ -72,6 +75,7 @@ public record KernelScales(
         : new KernelScales(
             gemm,
             gemmBits4,
+            gemmPads,
             gemmCompute,
             decodeAttention,
             decodeScales,

@@ -26,6 +26,8 @@ import java.util.function.IntToLongFunction;
 /** The operators of one rank of a plan: what they are, how often a step runs them. */
 final class StepOperators {
   private static final int ACTIVATION_BYTES = 2;
+  private static final int ROWS_OF_A_TILE = 16;
+  private static final int MOST_TILES_MORE = 4;
 
   private final StepPlan plan;
   private final ShardedModel shard;
@@ -357,9 +359,27 @@ final class StepOperators {
         new TokenOperator(
             name,
             layers,
-            slowed(product::time, factor * scales.gemm(format), 2 * n * k, format, tokens -> bytes),
+            slowed(
+                scales.gemmPads() ? padded(product::time) : product::time,
+                factor * scales.gemm(format),
+                2 * n * k,
+                format,
+                tokens -> bytes),
             2 * n * k * shares,
             tokens -> bytes));
+  }
+
+  /** The fastest of so many rows and of a few more. */
+  private static IntToLongFunction padded(IntToLongFunction time) {
+    return tokens -> {
+      long best = time.applyAsLong(tokens);
+      int tiles = tokens / ROWS_OF_A_TILE;
+      for (int tile = tiles + 1; tokens > 0 && tile <= tiles + MOST_TILES_MORE; tile++) {
+        long other = time.applyAsLong(tile * ROWS_OF_A_TILE);
+        best = OperatorTime.picos(other) < OperatorTime.picos(best) ? other : best;
+      }
+      return best;
+    };
   }
 
   /** Small kernels of the mean layer. */

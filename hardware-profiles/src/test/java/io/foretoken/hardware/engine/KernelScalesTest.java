@@ -74,6 +74,7 @@ class KernelScalesTest {
         new KernelScales(
             1,
             1.05,
+            false,
             1,
             0.9,
             List.of(new GpuScale(List.of("h100-sxm-80gb"), 0.8)),

@@ -444,6 +444,7 @@ class CompiledStepTimeTest {
         new KernelScales(
             1,
             1,
+            false,
             1,
             1,
             List.of(),

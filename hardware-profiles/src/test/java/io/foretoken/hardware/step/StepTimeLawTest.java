@@ -40,6 +40,7 @@ class StepTimeLawTest {
             new KernelScales(
                 0.2,
                 1,
+                false,
                 1,
                 0.2,
                 List.of(),
