@@ -12,6 +12,7 @@ final class ChartLayout {
   private static final double LINE_HEIGHT = 16;
   private static final double STRIP = 18;
   private static final double MIN_TICK_X = 62;
+  private static final double LEAST_TICK_X = 36;
   private static final double MIN_TICK_Y = 34;
   private static final int MOST_READOUTS = 160;
 
@@ -43,8 +44,14 @@ final class ChartLayout {
             ? width - widest(chart.right().get(), ticksRight) - 8
             : width - 18;
     plot = new Plot(left, top, right, bottom);
-    ticksX = chart.x().scale().ticks(Math.max(3, (int) (plot.width() / MIN_TICK_X)));
+    ticksX = chart.x().scale().ticks(Math.max(3, (int) (plot.width() / tickRoom())));
     labels = new LabelPlaces(plot);
+  }
+
+  /** What a tick of the x axis takes: its label and a gap, of as many ticks as there may be. */
+  private double tickRoom() {
+    List<Double> most = chart.x().scale().ticks((int) Math.max(3, plot.width() / LEAST_TICK_X));
+    return Math.min(MIN_TICK_X, Math.max(LEAST_TICK_X, widest(chart.x(), most) + LEAST_TICK_X / 2));
   }
 
   private static double widest(Axis axis, List<Double> ticks) {

@@ -43,7 +43,7 @@ public record Series(
     FAILED;
 
     /** Whether there is a value to draw. */
-    boolean hasValue() {
+    public boolean hasValue() {
       return this == HOLDS || this == MISSES;
     }
   }

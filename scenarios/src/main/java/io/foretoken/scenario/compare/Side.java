@@ -1,7 +1,9 @@
 package io.foretoken.scenario.compare;
 
 import io.foretoken.input.yaml.MapNode;
+import io.foretoken.scenario.cost.GpuPrice;
 import io.foretoken.scenario.expected.ErrorBand;
+import io.foretoken.scenario.figure.ReadableNumbers;
 import io.foretoken.scenario.result.ResultSummary;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.statistic.KeyFigure;
@@ -10,12 +12,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One of two that are compared.
  *
  * @param name of the scenario
- * @param setup model, GPUs and engine, in words
+ * @param setup model, precision, GPUs, their price and the engine, in words
  * @param seed root of its random numbers
  * @param stationary whether service kept up with arrivals
  * @param expected within which ratios of a figure the measured one is to be expected; empty where
@@ -46,7 +49,9 @@ public record Side(
             scenario.model(),
             Integer.toString(scenario.facts().gpus()),
             scenario.facts().gpu(),
-            scenario.engine()),
+            scenario.engine(),
+            precision(scenario.facts().settings()),
+            scenario.price()),
         scenario.seed(),
         all.isStationary(),
         all.expected(),
@@ -72,15 +77,41 @@ public record Side(
             summary.text("model"),
             Integer.toString(summary.usage().gpus()),
             summary.usage().gpu(),
-            summary.text("engine")),
+            summary.text("engine"),
+            "",
+            summary.price()),
         Math.round(summary.number("seed")),
         summary.text("total.stationary").equals("true"),
         SummaryFigures.expected(summary),
         runs);
   }
 
-  private static String setup(String model, String gpus, String gpu, String engine) {
-    return model + " on " + gpus + " x " + gpu + ", " + engine;
+  /** Results do not say the precision, and may not say a price. */
+  private static String setup(
+      String model,
+      String gpus,
+      String gpu,
+      String engine,
+      String precision,
+      Optional<GpuPrice> price) {
+    return model
+        + (precision.isEmpty() ? "" : " " + precision)
+        + " on "
+        + gpus
+        + " x "
+        + gpu
+        + price
+            .map(known -> " at " + ReadableNumbers.cents(known.usdPerHour()) + " an hour")
+            .orElse("")
+        + ", "
+        + engine;
+  }
+
+  /** Such as {@code fp8}, or {@code fp8 with KV cache bf16} where the two differ. */
+  private static String precision(Map<String, String> settings) {
+    String weights = settings.getOrDefault("precision.weights", "");
+    String cache = settings.getOrDefault("precision.kv_cache_dtype", weights);
+    return weights.equals(cache) ? weights : weights + " with KV cache " + cache;
   }
 
   /** The values of a figure that runs have. */

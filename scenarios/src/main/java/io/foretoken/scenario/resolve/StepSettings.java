@@ -15,6 +15,7 @@ final class StepSettings {
   /** By their paths in a scenario, those of the engine below {@code engine}. */
   static Map<String, String> of(StepPlan plan, EngineResolver.Knobs knobs, int apiServers) {
     Map<String, String> settings = new TreeMap<>();
+    settings.put("precision.weights", plan.precision().weights().id());
     settings.put("precision.kv_cache_dtype", plan.precision().kvCache().id());
     settings.put("engine.batching.policy", knobs.policy().policy());
     settings.put("engine.batching.async_scheduling", Boolean.toString(knobs.asyncScheduling()));

@@ -23,6 +23,10 @@ public final class LatencyPicture {
   private static final double HEAD = 42;
   private static final double FOOT = 24;
   private static final int QUANTILES = 60;
+
+  /** Width of a digit at the size of labels. */
+  private static final double DIGIT = 6.6;
+
   private static final double NINES = 3;
   private static final double PICOS_PER_NANO = 1000;
   private static final double[] DOTS = {0.5, 0.9, 0.99};
@@ -119,15 +123,11 @@ public final class LatencyPicture {
     for (double tick : scale.ticks(Math.max(2, (int) ((plotRight - plotLeft) / 30)))) {
       double x = plotLeft + scale.place(tick) * (plotRight - plotLeft);
       String words = AxisLabels.time(tick);
-      boolean isLast = x > plotRight - 14;
-      if (x - 16 > end) {
-        sketch.words(
-            isLast ? plotRight + 4 : x,
-            bottom + 16,
-            words,
-            Ink.INK_2,
-            isLast ? Mark.Anchor.END : Mark.Anchor.MIDDLE);
-        end = x + 24;
+      double half = words.length() * DIGIT / 2;
+      double middle = Math.min(x, plotRight + 4 - half);
+      if (middle - half > end) {
+        sketch.words(middle, bottom + 16, words, Ink.INK_2, Mark.Anchor.MIDDLE);
+        end = middle + half + DIGIT;
       }
     }
     objective(sketch, panel, scale, plotLeft, plotRight, bottom);

@@ -1,11 +1,14 @@
 package io.foretoken.ui.view;
 
+import io.foretoken.ui.picture.CurvePicture;
+import io.foretoken.ui.picture.ErrorPicture;
 import io.foretoken.ui.picture.RatioPicture;
 import io.foretoken.ui.viewmodel.Workspace;
 import io.foretoken.ui.viewmodel.calibrate.CalibrateAnswer;
 import io.foretoken.ui.viewmodel.calibrate.CalibrateModel;
 import io.foretoken.ui.viewmodel.calibrate.CalibrateState;
 import io.foretoken.validation.calibrate.CalibrationResult;
+import io.foretoken.validation.calibrate.LatencyCurve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +17,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -25,7 +29,8 @@ import org.kordamp.ikonli.feather.Feather;
 /** An engine profile from the user's own benchmark files, and how far it can be trusted. */
 final class CalibrateScreen implements Screen {
   private static final double STEPS_WIDTH = 330;
-  private static final double CHART_HEIGHT = 300;
+  private static final double CHART_HEIGHT = 236;
+  private static final double TABLE_HEIGHT = 190;
 
   private final Dialogs dialogs;
   private final CalibrateModel model;
@@ -40,9 +45,13 @@ final class CalibrateScreen implements Screen {
   private final Button use;
   private final Label saved = Parts.shrinking("", "note");
   private final PictureCard ratios;
+  private final PictureCard errors;
+  private final PictureCard curve;
   private final ConstantTable constants = new ConstantTable();
   private final VBox notes = new VBox(4);
   private final VBox notesCard;
+  private final GridPane charts;
+  private final GridPane below;
   private final StackPane content = new StackPane();
   private Optional<CalibrationResult> drawn = Optional.empty();
 
@@ -65,13 +74,15 @@ final class CalibrateScreen implements Screen {
     VBox head = Parts.card(top);
     head.setMinHeight(Region.USE_PREF_SIZE);
     ratios = new PictureCard(workspace, dialogs, "Predicted against measured", "ratios");
-    ratios.node().setMinHeight(CHART_HEIGHT);
-    ratios.node().setPrefHeight(CHART_HEIGHT);
-    VBox.setVgrow(ratios.node(), Priority.ALWAYS);
-    VBox.setVgrow(constants.node(), Priority.ALWAYS);
+    errors = new PictureCard(workspace, dialogs, "Error before and after", "errors");
+    curve = new PictureCard(workspace, dialogs, "TTFT of one run", "ttft");
+    charts = Parts.row(54, ratios.node(), errors.node());
+    charts.setMinHeight(CHART_HEIGHT);
+    below = Parts.row(66, constants.node(), curve.node());
+    below.setMinHeight(TABLE_HEIGHT);
     notesCard = Parts.card(Parts.label("Notes", "card-title"), notes);
     notesCard.setMinHeight(Region.USE_PREF_SIZE);
-    VBox right = new VBox(10, head, ratios.node(), constants.node(), notesCard);
+    VBox right = new VBox(10, head, charts, below, notesCard);
     right.setMinSize(0, 0);
     HBox.setHgrow(right, Priority.ALWAYS);
     ScrollPane scroll = new ScrollPane(steps.node());
@@ -106,8 +117,8 @@ final class CalibrateScreen implements Screen {
             : state.isOlder() ? "files or answers have changed since this fit" : "");
     Parts.show(nothing, state.result().isEmpty());
     Parts.show(answer.node(), state.result().isPresent());
-    ratios.node().setVisible(state.result().isPresent());
-    constants.node().setVisible(state.result().isPresent());
+    charts.setVisible(state.result().isPresent());
+    below.setVisible(state.result().isPresent());
     Parts.show(notesCard, state.result().isPresent());
     if (!state.result().equals(drawn)) {
       drawn = state.result();
@@ -124,10 +135,30 @@ final class CalibrateScreen implements Screen {
         .show(
             (width, height) ->
                 picture.isEmpty() ? Optional.empty() : Optional.of(picture.picture(width, height)));
+    ErrorPicture changes = new ErrorPicture(result);
+    errors
+        .picture()
+        .show(
+            (width, height) ->
+                changes.isEmpty() ? Optional.empty() : Optional.of(changes.picture(width, height)));
+    drawCurve(result);
     constants.draw(result.constants());
     List<String> lines = new ArrayList<>(List.of("Held back: " + result.heldBack()));
     lines.addAll(said);
     notes.getChildren().setAll(lines.stream().map(CalibrateScreen::note).toList());
+  }
+
+  /** Of several runs the one that was held back at the highest load, which comes last. */
+  private void drawCurve(CalibrationResult result) {
+    int last = result.curves().size() - 1;
+    Parts.show(curve.node(), last >= 0);
+    if (last >= 0) {
+      LatencyCurve shown = result.curves().get(last);
+      CurvePicture picture = new CurvePicture(shown);
+      curve.setTitle(shown.isHeld() ? "Held back: TTFT" : "TTFT");
+      curve.setNote(shown.run());
+      curve.picture().show((width, height) -> Optional.of(picture.picture(width, height)));
+    }
   }
 
   private static Label note(String words) {
@@ -177,7 +208,11 @@ final class CalibrateScreen implements Screen {
 
   @Override
   public List<Export> exports() {
-    return model.state().get().result().isPresent() ? ratios.exports() : List.of();
+    List<Export> exports = new ArrayList<>();
+    if (model.state().get().result().isPresent()) {
+      List.of(ratios, errors, curve).forEach(card -> exports.addAll(card.exports()));
+    }
+    return exports;
   }
 
   @Override

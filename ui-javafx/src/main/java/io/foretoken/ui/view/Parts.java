@@ -7,9 +7,12 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 
 /** Small controls in the look of the window. */
@@ -85,6 +88,30 @@ public final class Parts {
     VBox card = new VBox(content);
     card.getStyleClass().add("card");
     return card;
+  }
+
+  /**
+   * Two regions beside each other, as high as there is room.
+   *
+   * @param percent of the width that the first one has
+   */
+  static GridPane row(double percent, Region left, Region right) {
+    GridPane row = new GridPane();
+    row.setHgap(10);
+    ColumnConstraints first = new ColumnConstraints();
+    first.setPercentWidth(percent);
+    ColumnConstraints second = new ColumnConstraints();
+    second.setPercentWidth(100 - percent);
+    row.getColumnConstraints().setAll(first, second);
+    RowConstraints all = new RowConstraints();
+    all.setPercentHeight(100);
+    row.getRowConstraints().setAll(all);
+    row.add(left, 0, 0);
+    row.add(right, 1, 0);
+    row.setMinSize(0, 0);
+    row.setPrefHeight(1);
+    VBox.setVgrow(row, Priority.ALWAYS);
+    return row;
   }
 
   /** Whether a node takes part in the layout and is seen. */

@@ -1,41 +1,31 @@
 package io.foretoken.ui.view;
 
-import io.foretoken.scenario.chart.Picture;
-import io.foretoken.scenario.chart.PngPainter;
-import io.foretoken.scenario.chart.SvgPainter;
+import io.foretoken.scenario.chart.ChartTable;
 import io.foretoken.scenario.chart.Theme;
+import io.foretoken.ui.chart.ChartTableView;
 import io.foretoken.ui.chart.PictureView;
 import io.foretoken.ui.viewmodel.Workspace;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
-import javafx.geometry.Side;
 import javafx.scene.Node;
-import javafx.scene.SnapshotParameters;
-import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A card with a title and a picture, which can be copied and saved. */
 final class PictureCard {
   private final Workspace workspace;
-  private final Dialogs dialogs;
   private final String name;
   private final String fileName;
   private final Label title;
   private final Label note = Parts.shrinking("", "note");
   private final HBox head = new HBox(8);
   private final PictureView picture = new PictureView();
+  private final ChartTableView table = new ChartTableView();
   private final VBox node;
+  private Node body = picture;
+  private boolean isTable;
 
   /**
    * A card.
@@ -45,18 +35,17 @@ final class PictureCard {
    */
   PictureCard(Workspace workspace, Dialogs dialogs, String name, String fileName) {
     this.workspace = workspace;
-    this.dialogs = dialogs;
     this.name = name;
     this.fileName = fileName;
-    Button menu = new Button();
-    menu.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
-    menu.getStyleClass().addAll("flat", "icon");
-    menu.setAccessibleText("Copy or save: " + name);
-    menu.setOnAction(event -> menu().show(menu, Side.BOTTOM, 0, 0));
+    CardMenu menu = new CardMenu(workspace, dialogs, name, picture, this::exports);
+    menu.add(this::tableWords, this::toggleTable);
     head.setAlignment(Pos.CENTER_LEFT);
     title = Parts.label(name, "card-title");
-    head.getChildren().addAll(title, note, Parts.spring(), menu);
+    head.getChildren().addAll(title, note, Parts.spring(), menu.button());
     VBox.setVgrow(picture, Priority.ALWAYS);
+    VBox.setVgrow(table, Priority.ALWAYS);
+    picture.onTable(this::toggleTable);
+    picture.onDrawn(this::drawTable);
     node = Parts.card(head, picture);
     node.setSpacing(6);
     node.setMinSize(0, 0);
@@ -86,56 +75,37 @@ final class PictureCard {
 
   /** Takes something that holds the picture in its place. */
   void replacePicture(Node other) {
-    node.getChildren().setAll(head, other);
-    VBox.setVgrow(other, Priority.ALWAYS);
+    body = other;
+    node.getChildren().setAll(head, body);
+    VBox.setVgrow(body, Priority.ALWAYS);
+  }
+
+  private String tableWords() {
+    boolean hasWords = picture.picture().map(shown -> !shown.readouts().isEmpty()).orElse(false);
+    return isTable ? "Show as a picture" : hasWords ? "Show as a table" : "";
+  }
+
+  private void toggleTable() {
+    if (!tableWords().isEmpty()) {
+      isTable = !isTable;
+      drawTable();
+      node.getChildren().setAll(head, isTable ? table : body);
+      (isTable ? table : picture).requestFocus();
+    }
+  }
+
+  private void drawTable() {
+    if (isTable) {
+      picture.picture().ifPresent(shown -> table.show(ChartTable.of(shown)));
+    }
   }
 
   /** What can be saved of it. */
   List<Export> exports() {
-    List<Export> exports = new ArrayList<>();
-    picture
+    Theme theme = workspace.settings().get().theme();
+    return picture
         .picture()
-        .ifPresent(
-            shown -> {
-              Theme theme = workspace.settings().get().theme();
-              exports.add(png(shown, theme));
-              exports.add(
-                  new Export(
-                      name + ", SVG",
-                      fileName + ".svg",
-                      out ->
-                          out.write(
-                              SvgPainter.file(shown, theme).getBytes(StandardCharsets.UTF_8))));
-            });
-    return exports;
-  }
-
-  private Export png(Picture shown, Theme theme) {
-    return new Export(
-        name + ", PNG", fileName + ".png", out -> PngPainter.write(shown, theme, out));
-  }
-
-  private ContextMenu menu() {
-    ContextMenu menu = new ContextMenu();
-    MenuItem copy = new MenuItem("Copy the picture");
-    copy.setOnAction(event -> copy());
-    menu.getItems().add(copy);
-    for (Export export : exports()) {
-      MenuItem item = new MenuItem("Save " + export.label());
-      item.setOnAction(
-          event ->
-              dialogs
-                  .save(export.fileName())
-                  .ifPresent(file -> workspace.export(file, export.content())));
-      menu.getItems().add(item);
-    }
-    return menu;
-  }
-
-  private void copy() {
-    ClipboardContent content = new ClipboardContent();
-    content.putImage(picture.snapshot(new SnapshotParameters(), null));
-    Clipboard.getSystemClipboard().setContent(content);
-    workspace.notices().done("Copied: " + name);
+        .map(shown -> ChartExports.of(shown, theme, name, fileName))
+        .orElse(List.of());
   }
 }

@@ -18,7 +18,12 @@ final class Rail {
   Rail(List<Screen> screens, Published<String> chosen) {
     node.getStyleClass().add("rail");
     ToggleGroup group = new ToggleGroup();
+    boolean isAside = false;
     for (Screen screen : screens) {
+      if (screen.isAside() && !isAside) {
+        isAside = true;
+        node.getChildren().add(Parts.spring());
+      }
       ToggleButton button = new ToggleButton(screen.name(), new FontIcon(screen.icon()));
       button.setContentDisplay(ContentDisplay.TOP);
       button.getStyleClass().addAll("flat", "rail-button");

@@ -17,11 +17,8 @@ import java.util.Optional;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
@@ -70,7 +67,9 @@ final class RunScreen implements Screen {
     replicas.setOnAction(event -> chosenReplica());
     charts =
         new VBox(
-            10, row(49, series.node(), latencies.node()), row(65, requests.node(), step.node()));
+            10,
+            Parts.row(49, series.node(), latencies.node()),
+            Parts.row(65, requests.node(), step.node()));
     VBox.setVgrow(charts, Priority.ALWAYS);
     VBox shown = new VBox(10, head.node(), charts);
     shown.getStyleClass().add("screen");
@@ -88,25 +87,6 @@ final class RunScreen implements Screen {
           placeWelcome();
           runFirst();
         });
-  }
-
-  private static GridPane row(double percent, Region left, Region right) {
-    GridPane row = new GridPane();
-    row.setHgap(10);
-    ColumnConstraints first = new ColumnConstraints();
-    first.setPercentWidth(percent);
-    ColumnConstraints second = new ColumnConstraints();
-    second.setPercentWidth(100 - percent);
-    row.getColumnConstraints().setAll(first, second);
-    RowConstraints all = new RowConstraints();
-    all.setPercentHeight(100);
-    row.getRowConstraints().setAll(all);
-    row.add(left, 0, 0);
-    row.add(right, 1, 0);
-    row.setMinSize(0, 0);
-    row.setPrefHeight(1);
-    VBox.setVgrow(row, Priority.ALWAYS);
-    return row;
   }
 
   private Region arrow(String sign, int lengths, String meaning) {

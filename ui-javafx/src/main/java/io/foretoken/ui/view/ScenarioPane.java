@@ -71,6 +71,32 @@ final class ScenarioPane {
     return problems.actions();
   }
 
+  /** Opens the search in the text, which is shown for it. */
+  void find() {
+    showText();
+    editor.find();
+  }
+
+  /** Offers what could be written at the caret. */
+  void complete() {
+    showText();
+    editor.complete();
+  }
+
+  boolean isFinding() {
+    return editor.isFinding();
+  }
+
+  void stopFinding() {
+    editor.stopFinding();
+  }
+
+  private void showText() {
+    if (!isWide && formOnly.isSelected()) {
+      both.setSelected(true);
+    }
+  }
+
   private void draw(ScenarioState state) {
     Parts.show(pane, state.isOpen());
     Parts.show(welcome, !state.isOpen());

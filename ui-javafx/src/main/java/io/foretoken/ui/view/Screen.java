@@ -23,6 +23,11 @@ public interface Screen {
   /** Its sign in the rail. */
   Ikon icon();
 
+  /** Whether it stands apart in the rail, below the others: something to look up. */
+  default boolean isAside() {
+    return false;
+  }
+
   /** Whether the scenario pane is shown with it. */
   ScenarioPlace scenarioPlace();
 

@@ -15,6 +15,8 @@ public final class Screens {
         new SweepScreen(workspace, dialogs),
         new RunScreen(workspace, dialogs),
         new CostScreen(workspace, dialogs),
-        new CalibrateScreen(workspace, dialogs));
+        new CalibrateScreen(workspace, dialogs),
+        new CatalogueScreen(workspace),
+        new SettingsScreen(workspace));
   }
 }

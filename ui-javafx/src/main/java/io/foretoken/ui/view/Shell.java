@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -31,6 +33,7 @@ public final class Shell {
   private final Rail rail;
   private final StatusBar status;
   private final CommandSearch search;
+  private final KeyHelp help;
   private Screen current;
 
   /** The content of a window. */
@@ -43,13 +46,15 @@ public final class Shell {
     rail = new Rail(screens, workspace.screen());
     status = new StatusBar(workspace);
     search = new CommandSearch(this::actions);
+    help = new KeyHelp(this::actions);
     BorderPane frame = new BorderPane(middle);
     frame.setTop(bar.node());
     frame.setLeft(rail.node());
     frame.setBottom(status.node());
     frame.getStyleClass().add("frame");
     root.getStyleClass().add("workbench");
-    root.getChildren().addAll(frame, new NoticeBar(workspace.notices()).node(), search.node());
+    root.getChildren()
+        .addAll(frame, new NoticeBar(workspace.notices()).node(), search.node(), help.node());
     Live.draw(workspace.screen(), this::show);
     Live.draw(workspace.settings(), settings -> place());
     Live.draw(workspace.document().state(), state -> place());
@@ -133,8 +138,11 @@ public final class Shell {
     List<Action> actions = new ArrayList<>();
     for (int at = 0; at < screens.size(); at++) {
       String name = screens.get(at).name();
+      Runnable go = () -> workspace.screen().set(name);
       actions.add(
-          Action.of("Go to " + name, "Shortcut+" + (at + 1), () -> workspace.screen().set(name)));
+          screens.get(at).isAside()
+              ? Action.of("Go to " + name, go)
+              : Action.of("Go to " + name, "Shortcut+" + (at + 1), go));
     }
     actions.add(Action.of("Find a command", "Shortcut+K", search::toggle));
     actions.add(Action.of("Open a scenario", "Shortcut+O", this::open));
@@ -146,17 +154,53 @@ public final class Shell {
     actions.add(Action.of("Export", "Shortcut+E", bar::openExports));
     actions.add(Action.of("Change between light and dark", "Shortcut+Shift+L", this::toggleTheme));
     actions.add(Action.of("Fold the scenario away, or back", "Shortcut+B", this::fold));
+    actions.add(Action.of("Show all keys", "F1", help::toggle));
+    actions.add(Action.of("Go to the next pane", "F6", () -> nextPane(true)));
+    actions.add(Action.of("Go to the pane before", "Shift+F6", () -> nextPane(false)));
     actions.addAll(scenario.actions());
     if (current != null) {
-      actions.addAll(current.actions());
+      actions.addAll(0, current.actions());
       for (Export export : current.exports()) {
         actions.add(Action.of("Export: " + export.label(), () -> save(export)));
       }
     }
+    if (!workspace.document().state().get().isOpen()) {
+      return withClosing(actions);
+    }
+    actions.add(Action.of("Find in the text", "Shortcut+F", () -> inText(scenario::find)));
+    actions.add(
+        Action.of("Complete in the text", "Shortcut+Space", () -> inText(scenario::complete)));
+    return withClosing(actions);
+  }
+
+  /** Escape closes what lies over the window first. */
+  private List<Action> withClosing(List<Action> actions) {
     if (search.isOpen()) {
       actions.add(0, Action.of("Close", "Esc", search::toggle));
+    } else if (help.isOpen()) {
+      actions.add(0, Action.of("Close", "Esc", help::toggle));
+    } else if (scenario.isFinding()) {
+      actions.add(0, Action.of("Close", "Esc", scenario::stopFinding));
     }
     return actions;
+  }
+
+  /** Where the text is not shown, the screen that shows it comes first. */
+  private void inText(Runnable run) {
+    boolean isShown = middle.getChildren().contains(scenario.node());
+    if (!isShown) {
+      workspace.screen().set(screens.get(0).name());
+      Platform.runLater(run);
+    } else {
+      run.run();
+    }
+  }
+
+  private void nextPane(boolean forward) {
+    List<Node> panes = new ArrayList<>(List.of(rail.node()));
+    panes.addAll(middle.getChildren());
+    panes.add(bar.node());
+    Panes.next(panes, root.getScene().getFocusOwner(), forward);
   }
 
   private void toggleTheme() {

@@ -28,6 +28,8 @@ final class TextEditor {
   private static final int INDENT = 2;
 
   private final CodeArea area = new CodeArea();
+  private final FindBar finder;
+  private final TextCompletion completion;
   private final StackPane node;
   private final ScenarioDocument document;
   private final Popup callout = new Popup();
@@ -54,7 +56,10 @@ final class TextEditor {
     area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_END, event -> callout.hide());
     callout.setAutoHide(true);
     VirtualizedScrollPane<CodeArea> scroll = new VirtualizedScrollPane<>(area);
-    node = new StackPane(scroll);
+    finder = new FindBar(area);
+    completion = new TextCompletion(area);
+    StackPane.setAlignment(finder.node(), Pos.TOP_RIGHT);
+    node = new StackPane(scroll, finder.node());
     node.getStyleClass().add("code-box");
     Live.draw(document.state(), this::draw);
   }
@@ -187,6 +192,22 @@ final class TextEditor {
             });
     callout.getContent().setAll(content.node());
     callout.show(area, x - 8, y + 4);
+  }
+
+  void find() {
+    finder.open();
+  }
+
+  boolean isFinding() {
+    return finder.isOpen();
+  }
+
+  void stopFinding() {
+    finder.close();
+  }
+
+  void complete() {
+    completion.open();
   }
 
   void hideCallout() {

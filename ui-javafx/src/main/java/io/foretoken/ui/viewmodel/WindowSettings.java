@@ -71,6 +71,11 @@ public record WindowSettings(
         files.subList(0, Math.min(MOST_RECENT, files.size())));
   }
 
+  /** With no files opened before. */
+  public WindowSettings withoutRecent() {
+    return new WindowSettings(theme, width, height, maximised, scenarioFolded, List.of());
+  }
+
   /** What a file remembers; {@link #FIRST} for whatever it does not say, or says wrongly. */
   static WindowSettings read(Path file) {
     Properties kept = new Properties();

@@ -72,6 +72,11 @@ public final class Workspace implements AutoCloseable {
     return cost;
   }
 
+  /** Where the window's state is remembered, if anywhere. */
+  public Optional<Path> settingsFile() {
+    return settingsFile;
+  }
+
   /** Version of the program. */
   public String version() {
     return version;

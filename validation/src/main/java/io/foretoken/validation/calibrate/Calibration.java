@@ -191,12 +191,14 @@ public final class Calibration {
       EngineProfile fitted = fit.at(x);
       List<ErrorLine> held = List.of();
       List<Ratio> ratios = new ArrayList<>(Scores.ratios(data.fitted(), before, after, false));
+      List<LatencyCurve> curves = LatencyCurve.of(data.fitted(), before, after, false);
       if (!data.kept().isEmpty()) {
         stage = Stage.SCORE;
         List<Simulated> old = simulate(data.kept(), from);
         List<Simulated> now = simulate(data.kept(), fitted);
         held = Scores.of(data.kept(), old, now);
         ratios.addAll(Scores.ratios(data.kept(), old, now, true));
+        curves = LatencyCurve.of(data.kept(), old, now, true);
       }
       progress.update(stage, round, 1, error);
       Setup setup = data.fitted().get(0).run().setup();
@@ -220,6 +222,7 @@ public final class Calibration {
           Scores.of(data.fitted(), before, after),
           held,
           ratios,
+          curves,
           data.words(),
           Covered.range(data.fitted(), after),
           misfit,

@@ -22,6 +22,8 @@ import java.util.Map;
  * @param fitted errors of what was fitted
  * @param held errors of what was held back; empty where nothing was
  * @param ratios every figure of every run, what was held back last
+ * @param curves TTFT of what was held back, of all runs where nothing was; of runs whose requests
+ *     are known
  * @param heldBack how the data was divided
  * @param range loads and lengths that the runs cover
  * @param misfit how many times as far off the runs are as noise and the simulator's usual error
@@ -42,6 +44,7 @@ public record CalibrationResult(
     List<ErrorLine> fitted,
     List<ErrorLine> held,
     List<Ratio> ratios,
+    List<LatencyCurve> curves,
     String heldBack,
     CalibratedRange range,
     double misfit,
@@ -54,6 +57,7 @@ public record CalibrationResult(
     fitted = List.copyOf(fitted);
     held = List.copyOf(held);
     ratios = List.copyOf(ratios);
+    curves = List.copyOf(curves);
     warnings = List.copyOf(warnings);
   }
 }

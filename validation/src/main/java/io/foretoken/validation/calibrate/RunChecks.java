@@ -98,7 +98,11 @@ final class RunChecks {
         same.entrySet().retainAll(own.entrySet());
       }
     }
-    return same == null ? Map.of() : same;
+    if (same == null) {
+      return Map.of();
+    }
+    same.remove("precision.weights"); // has a place of its own in a profile
+    return same;
   }
 
   /** The format in which weights are served: what was stated, else the checkpoint's own. */

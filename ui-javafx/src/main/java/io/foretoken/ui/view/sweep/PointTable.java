@@ -128,12 +128,12 @@ final class PointTable {
     var asked = state.settings().orElseThrow();
     String word = asked.percentile().word();
     List<TableColumn<Slot, String>> columns = new ArrayList<>();
-    columns.add(number(asked.knob().label().replace(' ', '\n'), "", 50, Slot::value));
+    columns.add(number(asked.knob().label().replace(' ', '\n'), "", 44, Slot::value));
     columns.add(
         number(
             "Output",
             "tokens/s",
-            60,
+            56,
             slot -> about(slot) + SweepWords.number(slot, KeyFigure.OUTPUT_TOKENS_PER_S)));
     if (!word.equals("p50")) {
       columns.add(
@@ -145,12 +145,12 @@ final class PointTable {
     columns.add(
         number(
             "TPOT", word + " ms", 52, slot -> SweepWords.millis(slot, asked.percentile().tpot())));
-    columns.add(number("E2E", word + " s", 50, slot -> seconds(slot, asked.percentile().e2e())));
+    columns.add(number("E2E", word + " s", 46, slot -> seconds(slot, asked.percentile().e2e())));
     columns.add(
         number(
             "Goodput",
             "req/s",
-            54,
+            52,
             slot -> SweepWords.number(slot, KeyFigure.GOODPUT_REQUESTS_PER_S)));
     columns.add(
         number(
@@ -158,8 +158,8 @@ final class PointTable {
             "output",
             54,
             slot -> SweepWords.usd(slot, KeyFigure.USD_PER_1M_OUTPUT_RESERVED)));
-    columns.add(words("Limit", 122, SweepWords::limit));
-    columns.add(words("SLO", 106, slot -> SweepWords.verdict(slot, model.state().get().terms())));
+    columns.add(words("Limit", 124, SweepWords::limit));
+    columns.add(words("SLO", 122, slot -> SweepWords.verdict(slot, model.state().get().terms())));
     table.getColumns().setAll(columns);
   }
 

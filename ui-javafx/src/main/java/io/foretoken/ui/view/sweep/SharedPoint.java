@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
+import javafx.scene.layout.Region;
 
 /** Ties a chart to the point that all charts and the table point at together. */
 final class SharedPoint {
@@ -43,9 +44,7 @@ final class SharedPoint {
             shared
                 .nearest(value)
                 .ifPresent(slot -> PointTable.openInRun(workspace, model, slot.index())));
-    if (hasCard) {
-      view.showCard(shared.card.node());
-    }
+    view.showCard(hasCard ? shared.card.node() : new Region());
     Live.draw(model.pointed(), index -> shared.show(index));
   }
 

@@ -49,9 +49,8 @@ public final class SweepScreen implements Screen {
     cards.getStyleClass().add("cards");
     cards.getColumnConstraints().addAll(column(LEFT_SHARE), column(100 - LEFT_SHARE));
     cards.getRowConstraints().addAll(row(TOP_SHARE), row(100 - TOP_SHARE));
-    TradeOffCard tradeOff = new TradeOffCard(workspace, model, this::save, dialogs);
-    cards.add(tradeOff.node(), 0, 0);
-    cards.add(new FrontierCard(workspace, model, this::save, dialogs).node(), 1, 0);
+    cards.add(new TradeOffCard(workspace, model, dialogs).node(), 0, 0);
+    cards.add(new FrontierCard(workspace, model, dialogs).node(), 1, 0);
     cards.add(new PointTable(workspace, model).node(), 0, 1);
     cards.add(new WhatIfCard(model).node(), 1, 1);
     VBox.setVgrow(cards, Priority.ALWAYS);
@@ -84,10 +83,6 @@ public final class SweepScreen implements Screen {
   /** What it shows, without a window. */
   public SweepModel model() {
     return model;
-  }
-
-  private void save(Export export, Dialogs dialogs) {
-    dialogs.save(export.fileName()).ifPresent(file -> workspace.export(file, export.content()));
   }
 
   @Override
