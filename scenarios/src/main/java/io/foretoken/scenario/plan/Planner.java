@@ -51,14 +51,20 @@ public final class Planner {
   private final PlanQuestion question;
   private final TaskBatch batch;
   private final CandidateSearch search;
+  private final ScenarioResolver resolver;
 
   /** Loads of the steps of the expected case, raised where fleets did not hold. */
   private List<Long> demand = List.of();
 
-  private Planner(PlanQuestion question, TaskBatch batch, CandidateSearch search) {
+  private Planner(
+      PlanQuestion question,
+      TaskBatch batch,
+      CandidateSearch search,
+      ScenarioResolver resolver) {
     this.question = question;
     this.batch = batch;
     this.search = search;
+    this.resolver = resolver;
   }
 
   /**
@@ -96,7 +102,8 @@ public final class Planner {
       }
     }
     rank();
-    List<RunnerUp> runnersUp = runnersUp(Optional.ofNullable(fleets.get(ForecastCase.EXPECTED)));
+    Optional<FleetPlan> fleet = Optional.ofNullable(fleets.get(ForecastCase.EXPECTED));
+    List<RunnerUp> runnersUp = runnersUp(fleet);
     PlanVerdict verdict = Misses.verdict(question, fleets, verification, search.known());
     return new PlanResult(
         question.sample().name(),
@@ -110,6 +117,7 @@ public final class Planner {
         fleets,
         runnersUp,
         verification,
+        fleet.map(one -> FleetStarts.of(question, one, search.known(), resolver)).orElse(List.of()),
         verdict,
         notes(fleets));
   }
@@ -231,7 +239,12 @@ public final class Planner {
         (a, b) -> {
           double first = a.fleet().map(fleet -> fleet.money().usdPerWeek()).orElse(1e300);
           double second = b.fleet().map(fleet -> fleet.money().usdPerWeek()).orElse(1e300);
-          return first != second ? Double.compare(first, second) : a.name().compareTo(b.name());
+          if (first != second) {
+            return Double.compare(first, second);
+          }
+          return a.isChosen() != b.isChosen()
+              ? Boolean.compare(b.isChosen(), a.isChosen())
+              : a.name().compareTo(b.name());
         });
     return List.copyOf(rows);
   }

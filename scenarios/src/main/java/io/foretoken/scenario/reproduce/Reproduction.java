@@ -35,10 +35,6 @@ import java.util.TreeMap;
  * @param options options file of the engine that the script names; empty without one
  */
 public record Reproduction(String script, String alerts, String options) {
-  private static final String POOL = "fleet.0";
-  private static final String WRITTEN_POOL = "fleet.main";
-  private static final List<String> SECTIONS = List.of("batching", "memory", "api", "compilation");
-
   /**
    * Of a scenario that was run.
    *
@@ -91,12 +87,6 @@ public record Reproduction(String script, String alerts, String options) {
               .map(node -> RecordBinder.bind(node, type, path, problems));
       problems.throwIfAny();
       return part;
-    }
-
-    private String model() {
-      return NodePath.get(tree.root(), "model").orElseThrow() instanceof ScalarNode scalar
-          ? scalar.text()
-          : scenario.model();
     }
 
     Reproduction write() {
@@ -163,80 +153,14 @@ public record Reproduction(String script, String alerts, String options) {
     private String serve() {
       out.append('\n');
       comment("1. The server.");
-      if (!CommandWriter.knows(engine)) {
-        comment("The engine " + engine + " is no real one: there is no command for it.");
-        return "";
-      }
-      WrittenCommand command =
-          CommandWriter.write(
-              engine, modelName(), parallelism(), scenario.facts().replicas(), settings());
-      cannot("the command", command.unsaid());
-      if (!command.options().isEmpty()) {
-        out.append("cat > ").append(WrittenCommand.OPTIONS_FILE).append(" <<'END'\n");
-        out.append(command.options()).append("END\n");
-      }
-      out.append(ShellWords.command(command.words()));
-      return command.options();
+      ServerCommand server =
+          ServerCommand.of(tree, scenario, catalog, scenario.facts().replicas());
+      out.append(server.script());
+      return server.options();
     }
 
-    private Parallelism parallelism() {
-      return part(POOL + ".parallelism", ParallelismSpec.class)
-          .map(
-              spread ->
-                  new Parallelism(
-                      spread.tensor().value(),
-                      spread.pipeline().value(),
-                      spread.data().value(),
-                      spread.expert().value()))
-          .orElse(Parallelism.tensor(1));
-    }
-
-    /** Names on Hugging Face have a slash; what the scenario wrote goes before an alias. */
     private String modelName() {
-      String written = model();
-      Optional<ModelEntry> entry = catalog.findModel(written);
-      if (written.contains("/") || entry.isEmpty()) {
-        return written;
-      }
-      return entry.get().aliases().stream()
-          .filter(alias -> alias.contains("/"))
-          .findFirst()
-          .orElse(written);
-    }
-
-    /** What the scenario writes, and the limits of batches whether it writes them or not. */
-    private Map<String, String> settings() {
-      Map<String, String> settings = new TreeMap<>();
-      BatchKnobs knobs = scenario.facts().knobs();
-      limit(settings, "batching", knobs.sequences());
-      limit(settings, "batching", knobs.stepTokens());
-      limit(settings, "memory", knobs.memoryShare());
-      for (String section : SECTIONS) {
-        NodePath.get(tree.root(), POOL + ".engine." + section)
-            .ifPresent(node -> take(settings, WRITTEN_POOL + ".engine." + section, node));
-      }
-      NodePath.get(tree.root(), "precision").ifPresent(node -> take(settings, "precision", node));
-      String native16 = settings.getOrDefault("precision.weights", "");
-      String own =
-          catalog.findModel(model()).map(entry -> entry.shape().nativePrecision()).orElse("");
-      if (native16.equals(own)) {
-        settings.remove("precision.weights");
-      }
-      return settings;
-    }
-
-    private static void limit(Map<String, String> settings, String section, BatchKnobs.Knob knob) {
-      if (knob.value().matches("[0-9.]+")) {
-        settings.put(WRITTEN_POOL + ".engine." + section + "." + knob.name(), knob.value());
-      }
-    }
-
-    private static void take(Map<String, String> settings, String path, LocatedNode node) {
-      if (node instanceof MapNode map) {
-        map.entries().forEach(entry -> take(settings, path + "." + entry.key(), entry.value()));
-      } else if (node instanceof ScalarNode scalar && !scalar.isNull()) {
-        settings.put(path, scalar.text());
-      }
+      return ServerCommand.modelName(tree, scenario, catalog);
     }
 
     private void clients() {

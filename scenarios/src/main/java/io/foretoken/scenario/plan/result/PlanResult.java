@@ -26,6 +26,7 @@ import java.util.OptionalDouble;
  * @param fleets the cheapest fleet by case of the forecast; a case without any is absent
  * @param runnersUp every candidate: fleets by cost, then those without one by name
  * @param verification of the fleet of the expected case; empty without one
+ * @param starts how to start the recommended fleet, one for each kind of replica at the peak
  * @param verdict whether there is a fleet that holds and is within the budget, and what is missing
  * @param notes what the user should know about how the plan was made
  */
@@ -41,6 +42,7 @@ public record PlanResult(
     Map<ForecastCase, FleetPlan> fleets,
     List<RunnerUp> runnersUp,
     Optional<Verification> verification,
+    List<FleetStart> starts,
     PlanVerdict verdict,
     List<String> notes) {
   /** The recommended fleet: that of the expected case. */

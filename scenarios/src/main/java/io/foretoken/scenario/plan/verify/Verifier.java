@@ -33,18 +33,11 @@ import java.util.Optional;
  */
 public final class Verifier {
   /** Runs of every load. */
-  private static final ReplicationPlan RUNS = new ReplicationPlan(4, 12, 0.1);
-
-  private static final double SHORTEST_WARMUP = 30;
-  private static final double ANSWERS_OF_WARMUP = 1.5;
-
-  /** So many more are sent than wanted, since their number is drawn. */
-  private static final double SURPLUS = 1.05;
+  static final ReplicationPlan RUNS = new ReplicationPlan(4, 12, 0.1);
 
   private final TaskBatch batch;
   private final RequestClasses classes;
-  private final List<CandidateCapacity> candidates;
-  private final int requests;
+  private final TrialScenarios scenarios;
 
   /**
    * @param candidates by number
@@ -54,8 +47,7 @@ public final class Verifier {
       TaskBatch batch, RequestClasses classes, List<CandidateCapacity> candidates, int requests) {
     this.batch = batch;
     this.classes = classes;
-    this.candidates = candidates;
-    this.requests = requests;
+    scenarios = new TrialScenarios(candidates, requests);
   }
 
   /**
@@ -69,7 +61,7 @@ public final class Verifier {
     List<Trial> trials = Trials.of(forecast, fleet);
     List<SweepTask> tasks = new ArrayList<>();
     for (Trial trial : trials) {
-      tasks.add(batch.tasks().point(tasks.size(), tree(trial), RUNS));
+      tasks.add(batch.tasks().point(tasks.size(), scenarios.of(trial), RUNS));
     }
     List<ScenarioTasks.Answer> answers = batch.run("the fleet", tasks);
     List<VerifiedLoad> loads = new ArrayList<>();
@@ -146,95 +138,5 @@ public final class Verifier {
       }
     }
     return widest;
-  }
-
-  /** The scenario of a trial. */
-  private ScenarioTree tree(Trial trial) {
-    CandidateCapacity kind = candidates.get(trial.share().candidate());
-    Origin origin = Origin.argument("plan: the fleet at " + trial.name());
-    double answer =
-        kind.search()
-            .flatMap(found -> found.at())
-            .map(figures -> figures.value(KeyFigure.E2E_P99))
-            .orElse(0.0);
-    double warmup = Math.ceil(Math.max(SHORTEST_WARMUP, ANSWERS_OF_WARMUP * answer));
-    double rate = trial.rate() * trial.share().part();
-    double wanted = requests * SURPLUS / RUNS.fewest() / rate;
-    ScenarioTree tree =
-        new ScenarioTree(
-                kind.candidate().tree().root().without("stop"),
-                kind.candidate().tree().folder(),
-                kind.candidate().tree().defaultName())
-            .set("fleet.0.replicas", Integer.toString(trial.share().replicas()), origin);
-    return switch (trial.kind()) {
-      case STEADY, ONE_DOWN -> {
-        double measured = Math.ceil(Math.max(wanted, 2 * warmup));
-        yield stop(LoadAxis.of(tree).at(tree, rate), warmup, warmup + measured, origin);
-      }
-      case RISE -> {
-        double before = trial.before() * trial.share().part();
-        double measured = Math.ceil(Math.max(wanted, 2 * warmup));
-        yield stop(
-            changing(tree, new double[] {before, rate}, new double[] {warmup, measured}, origin),
-            warmup,
-            warmup + measured,
-            origin);
-      }
-      case SPIKE -> {
-        double burst = trial.spikeSeconds();
-        yield stop(
-            changing(
-                tree,
-                new double[] {rate, rate * trial.height(), rate},
-                new double[] {warmup, burst, burst},
-                origin),
-            warmup,
-            warmup + 2 * burst,
-            origin);
-      }
-    };
-  }
-
-  private static ScenarioTree stop(ScenarioTree tree, double warmup, double end, Origin origin) {
-    return tree.set("stop.duration", seconds(end), origin)
-        .set("stop.warmup", seconds(warmup), origin)
-        .set("stop.window", "steady", origin);
-  }
-
-  private static String seconds(double seconds) {
-    return String.format(Locale.ROOT, "%.3fs", seconds);
-  }
-
-  /** The scenario with rates that change, one after the other. */
-  private static ScenarioTree changing(
-      ScenarioTree tree, double[] rates, double[] durations, Origin origin) {
-    LoadAxis axis = LoadAxis.of(tree);
-    ScenarioTree changed = tree;
-    for (LoadAxis.Knob knob : axis.knobs()) {
-      StringBuilder periods = new StringBuilder("{process: diurnal, periods: [");
-      for (int at = 0; at < rates.length; at++) {
-        periods.append(
-            String.format(
-                Locale.ROOT,
-                "%s{rate: %.9f/s, duration: %s}",
-                at == 0 ? "" : ", ",
-                knob.value() * rates[at] / axis.nominal(),
-                seconds(durations[at])));
-      }
-      String path =
-          knob.path().endsWith(".rate")
-              ? knob.path().substring(0, knob.path().length() - ".rate".length())
-              : knob.path();
-      changed =
-          new ScenarioTree(
-              NodePath.parse(path, origin)
-                  .set(
-                      changed.root(),
-                      LocatedYaml.parseValue(periods.append("]}").toString(), origin),
-                      origin),
-              changed.folder(),
-              changed.defaultName());
-    }
-    return changed;
   }
 }
