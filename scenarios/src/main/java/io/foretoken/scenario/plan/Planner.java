@@ -57,10 +57,7 @@ public final class Planner {
   private List<Long> demand = List.of();
 
   private Planner(
-      PlanQuestion question,
-      TaskBatch batch,
-      CandidateSearch search,
-      ScenarioResolver resolver) {
+      PlanQuestion question, TaskBatch batch, CandidateSearch search, ScenarioResolver resolver) {
     this.question = question;
     this.batch = batch;
     this.search = search;
@@ -85,8 +82,9 @@ public final class Planner {
             options.workers(),
             options.progress(),
             cancel);
-    CandidateSearch search = new CandidateSearch(new ScenarioResolver(catalog), batch, EXACTNESS);
-    return new Planner(question, batch, search).plan();
+    ScenarioResolver resolver = new ScenarioResolver(catalog);
+    CandidateSearch search = new CandidateSearch(resolver, batch, EXACTNESS);
+    return new Planner(question, batch, search, resolver).plan();
   }
 
   private PlanResult plan() throws InterruptedException {

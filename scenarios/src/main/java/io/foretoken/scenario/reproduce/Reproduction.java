@@ -1,30 +1,19 @@
 package io.foretoken.scenario.reproduce;
 
 import io.foretoken.hardware.catalog.Catalog;
-import io.foretoken.hardware.catalog.ModelEntry;
-import io.foretoken.hardware.step.Parallelism;
 import io.foretoken.input.bind.RecordBinder;
 import io.foretoken.input.problem.Problems;
-import io.foretoken.input.yaml.LocatedNode;
-import io.foretoken.input.yaml.MapNode;
 import io.foretoken.input.yaml.NodePath;
-import io.foretoken.input.yaml.ScalarNode;
-import io.foretoken.scenario.figure.BatchKnobs;
 import io.foretoken.scenario.figure.Latency;
 import io.foretoken.scenario.figure.ReadableNumbers;
 import io.foretoken.scenario.figure.RunFigures;
 import io.foretoken.scenario.resolve.ScenarioTree;
 import io.foretoken.scenario.run.PreparedRun;
-import io.foretoken.scenario.serving.CommandWriter;
-import io.foretoken.scenario.serving.WrittenCommand;
-import io.foretoken.scenario.spec.ParallelismSpec;
 import io.foretoken.scenario.spec.StopSpec;
 import io.foretoken.workload.WorkloadOptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What it takes to measure a prediction: a shell script of serving and benchmark commands, and
@@ -153,8 +142,7 @@ public record Reproduction(String script, String alerts, String options) {
     private String serve() {
       out.append('\n');
       comment("1. The server.");
-      ServerCommand server =
-          ServerCommand.of(tree, scenario, catalog, scenario.facts().replicas());
+      ServerCommand server = ServerCommand.of(tree, scenario, catalog, scenario.facts().replicas());
       out.append(server.script());
       return server.options();
     }

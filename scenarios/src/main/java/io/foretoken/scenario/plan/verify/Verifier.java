@@ -1,9 +1,5 @@
 package io.foretoken.scenario.plan.verify;
 
-import io.foretoken.input.problem.Origin;
-import io.foretoken.input.yaml.LocatedYaml;
-import io.foretoken.input.yaml.NodePath;
-import io.foretoken.scenario.capacity.LoadAxis;
 import io.foretoken.scenario.figure.RequestClass;
 import io.foretoken.scenario.figure.RequestClasses;
 import io.foretoken.scenario.figure.Slo;
@@ -12,7 +8,6 @@ import io.foretoken.scenario.plan.candidate.SloMiss;
 import io.foretoken.scenario.plan.candidate.TaskBatch;
 import io.foretoken.scenario.plan.fleet.FleetPlan;
 import io.foretoken.scenario.plan.forecast.Forecast;
-import io.foretoken.scenario.resolve.ScenarioTree;
 import io.foretoken.scenario.statistic.Interval;
 import io.foretoken.scenario.statistic.KeyFigure;
 import io.foretoken.scenario.statistic.PointFigures;
@@ -21,7 +16,6 @@ import io.foretoken.scenario.sweep.ScenarioTasks;
 import io.foretoken.scenario.sweep.SweepTask;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
