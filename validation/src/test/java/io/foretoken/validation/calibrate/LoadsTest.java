@@ -85,6 +85,18 @@ class LoadsTest {
     assertThat(targets.get(0).label()).isEmpty();
   }
 
+  /** Two kinds of prompts make two groups, and requests of both meet the seven others. */
+  @Test
+  void groupsOfAClosedLoopSayHowManyWereInFlight() {
+    CalibrationRun run = listed("closed", 0, 2, 8);
+    int[] input = ((ExactLoad) run.run().load()).inputTokens();
+    Arrays.setAll(input, i -> i % 2 == 0 ? 500 : 2000);
+
+    assertThat(Grouping.of(0, run))
+        .extracting(Target::label)
+        .contains("prompts of 500 tokens, 7 in flight", "prompts of 2000 tokens, 7 in flight");
+  }
+
   /** 100 sent at the same moment meet each other, first and last alike. */
   @Test
   void requestsSentAtOnceMeetEachOther() {
