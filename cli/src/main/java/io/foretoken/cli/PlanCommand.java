@@ -7,9 +7,12 @@ import io.foretoken.scenario.export.OutputFolder;
 import io.foretoken.scenario.export.ResultFile;
 import io.foretoken.scenario.plan.PlanOptions;
 import io.foretoken.scenario.plan.Planner;
+import io.foretoken.scenario.plan.result.FleetStart;
 import io.foretoken.scenario.plan.result.PlanCsv;
 import io.foretoken.scenario.plan.result.PlanJson;
+import io.foretoken.scenario.plan.result.PlanReport;
 import io.foretoken.scenario.plan.result.PlanResult;
+import io.foretoken.scenario.report.ScenarioSource;
 import io.foretoken.scenario.resolve.ScenarioTree;
 import io.foretoken.scenario.sweep.SweepRunners;
 import java.io.IOException;
@@ -62,7 +65,9 @@ final class PlanCommand implements Command {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write plan.json, plan.csv and plan-candidates.csv there.")
+      description =
+          "Write plan.json, plan.csv, plan-candidates.csv and report.html there, and for a fleet of"
+              + " one kind fleet.yaml (its peak, for run) and serve.sh (starts a replica).")
   private Path out;
 
   @Option(names = "--force", description = "Replace results that are in the folder already.")
@@ -91,6 +96,14 @@ final class PlanCommand implements Command {
       folder.write(ResultFile.PLAN, file -> PlanJson.write(file, result));
       folder.write(ResultFile.PLAN_CSV, file -> PlanCsv.writeFleets(file, result));
       folder.write(ResultFile.PLAN_CANDIDATES, file -> PlanCsv.writeCandidates(file, result));
+      folder.write(
+          ResultFile.REPORT,
+          file -> PlanReport.write(file, result, ScenarioSource.of(tree.root())));
+      if (result.starts().size() == 1) {
+        FleetStart start = result.starts().get(0);
+        folder.write(ResultFile.PLAN_FLEET, file -> file.write(start.scenario()));
+        folder.write(ResultFile.PLAN_SERVE, file -> file.write(start.command()));
+      }
       folder.publish();
       return report(result, console);
     }

@@ -5,6 +5,7 @@ import io.foretoken.scenario.plan.candidate.CandidateCapacity;
 import io.foretoken.scenario.plan.fleet.FleetMoney;
 import io.foretoken.scenario.plan.fleet.FleetPlan;
 import io.foretoken.scenario.plan.fleet.FleetStep;
+import io.foretoken.scenario.plan.result.FleetStart;
 import io.foretoken.scenario.plan.result.PlanResult;
 import io.foretoken.scenario.plan.result.RunnerUp;
 import io.foretoken.scenario.plan.verify.Verification;
@@ -36,6 +37,14 @@ final class PlanTable {
     plan.fleet().ifPresent(fleet -> out.append('\n').append(sizes(fleet, paint)));
     plan.verification().ifPresent(done -> out.append('\n').append(verified(done, paint)));
     out.append('\n').append(candidates(plan, paint));
+    for (FleetStart start : plan.starts()) {
+      out.append('\n').append("start one ").append(start.name()).append(":\n");
+      start
+          .command()
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .forEach(line -> out.append("  ").append(line).append('\n'));
+    }
     plan.notes().forEach(note -> out.append(paint.dim(note)).append('\n'));
     return out.toString();
   }

@@ -16,6 +16,7 @@ import io.foretoken.scenario.plan.verify.Verification;
 import io.foretoken.scenario.plan.verify.VerifiedLoad;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 
 /** {@code plan.json}: all of a plan. Keys without a value are absent. */
 public final class PlanJson {
@@ -36,6 +37,22 @@ public final class PlanJson {
     new PlanJson(json).plan(plan);
     json.close();
     out.write('\n');
+  }
+
+  private void starts(List<FleetStart> starts) throws IOException {
+    json.writeArrayFieldStart("start");
+    for (FleetStart start : starts) {
+      json.writeStartObject();
+      json.writeStringField("candidate", start.name());
+      json.writeNumberField("replicas_at_peak", start.replicas());
+      json.writeStringField("command", start.command());
+      if (!start.options().isEmpty()) {
+        json.writeStringField("options", start.options());
+      }
+      json.writeStringField("scenario_at_peak", start.scenario());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void plan(PlanResult plan) throws IOException {
@@ -71,6 +88,7 @@ public final class PlanJson {
     if (plan.verification().isPresent()) {
       verification(plan.verification().get());
     }
+    starts(plan.starts());
     json.writeArrayFieldStart("notes");
     for (String note : plan.notes()) {
       json.writeString(note);
