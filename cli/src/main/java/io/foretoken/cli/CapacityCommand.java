@@ -13,6 +13,7 @@ import io.foretoken.scenario.export.OutputFolder;
 import io.foretoken.scenario.export.ResultFile;
 import io.foretoken.scenario.figure.ReadableNumbers;
 import io.foretoken.scenario.resolve.ScenarioTree;
+import io.foretoken.scenario.sweep.SweepRunner;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -51,11 +52,7 @@ final class CapacityCommand implements Command {
       description = "Runs of every load at least. Default: 4.")
   private int replications = CapacityOptions.FEWEST;
 
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "Runs at a time. Default: all processors.")
-  private int workers = Runtime.getRuntime().availableProcessors();
+  @Mixin private RunnerOptions runner;
 
   @Option(
       names = "--out",
@@ -74,12 +71,19 @@ final class CapacityCommand implements Command {
   public ExitCode run(Console console) throws Exception {
     CapacityOptions options = options();
     ScenarioTree tree = scenario.tree();
-    if (out == null) {
-      return report(search(tree, options, console), console);
+    try (SweepRunner where = runner.open()) {
+      return out == null
+          ? report(search(tree, options, where, console), console)
+          : intoFolder(tree, options, where, console);
     }
+  }
+
+  private ExitCode intoFolder(
+      ScenarioTree tree, CapacityOptions options, SweepRunner where, Console console)
+      throws IOException, InterruptedException {
     try (OutputFolder folder = OutputFolder.open(out, force, Origin.argument("--out " + out))) {
       console.cancellation().onCancel(folder::discard);
-      CapacityResult result = search(tree, options, console);
+      CapacityResult result = search(tree, options, where, console);
       folder.write(ResultFile.CAPACITY, file -> CapacityFiles.writeJson(file, result));
       folder.write(ResultFile.PROBES, file -> CapacityFiles.writeProbes(file, result));
       folder.publish();
@@ -88,14 +92,13 @@ final class CapacityCommand implements Command {
   }
 
   private CapacityOptions options() {
-    atLeastOne("--workers", workers);
     atLeastOne("--replications", replications);
     return new CapacityOptions(
         share("--precision", precision, CapacityOptions.PRECISION),
         share("--ci-width", width, CapacityOptions.WIDTH),
         Math.max(2, replications),
         Math.max(CapacityOptions.MOST, replications),
-        workers,
+        runner.workers(),
         own.files());
   }
 
@@ -126,7 +129,8 @@ final class CapacityCommand implements Command {
         Problem.of(origin, "found " + text, "write a share above 0 % and below 100 %, such as 2%"));
   }
 
-  private static CapacityResult search(ScenarioTree tree, CapacityOptions options, Console console)
+  private static CapacityResult search(
+      ScenarioTree tree, CapacityOptions options, SweepRunner where, Console console)
       throws InterruptedException {
     long started = System.nanoTime();
     try (ProgressBar bar = console.progress("searching")) {
@@ -134,6 +138,7 @@ final class CapacityCommand implements Command {
           CapacitySearch.run(
               tree,
               options,
+              where,
               load -> bar.update(Double.NaN, "trying " + ReadableNumbers.number(load)),
               console.cancellation()::isCancelled);
       bar.clear();

@@ -19,7 +19,6 @@ import io.foretoken.scenario.sweep.SweepOptions;
 import io.foretoken.scenario.sweep.SweepPlan;
 import io.foretoken.scenario.sweep.SweepResult;
 import io.foretoken.scenario.sweep.SweepRunner;
-import io.foretoken.scenario.sweep.SweepRunners;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -72,17 +71,7 @@ final class SweepCommand implements Command {
 
   @Mixin private ReplicationOptions replications;
 
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "Points simulated at a time. Default: all processors.")
-  private int workers = Runtime.getRuntime().availableProcessors();
-
-  @Option(
-      names = "--runner",
-      paramLabel = "NAME",
-      description = "Where points are simulated. Default: local.")
-  private String runner = SweepRunners.LOCAL;
+  @Mixin private RunnerOptions runner;
 
   @Option(
       names = "--out",
@@ -108,22 +97,17 @@ final class SweepCommand implements Command {
     checkArguments();
     SweepPlan plan = plan();
     checkSize(plan);
-    SweepRunner chosen =
-        SweepRunners.installed().named(runner, Origin.argument("--runner " + runner));
-    if (out == null) {
-      SweepResult result = simulate(plan, chosen, Optional.empty(), console);
-      requireAnyPoint(result, plan);
-      return report(result, console);
+    try (SweepRunner chosen = runner.open()) {
+      if (out == null) {
+        SweepResult result = simulate(plan, chosen, Optional.empty(), console);
+        requireAnyPoint(result, plan);
+        return report(result, console);
+      }
+      return intoFolder(plan, chosen, console);
     }
-    return intoFolder(plan, chosen, console);
   }
 
   private void checkArguments() {
-    if (workers < 1) {
-      throw new BadInputException(
-          Problem.of(
-              Origin.argument("--workers " + workers), "found " + workers, "give at least 1"));
-    }
     if (samples != null && samples < 1) {
       throw new BadInputException(
           Problem.of(
@@ -267,7 +251,7 @@ final class SweepCommand implements Command {
           Sweep.run(
               plan,
               chosen,
-              workers,
+              runner.workers(),
               journal,
               (done, resumed, all) -> {
                 seen[0] = done;
@@ -293,8 +277,8 @@ final class SweepCommand implements Command {
               result.points().size(),
               (System.nanoTime() - started) / NANOS_PER_SECOND);
       return result;
-    } catch (CancellationException e) {
-      if (journal.isPresent()) {
+    } catch (CancellationException | BadInputException e) {
+      if (journal.isPresent() && (seen[0] > 0 || e instanceof CancellationException)) {
         console
             .err()
             .printf(

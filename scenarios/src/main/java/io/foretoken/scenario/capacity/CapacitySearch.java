@@ -1,6 +1,7 @@
 package io.foretoken.scenario.capacity;
 
 import io.foretoken.input.problem.BadInputException;
+import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
 import io.foretoken.input.yaml.MapNode;
 import io.foretoken.scenario.figure.ReadableNumbers;
@@ -9,6 +10,8 @@ import io.foretoken.scenario.resolve.ScenarioTree;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.statistic.KeyFigure;
 import io.foretoken.scenario.statistic.PointFigures;
+import io.foretoken.scenario.sweep.SweepRunner;
+import io.foretoken.scenario.sweep.SweepRunners;
 import io.foretoken.scenario.sweep.WarmUp;
 import io.foretoken.sim.CancelToken;
 import java.math.BigDecimal;
@@ -62,25 +65,45 @@ public final class CapacitySearch {
   public static CapacityResult run(
       ScenarioTree given, CapacityOptions options, DoubleConsumer trying, CancelToken cancel)
       throws InterruptedException {
+    SweepRunner threads =
+        SweepRunners.installed()
+            .named(SweepRunners.LOCAL, Origin.argument("--runner " + SweepRunners.LOCAL));
+    return run(given, options, threads, trying, cancel);
+  }
+
+  /**
+   * Searches, with the runs of each load where a runner brings them. The answer does not depend on
+   * the runner.
+   *
+   * @param trying told every load before it is tried
+   * @throws BadInputException if the scenario cannot be run, has no objective, or no load to vary,
+   *     or the runner has no machines
+   * @throws java.util.concurrent.CancellationException if cancelled
+   * @throws InterruptedException if this thread is interrupted
+   */
+  public static CapacityResult run(
+      ScenarioTree given,
+      CapacityOptions options,
+      SweepRunner runner,
+      DoubleConsumer trying,
+      CancelToken cancel)
+      throws InterruptedException {
     ScenarioTree tree =
         new ScenarioTree(given.root().without("sweep"), given.folder(), given.defaultName());
-    try (Probes whole =
-        new Probes(tree, new LoadAxis(CapacityResult.Axis.RATE, 1, List.of()), options, cancel)) {
-      PreparedRun asWritten = whole.prepare(1);
-      if (!asWritten.classes().haveObjectives()) {
-        throw new BadInputException(
-            new Problem(
-                tree.root().origin(),
-                "slo",
-                "the scenario has no objective that a load could meet or miss",
-                "add slo: {ttft: {p99: 500ms}, tpot: {p99: 40ms}}, or give --set"
-                    + " slo.ttft.p99=500ms"));
-      }
+    LoadAxis unchanged = new LoadAxis(CapacityResult.Axis.RATE, 1, List.of());
+    PreparedRun asWritten = new Probes(tree, unchanged, options, runner, cancel).prepare(1);
+    if (!asWritten.classes().haveObjectives()) {
+      throw new BadInputException(
+          new Problem(
+              tree.root().origin(),
+              "slo",
+              "the scenario has no objective that a load could meet or miss",
+              "add slo: {ttft: {p99: 500ms}, tpot: {p99: 40ms}}, or give --set"
+                  + " slo.ttft.p99=500ms"));
     }
     LoadAxis axis = LoadAxis.of(tree);
-    try (Probes probes = new Probes(tree, axis, options, cancel)) {
-      return new CapacitySearch(tree, options, axis, probes, trying).search(cancel);
-    }
+    Probes probes = new Probes(tree, axis, options, runner, cancel);
+    return new CapacitySearch(tree, options, axis, probes, trying).search(cancel);
   }
 
   private CapacityResult search(CancelToken cancel) throws InterruptedException {

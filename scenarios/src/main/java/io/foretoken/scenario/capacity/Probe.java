@@ -3,11 +3,11 @@ package io.foretoken.scenario.capacity;
 import io.foretoken.scenario.figure.RequestClass;
 import io.foretoken.scenario.figure.Slo;
 import io.foretoken.scenario.run.PreparedRun;
-import io.foretoken.scenario.run.RunOutcome;
 import io.foretoken.scenario.statistic.Interval;
 import io.foretoken.scenario.statistic.KeyFigure;
 import io.foretoken.scenario.statistic.PointFigures;
 import io.foretoken.scenario.statistic.Replications;
+import io.foretoken.scenario.statistic.RunRecord;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class Probe {
     return scenario;
   }
 
-  void add(RunOutcome run) {
+  void add(RunRecord run) {
     runs.add(run);
   }
 

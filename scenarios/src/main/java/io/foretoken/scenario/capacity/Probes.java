@@ -1,36 +1,24 @@
 package io.foretoken.scenario.capacity;
 
 import io.foretoken.hardware.catalog.Catalog;
-import io.foretoken.scenario.cost.FullLoad;
 import io.foretoken.scenario.figure.RequestClass;
 import io.foretoken.scenario.figure.Slo;
 import io.foretoken.scenario.resolve.ScenarioResolver;
 import io.foretoken.scenario.resolve.ScenarioTree;
-import io.foretoken.scenario.run.FullLoadRun;
 import io.foretoken.scenario.run.PreparedRun;
-import io.foretoken.scenario.run.RunOutcome;
-import io.foretoken.scenario.run.ScenarioRun;
+import io.foretoken.scenario.sweep.RunTasks;
+import io.foretoken.scenario.sweep.SweepRunner;
 import io.foretoken.scenario.sweep.WarmUp;
 import io.foretoken.sim.CancelToken;
-import io.foretoken.sim.ProgressListener;
-import io.foretoken.sim.metrics.RunResult;
-import io.foretoken.sim.request.RequestSink;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * The loads that a search has tried. Runs of one load go on in parallel, in blocks whose size does
  * not depend on the number of workers.
  */
-final class Probes implements AutoCloseable {
+final class Probes {
   /** Runs that are added at a time. */
   private static final int BLOCK = 4;
 
@@ -39,18 +27,24 @@ final class Probes implements AutoCloseable {
   private final CapacityOptions options;
   private final CancelToken cancel;
   private final ScenarioResolver resolver;
-  private final ExecutorService pool;
+  private final SweepRunner runner;
+  private final RunTasks tasks;
   private final Map<Double, Probe> known = new TreeMap<>();
   private long warmupNanos = -1;
-  private FullLoad companion;
 
-  Probes(ScenarioTree tree, LoadAxis axis, CapacityOptions options, CancelToken cancel) {
+  Probes(
+      ScenarioTree tree,
+      LoadAxis axis,
+      CapacityOptions options,
+      SweepRunner runner,
+      CancelToken cancel) {
     this.tree = tree;
     this.axis = axis;
     this.options = options;
     this.cancel = cancel;
     resolver = new ScenarioResolver(Catalog.with(options.catalogs()));
-    pool = Executors.newFixedThreadPool(options.workers());
+    this.runner = runner;
+    tasks = new RunTasks(tree.folder(), options.catalogs());
   }
 
   /** Leaves out so much at the start of every run from now on, ns. */
@@ -88,42 +82,16 @@ final class Probes implements AutoCloseable {
   }
 
   private void extend(Probe probe, int count) throws InterruptedException {
-    List<Callable<RunOutcome>> runs = new ArrayList<>();
-    for (int run = probe.runs(); run < probe.runs() + count; run++) {
-      int replication = run;
-      runs.add(
-          () ->
-              ScenarioRun.execute(
-                  probe.scenario(),
-                  replication,
-                  RequestSink.NONE,
-                  ProgressListener.SILENT,
-                  cancel,
-                  figures -> companion(probe.scenario(), figures.result())));
-    }
-    List<Future<RunOutcome>> outcomes = pool.invokeAll(runs);
-    if (cancel.isCancelled()) {
-      throw new CancellationException("interrupted");
-    }
-    try {
-      for (Future<RunOutcome> outcome : outcomes) {
-        probe.add(outcome.get());
-      }
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException known
-          ? known
-          : new IllegalStateException(e.getCause());
-    }
-  }
-
-  /**
-   * The companion run does not depend on the load, but for the parts of classes in what is sent.
-   */
-  private synchronized FullLoad companion(PreparedRun scenario, RunResult result) {
-    if (companion == null) {
-      companion = FullLoadRun.of(scenario, result, cancel);
-    }
-    return companion;
+    tasks
+        .run(
+            runner,
+            options.workers(),
+            axis.at(tree, probe.load()),
+            warmupNanos,
+            probe.runs(),
+            count,
+            cancel)
+        .forEach(probe::add);
   }
 
   /** Every load tried, ascending. */
@@ -141,10 +109,5 @@ final class Probes implements AutoCloseable {
       }
     }
     throw new IllegalArgumentException(name);
-  }
-
-  @Override
-  public void close() {
-    pool.shutdownNow();
   }
 }

@@ -1,10 +1,6 @@
 package io.foretoken.scenario.statistic;
 
 import io.foretoken.scenario.expected.ErrorBand;
-import io.foretoken.scenario.expected.ExpectedError;
-import io.foretoken.scenario.figure.GroupFigures;
-import io.foretoken.scenario.figure.RunFigures;
-import io.foretoken.scenario.figure.SloFigures;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.run.RunOutcome;
 import java.util.ArrayList;
@@ -12,7 +8,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -23,11 +18,10 @@ import java.util.function.IntFunction;
  */
 public final class Replications {
   private final PreparedRun scenario;
-  private final List<double[]> values = new ArrayList<>();
+  private final List<RunRecord> runs = new ArrayList<>();
   private final Map<String, List<Double>> attained = new LinkedHashMap<>();
   private final Map<String, Double> targets = new LinkedHashMap<>();
-  private RunFigures first;
-  private Map<KeyFigure, ErrorBand> expected = Map.of();
+  private RunRecord first;
   private int drifting;
 
   /** Without runs yet. */
@@ -52,42 +46,27 @@ public final class Replications {
 
   /** Adds the next run. */
   public void add(RunOutcome run) {
-    double[] row = new double[KeyFigure.values().length];
-    for (KeyFigure figure : KeyFigure.values()) {
-      row[figure.ordinal()] = figure.of(run);
-    }
-    values.add(row);
-    if (first == null) {
-      first = run.figures();
-      expected = ExpectedBands.of(ExpectedError.of(first, scenario.openLoop()));
-    }
-    drifting += run.figures().stationary() ? 0 : 1;
-    if (scenario.classes().areNamed()) {
-      for (GroupFigures group : run.figures().classes()) {
-        judge(group.name() + ".", group.slo());
-      }
-    } else {
-      judge("", run.figures().slo());
-    }
+    add(RunRecord.of(scenario, run));
   }
 
-  private void judge(String prefix, SloFigures slo) {
-    for (SloFigures.TermFigures term : slo.terms()) {
-      String name =
-          prefix
-              + term.term().metric().name().toLowerCase(Locale.ROOT)
-              + "_"
-              + term.term().percentile();
-      attained
-          .computeIfAbsent(name, key -> new ArrayList<>())
-          .add(Double.isNaN(term.attained()) ? 0 : term.attained());
-      targets.put(name, term.term().target());
+  /** Adds the next run, which may have gone on elsewhere. */
+  public void add(RunRecord run) {
+    if (first == null) {
+      first = run;
     }
+    runs.add(run);
+    drifting += run.stationary() ? 0 : 1;
+    run.thresholds()
+        .forEach(
+            (name, threshold) -> {
+              attained.computeIfAbsent(name, key -> new ArrayList<>()).add(threshold.attained());
+              targets.put(name, threshold.target());
+            });
   }
 
   /** Runs so far. */
   public int size() {
-    return values.size();
+    return runs.size();
   }
 
   /** Whether no more runs are wanted. */
@@ -97,7 +76,7 @@ public final class Replications {
 
   /** A figure of one run, NaN where it has none. */
   public double value(int replication, KeyFigure figure) {
-    return values.get(replication)[figure.ordinal()];
+    return runs.get(replication).value(figure);
   }
 
   /** Means and half-widths; figures that no run has are absent. */
@@ -105,10 +84,7 @@ public final class Replications {
     Map<KeyFigure, Interval> intervals = new EnumMap<>(KeyFigure.class);
     for (KeyFigure figure : KeyFigure.values()) {
       double[] known =
-          values.stream()
-              .mapToDouble(row -> row[figure.ordinal()])
-              .filter(Double::isFinite)
-              .toArray();
+          runs.stream().mapToDouble(run -> run.value(figure)).filter(Double::isFinite).toArray();
       if (known.length > 0) {
         intervals.put(figure, StudentT.of(known));
       }
@@ -133,7 +109,7 @@ public final class Replications {
 
   /** The error to expect of their figures, by the first of them; see {@link ExpectedBands}. */
   public Map<KeyFigure, ErrorBand> expected() {
-    return expected;
+    return first == null ? Map.of() : first.expected();
   }
 
   /** Runs in which arrivals outran service. */
@@ -164,14 +140,14 @@ public final class Replications {
     return new PointFigures(
         size(),
         intervals,
-        first.limit().limit().words(),
-        first.limit().share(),
+        first.limit(),
+        first.limitShare(),
         isStationary(),
         first.openEnded(),
         isAsked ? Optional.of(met) : Optional.empty(),
         means,
-        first.pools().get(0).facts().provenance(),
-        expected,
+        first.provenance(),
+        first.expected(),
         inFlight);
   }
 }

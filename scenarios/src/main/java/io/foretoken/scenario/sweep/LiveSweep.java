@@ -113,7 +113,7 @@ public final class LiveSweep {
             return task;
           }
         };
-    new LocalSweepRunner(executor)
+    new LocalSweepRunner(TaskExecutors.of(executor))
         .run(
             unknown,
             workers,

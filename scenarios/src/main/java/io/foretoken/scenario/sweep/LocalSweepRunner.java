@@ -11,15 +11,15 @@ import java.util.concurrent.Future;
 
 /** Runs points in threads of this process. */
 final class LocalSweepRunner implements SweepRunner {
-  private final PointExecutor executor;
+  private final TaskExecutors executors;
 
   LocalSweepRunner() {
-    this(new PointExecutor());
+    this(TaskExecutors.installed());
   }
 
-  /** With an executor that remembers what earlier sweeps read and ran. */
-  LocalSweepRunner(PointExecutor executor) {
-    this.executor = executor;
+  /** With executors that remember what earlier sweeps read and ran. */
+  LocalSweepRunner(TaskExecutors executors) {
+    this.executors = executors;
   }
 
   @Override
@@ -34,7 +34,7 @@ final class LocalSweepRunner implements SweepRunner {
     try {
       List<Future<?>> futures = new ArrayList<>();
       for (int worker = 0; worker < workers; worker++) {
-        futures.add(pool.submit(() -> work(tasks, executor, results, cancel)));
+        futures.add(pool.submit(() -> work(tasks, executors, results, cancel)));
       }
       for (Future<?> future : futures) {
         future.get();
@@ -47,11 +47,11 @@ final class LocalSweepRunner implements SweepRunner {
   }
 
   private static void work(
-      Iterator<SweepTask> tasks, PointExecutor executor, Results results, CancelToken cancel) {
+      Iterator<SweepTask> tasks, TaskExecutors executors, Results results, CancelToken cancel) {
     CancelToken stop = () -> cancel.isCancelled() || Thread.currentThread().isInterrupted();
     SweepTask task = next(tasks, stop);
     while (task != null) {
-      byte[] result = executor.run(task, stop);
+      byte[] result = executors.run(task, stop);
       if (!stop.isCancelled()) {
         results.accept(task, result);
       }

@@ -14,6 +14,7 @@ import io.foretoken.scenario.run.FullLoadRun;
 import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.statistic.PointFigures;
 import io.foretoken.scenario.statistic.Replications;
+import io.foretoken.scenario.statistic.RunRecord;
 import io.foretoken.sim.CancelToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,11 +29,19 @@ import java.util.concurrent.ConcurrentHashMap;
  * Runs points from their texts. What points have in common (catalogues, traces, companion runs) is
  * read or run once and kept. Safe for several threads; results depend on the task alone.
  */
-public final class PointExecutor {
+public final class PointExecutor implements TaskExecutor {
+  /** Kind of its tasks. */
+  static final String KIND = "point";
+
   private static final String DEFAULT_NAME = "point";
 
   private final Map<List<String>, ScenarioResolver> resolvers = new ConcurrentHashMap<>();
   private final Map<String, FullLoad> companions = new ConcurrentHashMap<>();
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
 
   /**
    * Runs a point as often as its text says.
@@ -40,6 +49,7 @@ public final class PointExecutor {
    * @return JSON in UTF-8 on one line: {@code {"figures": {...}}}, of a task for other work {@code
    *     {"result": "..."}}, or {@code {"failure": "why"}} where it cannot be run
    */
+  @Override
   public byte[] run(SweepTask task, CancelToken cancel) {
     try {
       Optional<TaskWork> other = TaskWorks.of(task.text());
@@ -59,26 +69,36 @@ public final class PointExecutor {
 
   private PointFigures figures(PointText.Parsed point, ScenarioTree tree, CancelToken cancel) {
     PreparedPoint prepared = prepare(point, tree);
-    String companionKey = companionKey(point);
-    PreparedPoint.Companions kept =
-        (scenario, figures, token) -> {
-          if (companionKey.isEmpty()) {
-            return FullLoadRun.of(scenario, figures.result(), token);
-          }
-          FullLoad known = companions.get(companionKey);
-          if (known == null) {
-            known = FullLoadRun.of(scenario, figures.result(), token);
-            if (!token.isCancelled()) {
-              companions.put(companionKey, known);
-            }
-          }
-          return known;
-        };
     return Replications.of(
         prepared.run(),
         point.plan(),
         prepared.inFlight(),
-        replication -> prepared.execute(replication, kept, cancel));
+        replication -> prepared.execute(replication, companions(point), cancel));
+  }
+
+  /** One run of a point. */
+  RunRecord run(PointText.Parsed point, String folder, int replication, CancelToken cancel) {
+    ScenarioTree tree = new ScenarioTree(point.scenario(), Path.of(folder), DEFAULT_NAME);
+    PreparedPoint prepared = prepare(point, tree);
+    return RunRecord.of(prepared.run(), prepared.execute(replication, companions(point), cancel));
+  }
+
+  /** Companion runs, of which points that have the same one share it. */
+  private PreparedPoint.Companions companions(PointText.Parsed point) {
+    String key = companionKey(point);
+    return (scenario, figures, token) -> {
+      if (key.isEmpty()) {
+        return FullLoadRun.of(scenario, figures.result(), token);
+      }
+      FullLoad known = companions.get(key);
+      if (known == null) {
+        known = FullLoadRun.of(scenario, figures.result(), token);
+        if (!token.isCancelled()) {
+          companions.put(key, known);
+        }
+      }
+      return known;
+    };
   }
 
   /** Resolves a point. */
@@ -117,6 +137,7 @@ public final class PointExecutor {
                 .with("workload", scenario.keyOrigin("workload"), load));
   }
 
+  /** What was wrong, on one line. */
   static String reason(BadInputException failure) {
     StringBuilder text = new StringBuilder();
     for (Problem problem : failure.problems()) {

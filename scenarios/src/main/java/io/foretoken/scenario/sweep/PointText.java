@@ -54,7 +54,11 @@ record PointText(
 
   /** Reads a text that {@link #text} made, the scenario as a tree. */
   static Parsed parse(String text) {
-    MapNode root = LocatedYaml.parseMap(text, SOURCE);
+    return parse(LocatedYaml.parseMap(text, SOURCE));
+  }
+
+  /** The same of a text that has been read. */
+  static Parsed parse(MapNode root) {
     List<String> runs = texts(root.get("replications"));
     return new Parsed(
         scalar(root.get("load")).equals(SweepLoad.FULL.word()) ? SweepLoad.FULL : SweepLoad.AT_RATE,
@@ -83,7 +87,8 @@ record PointText(
     return texts;
   }
 
-  private static String scalar(LocatedNode node) {
+  /** The text of a value. */
+  static String scalar(LocatedNode node) {
     return ((ScalarNode) node).text();
   }
 }

@@ -59,11 +59,12 @@ final class ScenarioFiles {
     return List.copyOf(found.values());
   }
 
-  /** Files and folders that were given as arguments. */
+  /** Files and folders that were given as arguments, under absolute paths. */
   List<SweepTask.NamedFile> ofPaths(List<Path> paths) {
     List<SweepTask.NamedFile> files = new ArrayList<>();
     for (Path path : paths) {
-      hash(path.toString(), path.toAbsolutePath()).ifPresent(files::add);
+      Path absolute = path.toAbsolutePath().normalize();
+      hash(absolute.toString(), absolute).ifPresent(files::add);
     }
     return files;
   }
@@ -113,19 +114,21 @@ final class ScenarioFiles {
         });
   }
 
-  /** Names and hashes of the files in a folder that can be catalogues or models. */
-  private static String contents(Path folder) throws IOException {
-    List<Path> files;
+  /** The files in a folder that can be catalogues or models. */
+  static List<Path> members(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      files =
-          entries
-              .filter(path -> path.toString().matches(".*\\.(ya?ml|json)"))
-              .filter(Files::isRegularFile)
-              .sorted()
-              .toList();
+      return entries
+          .filter(path -> path.toString().matches(".*\\.(ya?ml|json)"))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
     }
+  }
+
+  /** Names and hashes of the files in a folder that can be catalogues or models. */
+  static String contents(Path folder) throws IOException {
     StringBuilder text = new StringBuilder();
-    for (Path file : files) {
+    for (Path file : members(folder)) {
       text.append(file.getFileName()).append(' ').append(Sha256.of(file)).append('\n');
     }
     return text.toString();

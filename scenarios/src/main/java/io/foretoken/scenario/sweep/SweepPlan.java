@@ -263,7 +263,8 @@ public final class SweepPlan {
     String text = pointText(files.text(scenario), warmupNanos).text();
     List<SweepTask.NamedFile> named = new ArrayList<>(files.of(scenario));
     named.addAll(files.ofPaths(options.catalogs()));
-    return new SweepTask(index, key(text, named), base.folder().toString(), text, named);
+    return new SweepTask(
+        PointExecutor.KIND, index, key(text, named), base.folder().toString(), text, named);
   }
 
   private PointText pointText(String scenario, long warmup) {

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * A point to be simulated, as it goes to wherever that happens: texts only.
  *
+ * @param kind what is to be done with the text, the name of a {@link TaskExecutor}
  * @param index number of the point in the grid
  * @param key hash of all that the result depends on: program version, text, contents of files
  * @param folder where relative paths in the text start; not part of the key
@@ -12,7 +13,8 @@ import java.util.List;
  *     PointText}
  * @param files files that the scenario names
  */
-public record SweepTask(int index, String key, String folder, String text, List<NamedFile> files) {
+public record SweepTask(
+    String kind, int index, String key, String folder, String text, List<NamedFile> files) {
   /**
    * A file.
    *
@@ -20,4 +22,9 @@ public record SweepTask(int index, String key, String folder, String text, List<
    * @param sha256 hash of its content
    */
   public record NamedFile(String path, String sha256) {}
+
+  /** The same task with its files somewhere else. */
+  SweepTask at(String otherFolder, String otherText) {
+    return new SweepTask(kind, index, key, otherFolder, otherText, files);
+  }
 }

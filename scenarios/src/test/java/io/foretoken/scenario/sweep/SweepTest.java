@@ -200,7 +200,8 @@ class SweepTest {
   }
 
   private static SweepTask copy(SweepTask task) {
-    return new SweepTask(task.index(), task.key(), task.folder(), task.text(), task.files());
+    return new SweepTask(
+        task.kind(), task.index(), task.key(), task.folder(), task.text(), task.files());
   }
 
   /** MSER-5 runs once, and every point leaves out the same. */
