@@ -1,8 +1,6 @@
 package io.foretoken.cli;
 
-import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
-import io.foretoken.input.problem.Problem;
 import io.foretoken.scenario.export.OutputFolder;
 import io.foretoken.scenario.export.ResultFile;
 import io.foretoken.scenario.plan.PlanOptions;
@@ -14,7 +12,7 @@ import io.foretoken.scenario.plan.result.PlanReport;
 import io.foretoken.scenario.plan.result.PlanResult;
 import io.foretoken.scenario.report.ScenarioSource;
 import io.foretoken.scenario.resolve.ScenarioTree;
-import io.foretoken.scenario.sweep.SweepRunners;
+import io.foretoken.scenario.sweep.SweepRunner;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -33,7 +31,6 @@ import picocli.CommandLine.Option;
             + " the fleet. Exits with 1 if no fleet meets it.")
 final class PlanCommand implements Command {
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final int MOST_WORKERS = 10_000;
 
   @Mixin private ScenarioOptions scenario;
 
@@ -50,17 +47,7 @@ final class PlanCommand implements Command {
       description = "US dollars a month that the fleet may cost, instead of the scenario's.")
   private String budget;
 
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "Simulations at a time. Default: all processors.")
-  private int workers = Runtime.getRuntime().availableProcessors();
-
-  @Option(
-      names = "--runner",
-      paramLabel = "NAME",
-      description = "What runs the simulations. Default: local.")
-  private String runner = SweepRunners.LOCAL;
+  @Mixin private RunnerOptions runner;
 
   @Option(
       names = "--out",
@@ -79,20 +66,19 @@ final class PlanCommand implements Command {
 
   @Override
   public ExitCode run(Console console) throws Exception {
-    if (workers < 1 || workers > MOST_WORKERS) {
-      throw new BadInputException(
-          Problem.of(
-              Origin.argument("--workers " + workers),
-              "found " + workers,
-              "give a number from 1 to " + MOST_WORKERS));
-    }
     ScenarioTree tree = tree();
-    if (out == null) {
-      return report(plan(tree, console), console);
+    try (SweepRunner where = runner.open()) {
+      return out == null
+          ? report(plan(tree, where, console), console)
+          : intoFolder(tree, where, console);
     }
+  }
+
+  private ExitCode intoFolder(ScenarioTree tree, SweepRunner where, Console console)
+      throws IOException, InterruptedException {
     try (OutputFolder folder = OutputFolder.open(out, force, Origin.argument("--out " + out))) {
       console.cancellation().onCancel(folder::discard);
-      PlanResult result = plan(tree, console);
+      PlanResult result = plan(tree, where, console);
       folder.write(ResultFile.PLAN, file -> PlanJson.write(file, result));
       folder.write(ResultFile.PLAN_CSV, file -> PlanCsv.writeFleets(file, result));
       folder.write(ResultFile.PLAN_CANDIDATES, file -> PlanCsv.writeCandidates(file, result));
@@ -120,15 +106,16 @@ final class PlanCommand implements Command {
         : tree.set("plan.budget_usd_per_month", budget, Origin.argument("--budget " + budget));
   }
 
-  private PlanResult plan(ScenarioTree tree, Console console) throws InterruptedException {
+  private PlanResult plan(ScenarioTree tree, SweepRunner where, Console console)
+      throws InterruptedException {
     long started = System.nanoTime();
     try (ProgressBar bar = console.progress("planning")) {
       PlanResult result =
           Planner.run(
               tree,
               new PlanOptions(
-                  SweepRunners.installed().named(runner, Origin.argument("--runner " + runner)),
-                  workers,
+                  where,
+                  runner.workers(),
                   own.files(),
                   Version.number(),
                   (what, done, all) -> bar.update(Double.NaN, what + " " + done + " of " + all)),

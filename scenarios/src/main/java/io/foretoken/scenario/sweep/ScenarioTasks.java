@@ -74,7 +74,8 @@ public final class ScenarioTasks {
     for (SweepTask.NamedFile file : named) {
       all.append(file.path()).append(' ').append(file.sha256()).append('\n');
     }
-    return new SweepTask(index, Sha256.of(all.toString()), folder.toString(), text, named);
+    return new SweepTask(
+        PointExecutor.KIND, index, Sha256.of(all.toString()), folder.toString(), text, named);
   }
 
   private List<String> names() {
