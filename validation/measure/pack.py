@@ -3,7 +3,7 @@
 
     pack.py RESULTS... --into validation/src/main/resources/measured/own
 
-RESULTS are folders that run_all.py wrote, or traces of serve.py. Of a trace the gaps between tokens
+RESULTS are traces of serve.py, tables of operators.py, or folders of them. Of a trace the token gaps
 go (they follow from its steps) and nothing else. Traces go to holdout/ or fit/ by a checksum of
 their names: about 30 % are kept out of every fit, and Foretoken refuses one in the wrong folder.
 """

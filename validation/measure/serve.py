@@ -227,7 +227,7 @@ class _Run:
 
 
 def add_engine_options(parser):
-    """What describes the server; also those of run_all.py."""
+    """What describes the server."""
     add = parser.add_argument
     add("--device", choices=["cuda", "cpu"], default="cuda")
     add("--gpu", default="", help="Foretoken's name of the GPU, if the driver's name is not in its"
