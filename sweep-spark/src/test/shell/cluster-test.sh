@@ -31,7 +31,7 @@ model: llama-3.1-8b
 fleet: [{pool: main, gpu: h100, engine: {name: vllm}}]
 workload: {arrivals: {process: poisson, rate: 10/s}, input_tokens: 300, output_tokens: 60}
 slo: {ttft: {p99: 500ms}, tpot: {p99: 40ms}}
-stop: {duration: 600s, warmup: 60s}
+stop: {duration: 1500s, warmup: 60s}
 sweep:
   fleet.main.engine.batching.max_num_seqs: 1..64*2
   workload.arrivals.rate: [4/s, 5/s, 6/s, 7/s, 8/s, 9/s, 10/s, 11/s, 12/s, 13/s]
@@ -56,8 +56,12 @@ ok 'local[*] gives the same bytes'
 jars=$(dirname "$(find "$PWD/sweep-spark/target" -name 'spark-core_*.jar' | head -n 1)")
 mkdir -p "$work/home/jars"
 ln -s "$jars"/*.jar "$work/home/jars/"
+# Not the program's own jars: those have to reach the executors with the job.
 for jar in "$PWD"/cli/target/app/lib/*.jar; do
   [ -e "$work/home/jars/$(basename "$jar")" ] || ln -s "$jar" "$work/home/jars/"
+done
+for module in sim-core input hardware-profiles workloads scenarios validation sweep-spark; do
+  rm -f "$work/home/jars/$module-"[0-9]*.jar "$work/home/jars/$module.jar"
 done
 touch "$work/home/RELEASE"
 export SPARK_HOME=$work/home SPARK_LOCAL_IP=127.0.0.1 SPARK_SCALA_VERSION=2.13
@@ -85,16 +89,20 @@ sweep=$!
 children+=("$sweep")
 victim=''
 for _ in $(seq 300); do
-  victim=$(pgrep -f "CoarseGrainedExecutorBackend.*127.0.0.1:$port" | head -n 1)
-  [ -n "$victim" ] || victim=$(pgrep -f 'CoarseGrainedExecutorBackend' | head -n 1)
+  # Its own cluster's: workers here have their folders below this script's.
+  victim=$(pgrep -f "CoarseGrainedExecutorBackend.*--worker-url spark://Worker@127.0.0.1:" |
+    while read -r process; do
+      case $(readlink "/proc/$process/cwd") in "$work"/*) echo "$process" ;; esac
+    done | head -n 1)
   [ -n "$victim" ] && break
   kill -0 "$sweep" 2>/dev/null || break
   sleep 0.2
 done
-if [ -n "$victim" ]; then
-  sleep 3
-  kill -9 "$victim" 2>/dev/null && ok 'an executor is killed in the middle'
-fi
+[ -n "$victim" ] || fail 'the sweep starts an executor'
+sleep 1
+kill -0 "$sweep" 2>/dev/null || fail 'the sweep is still going on when an executor is killed'
+kill -9 "$victim" || fail 'an executor is killed'
+ok 'an executor is killed in the middle'
 wait "$sweep" || fail 'the sweep on the cluster'
 for file in points.csv points.jsonl report.html; do
   cmp "$work/local/$file" "$work/cluster/$file" || fail "the cluster's $file differs"
