@@ -52,6 +52,14 @@ fi
 cmp "$work/local/points.csv" "$work/threads/points.csv" || fail 'local[*]: other points'
 ok 'local[*] gives the same bytes'
 
+run ./foretoken validate --suite vllm-experiments --out "$work/measured" >"$work/validate.log" 2>&1 &&
+  run ./foretoken validate --suite vllm-experiments --runner spark --out "$work/measured-spark" \
+    >"$work/validate-spark.log" 2>&1 || fail 'validate'
+for file in runs.csv validation.json errors.csv worst.csv skipped.csv report.html; do
+  cmp "$work/measured/$file" "$work/measured-spark/$file" || fail "validate: another $file"
+done
+ok 'validate gives the same bytes'
+
 # The artefacts bring no sbin: master and workers are classes, a Spark home is a folder of links.
 jars=$(dirname "$(find "$PWD/sweep-spark/target" -name 'spark-core_*.jar' | head -n 1)")
 mkdir -p "$work/home/jars"

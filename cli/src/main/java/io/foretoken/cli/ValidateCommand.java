@@ -7,6 +7,7 @@ import io.foretoken.input.problem.Problem;
 import io.foretoken.input.problem.Problems;
 import io.foretoken.scenario.export.OutputFolder;
 import io.foretoken.scenario.export.ResultFile;
+import io.foretoken.scenario.sweep.SweepRunner;
 import io.foretoken.validation.export.ErrorsCsv;
 import io.foretoken.validation.export.RunsCsv;
 import io.foretoken.validation.export.SkippedCsv;
@@ -15,6 +16,7 @@ import io.foretoken.validation.export.ValidationJson;
 import io.foretoken.validation.export.WorstCsv;
 import io.foretoken.validation.measured.Collected;
 import io.foretoken.validation.measured.MeasuredSets;
+import io.foretoken.validation.measured.SampledSteps;
 import io.foretoken.validation.own.OwnSet;
 import io.foretoken.validation.report.ValidationReport;
 import io.foretoken.validation.shipped.ShippedSuites;
@@ -68,11 +70,7 @@ final class ValidateCommand implements Command {
               + " for one suite, vllm-experiments/ttft_mean=20. Repeatable.")
   private List<String> maxErrors = new ArrayList<>();
 
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "Runs simulated at a time. Default: all processors.")
-  private int workers = Runtime.getRuntime().availableProcessors();
+  @Mixin private RunnerOptions runner;
 
   @Mixin private FormatOption format;
 
@@ -88,20 +86,31 @@ final class ValidateCommand implements Command {
         data == null
             ? Collected.of(ShippedSuites.read(suites))
             : MeasuredSets.read(data, catalog, List.of(new OwnSet(catalog)));
-    Validation validation = new Validation(catalog, collected, suites);
-    if (out == null) {
-      return report(compare(validation, console), limits, console);
+    Validation validation = new Validation(collected, suites);
+    try (SweepRunner where = runner.open()) {
+      return out == null
+          ? report(compare(validation, where, console), limits, console)
+          : intoFolder(validation, collected.steps(), where, limits, console);
     }
+  }
+
+  private ExitCode intoFolder(
+      Validation validation,
+      List<SampledSteps> steps,
+      SweepRunner where,
+      List<ErrorLimit> limits,
+      Console console)
+      throws IOException, InterruptedException {
     try (OutputFolder folder = OutputFolder.open(out, force, Origin.argument("--out " + out))) {
       console.cancellation().onCancel(folder::discard);
-      ValidationResult result = compare(validation, console);
+      ValidationResult result = compare(validation, where, console);
       folder.write(ResultFile.RUNS, file -> RunsCsv.write(file, result));
       folder.write(ResultFile.VALIDATION, file -> ValidationJson.write(file, result));
       folder.write(ResultFile.ERRORS, file -> ErrorsCsv.write(file, result));
       folder.write(ResultFile.WORST, file -> WorstCsv.write(file, result));
       folder.write(ResultFile.SKIPPED, file -> SkippedCsv.write(file, result));
-      if (!collected.steps().isEmpty()) {
-        folder.write(ResultFile.STEPS, file -> StepsCsv.write(file, collected.steps(), result));
+      if (!steps.isEmpty()) {
+        folder.write(ResultFile.STEPS, file -> StepsCsv.write(file, steps, result));
       }
       folder.write(ResultFile.REPORT, file -> ValidationReport.write(file, result));
       folder.publish();
@@ -123,20 +132,16 @@ final class ValidateCommand implements Command {
                     + String.join(", ", MeasuredSets.SUITES)));
       }
     }
-    if (workers < 1) {
-      problems.add(
-          Problem.of(
-              Origin.argument("--workers " + workers), "found " + workers, "give at least 1"));
-    }
     problems.throwIfAny();
   }
 
-  private ValidationResult compare(Validation validation, Console console)
+  private ValidationResult compare(Validation validation, SweepRunner where, Console console)
       throws InterruptedException {
     long started = System.nanoTime();
     try (ProgressBar bar = console.progress("comparing")) {
       return validation.run(
-          workers,
+          where,
+          runner.workers(),
           (runs, ofRuns, share) -> {
             double seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
             bar.update(

@@ -105,6 +105,8 @@ class ValidateTest {
     refused("there is no percentage", "validate", "--max-error", "tpot_mean");
     refused("did you mean \"ttft_mean\"?", "validate", "--max-error", "ttft_men=5");
     refused("give at least 1", "validate", "--workers", "0");
+    refused("add --runner spark", "validate", "--spark-master", "local[2]");
+    refused("there is no sweep runner \"sparc\"", "validate", "--runner", "sparc");
     refused("there is no folder", "validate", "--data", folder.resolve("none").toString());
     refused("there is no measured run in", "validate", "--data", folder.toString());
   }

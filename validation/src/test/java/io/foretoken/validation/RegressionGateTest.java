@@ -2,7 +2,6 @@ package io.foretoken.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.sim.CancelToken;
 import io.foretoken.validation.measured.BatchLoad;
 import io.foretoken.validation.measured.ClosedLoad;
@@ -56,7 +55,7 @@ class RegressionGateTest {
   static void predict() throws InterruptedException, IOException {
     List<MeasuredRun> part = WRITES ? quickRuns() : gatedRuns();
     result =
-        new Validation(Catalog.shipped(), Collected.of(part), List.of())
+        new Validation(Collected.of(part), List.of())
             .run(2, (runs, ofRuns, share) -> {}, CancelToken.NEVER);
   }
 

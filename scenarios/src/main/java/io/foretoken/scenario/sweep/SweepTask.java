@@ -23,6 +23,15 @@ public record SweepTask(
    */
   public record NamedFile(String path, String sha256) {}
 
+  /**
+   * A task that names no files.
+   *
+   * @param text all that its result depends on, beside the program
+   */
+  public static SweepTask ofText(String kind, int index, String text) {
+    return new SweepTask(kind, index, Sha256.of(text), "", text, List.of());
+  }
+
   /** The same task with its files somewhere else. */
   SweepTask at(String otherFolder, String otherText) {
     return new SweepTask(kind, index, key, otherFolder, otherText, files);

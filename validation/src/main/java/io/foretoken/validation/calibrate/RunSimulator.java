@@ -4,12 +4,11 @@ import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.hardware.engine.EngineProfile;
 import io.foretoken.hardware.engine.EngineShelf;
 import io.foretoken.scenario.expected.LoadSigns;
-import io.foretoken.scenario.figure.PoolFigures;
 import io.foretoken.sim.CancelToken;
-import io.foretoken.validation.measured.ClosedLoad;
 import io.foretoken.validation.measured.MeasuredRun;
 import io.foretoken.validation.measured.Metric;
 import io.foretoken.validation.measured.SkipKind;
+import io.foretoken.validation.replay.EngineFigures;
 import io.foretoken.validation.replay.Prediction;
 import io.foretoken.validation.replay.Replay;
 import io.foretoken.validation.table.UnusableRunException;
@@ -90,7 +89,7 @@ final class RunSimulator implements AutoCloseable {
       prediction.figures().forEach((metric, x) -> figures.merge(metric, x / times, Double::sum));
     }
     return new Simulated(
-        run.hasRequests() ? latencies : List.of(), figures, pressure(run, predictions.get(0)));
+        run.hasRequests() ? latencies : List.of(), figures, pressure(predictions.get(0)));
   }
 
   /** What was measured and is not simulated has no latency that could be compared. */
@@ -110,14 +109,14 @@ final class RunSimulator implements AutoCloseable {
     }
   }
 
-  private static Simulated.Pressure pressure(CalibrationRun run, Prediction prediction) {
-    LoadSigns signs = LoadSigns.of(prediction.details(), !(run.run().load() instanceof ClosedLoad));
-    PoolFigures pool = prediction.details().pools().get(0);
-    int replicas = pool.facts().replicas();
+  private static Simulated.Pressure pressure(Prediction prediction) {
+    EngineFigures engines = prediction.engines();
+    LoadSigns signs = engines.signs();
+    int replicas = engines.replicas();
     return new Simulated.Pressure(
-        prediction.details().requestsPerSecond() / replicas,
+        engines.requestsPerSecond() / replicas,
         signs.running(),
-        (double) prediction.details().concurrencyPeak() / replicas,
+        (double) engines.concurrencyPeak() / replicas,
         signs.slotShare(),
         signs.kvPeak(),
         signs.waitShare(),

@@ -52,9 +52,9 @@ public final class RunsCsv {
     line.text(run.inSample() ? "yes" : "no");
     line.text(run.load().label()).text(run.setup().topology()).text(run.setup().weights());
     line.text(prediction.overloaded() ? "yes" : "no");
-    line.text(prediction.details().limit().limit().words());
-    line.number(prediction.details().pools().get(0).mfu(), ERROR_DECIMALS);
-    line.number(prediction.details().pools().get(0).mbu(), ERROR_DECIMALS);
+    line.text(prediction.engines().limit());
+    line.number(prediction.engines().mfu(), ERROR_DECIMALS);
+    line.number(prediction.engines().mbu(), ERROR_DECIMALS);
     line.end();
   }
 }

@@ -1,9 +1,9 @@
 package io.foretoken.validation.replay;
 
-import io.foretoken.scenario.figure.RunFigures;
 import io.foretoken.validation.measured.Metric;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the simulator makes of a measured run.
@@ -14,7 +14,8 @@ import java.util.Map;
  * @param engine engine and version whose profile was used
  * @param provenance how far the step times rest on measurements
  * @param overloaded whether service did not keep up
- * @param details all figures of the run
+ * @param engines what the engines did
+ * @param steps their steps, where they are wanted
  * @param cachedTokens prompt tokens found in the prefix cache
  * @param roofline the operator closest to what the hardware can do
  * @param assumptions what was assumed beyond what the reader of the set assumed
@@ -26,7 +27,8 @@ public record Prediction(
     String engine,
     String provenance,
     boolean overloaded,
-    RunFigures details,
+    EngineFigures engines,
+    Optional<EngineSteps> steps,
     long cachedTokens,
     OperatorRoofline roofline,
     List<String> assumptions) {}

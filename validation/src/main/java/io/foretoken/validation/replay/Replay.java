@@ -139,7 +139,8 @@ public final class Replay {
         profile.name() + " " + profile.version(),
         prepared.facts().provenance(),
         overloaded(run, outcome),
-        outcome.figures(),
+        EngineFigures.of(outcome.figures(), prepared.openLoop()),
+        Optional.of(EngineSteps.of(outcome.figures())),
         log.cachedTokens(),
         roofline,
         assumptions);

@@ -1,15 +1,11 @@
 package io.foretoken.validation.score;
 
-import io.foretoken.scenario.figure.PoolFigures;
-import io.foretoken.sim.metrics.ReplicaMeter;
-import io.foretoken.sim.metrics.RunResult;
-import io.foretoken.sim.metrics.TimeWeighted;
 import io.foretoken.validation.measured.SampledSteps;
+import io.foretoken.validation.replay.EngineSteps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -29,30 +25,28 @@ public record StepComparison(
 
   /** Compares a run. */
   public static List<StepComparison> of(SampledSteps steps, ScoredRun scored) {
-    RunResult result = scored.prediction().details().result();
-    PoolFigures pool = scored.prediction().details().pools().get(0);
+    EngineSteps ours = scored.prediction().steps().orElseThrow();
     List<StepComparison> all = new ArrayList<>();
-    add(all, steps, "running", steps.running(), series(result, meter -> meter.running));
-    add(all, steps, "waiting", steps.waiting(), series(result, meter -> meter.waiting));
-    add(all, steps, "kv_blocks", steps.kvBlocks(), series(result, meter -> meter.kvBlocks));
-    double seconds = result.seconds();
+    add(all, steps, "running", steps.running(), ours.running());
+    add(all, steps, "waiting", steps.waiting(), ours.waiting());
+    add(all, steps, "kv_blocks", steps.kvBlocks(), ours.kvBlocks());
     all.add(
         new StepComparison(
-            steps.run(), "steps_per_s", "total", steps.stepsPerSecond(), pool.steps() / seconds));
+            steps.run(), "steps_per_s", "total", steps.stepsPerSecond(), ours.perSecond()));
     all.add(
         new StepComparison(
             steps.run(),
             "decode_rows_per_step",
             "mean",
             mean(steps.decodeRows()),
-            pool.decodeTokensPerSecond() * seconds / pool.steps()));
+            ours.decodeRows()));
     all.add(
         new StepComparison(
             steps.run(),
             "computed_tokens_per_prompt",
             "mean",
             steps.computedPerPrompt(),
-            pool.prefillTokensPerSecond() * seconds / result.counts().finished()));
+            ours.computedPerPrompt()));
     return all;
   }
 
@@ -84,23 +78,6 @@ public record StepComparison(
               percentile(sampled, weights, percent),
               percentile(ours, ourWeights, percent)));
     }
-  }
-
-  /** Means over the intervals of the run, summed over replicas. */
-  private static double[] series(RunResult result, Function<ReplicaMeter, TimeWeighted> of) {
-    int whole = (int) ((result.endNanos() - result.startNanos()) / width(result, of));
-    double[] series = new double[Math.max(1, whole)];
-    for (ReplicaMeter meter : result.replicas()) {
-      TimeWeighted quantity = of.apply(meter);
-      for (int bucket = 0; bucket < Math.min(series.length, quantity.buckets()); bucket++) {
-        series[bucket] += quantity.area(bucket) / quantity.bucketNanos();
-      }
-    }
-    return series;
-  }
-
-  private static long width(RunResult result, Function<ReplicaMeter, TimeWeighted> of) {
-    return result.replicas().stream().mapToLong(m -> of.apply(m).bucketNanos()).max().orElse(1);
   }
 
   private static double mean(double[] values) {

@@ -1,9 +1,8 @@
 package io.foretoken.validation.score;
 
-import io.foretoken.scenario.figure.PoolFigures;
-import io.foretoken.scenario.figure.RunFigures;
 import io.foretoken.validation.measured.Metric;
 import io.foretoken.validation.measured.Regime;
+import io.foretoken.validation.replay.EngineFigures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +43,7 @@ public record WorstRun(ScoredRun scored, Metric metric, double error) {
   /** What sets the run apart, the most telling first. */
   public String why() {
     List<String> reasons = new ArrayList<>();
-    RunFigures details = scored.prediction().details();
+    EngineFigures engines = scored.prediction().engines();
     boolean measured = scored.run().regime() == Regime.OVERLOADED;
     if (scored.run().regime() != Regime.FINITE && measured != scored.prediction().overloaded()) {
       reasons.add(
@@ -54,16 +53,15 @@ public record WorstRun(ScoredRun scored, Metric metric, double error) {
     } else if (measured) {
       reasons.add("overloaded: small errors of the capacity become large ones of the wait");
     }
-    PoolFigures pool = details.pools().get(0);
-    if (pool.kvPeak() > NEAR_FULL) {
-      reasons.add("KV cache full, " + pool.preemptions() + " preemptions predicted");
+    if (engines.kvPeak() > NEAR_FULL) {
+      reasons.add("KV cache full, " + engines.preemptions() + " preemptions predicted");
     }
     reasons.addAll(scored.run().assumptions());
     reasons.addAll(scored.prediction().assumptions());
     if (!scored.prediction().provenance().equals("calibrated")) {
       reasons.add("step times are " + scored.prediction().provenance());
     }
-    reasons.add("limited by " + details.limit().limit().words() + " in the prediction");
+    reasons.add("limited by " + engines.limit() + " in the prediction");
     return String.join("; ", reasons);
   }
 }

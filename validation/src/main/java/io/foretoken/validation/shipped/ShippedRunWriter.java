@@ -20,21 +20,27 @@ import java.util.Map;
 /** Writes a measured run as a line of the shipped suite. */
 final class ShippedRunWriter {
   private static final int DECIMALS = 9;
-  private static final double NANOS = 1e9;
 
   private final JsonGenerator json;
+  private final boolean isExact;
 
-  private ShippedRunWriter(JsonGenerator json) {
+  private ShippedRunWriter(JsonGenerator json, boolean isExact) {
     this.json = json;
+    this.isExact = isExact;
   }
 
   /** Writes one line with its line end. */
   static void write(Writer out, MeasuredRun run) throws IOException {
     JsonGenerator json = new JsonFactory().createGenerator(out);
     json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    new ShippedRunWriter(json).run(run);
+    new ShippedRunWriter(json, false).run(run);
     json.close();
     out.write('\n');
+  }
+
+  /** Writes the object with every number as it is, to the last bit. */
+  static void writeExactly(JsonGenerator json, MeasuredRun run) throws IOException {
+    new ShippedRunWriter(json, true).run(run);
   }
 
   private void run(MeasuredRun run) throws IOException {
@@ -102,7 +108,7 @@ final class ShippedRunWriter {
       json.writeNumberField("max_in_flight", exact.maxInFlight());
       json.writeArrayFieldStart("arrival_s");
       for (long nanos : exact.arrivalNanos()) {
-        number(nanos / NANOS);
+        json.writeNumber(BigDecimal.valueOf(nanos, DECIMALS).stripTrailingZeros().toPlainString());
       }
       json.writeEndArray();
       integers("input_tokens", exact.inputTokens());
@@ -167,6 +173,10 @@ final class ShippedRunWriter {
   }
 
   private void number(double value) throws IOException {
+    if (isExact) {
+      json.writeNumber(value);
+      return;
+    }
     BigDecimal rounded =
         new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros();
     json.writeNumber(rounded.toPlainString());

@@ -1,9 +1,6 @@
 package io.foretoken.validation.shipped;
 
-import io.foretoken.input.bind.RecordBinder;
-import io.foretoken.input.problem.Problems;
 import io.foretoken.input.yaml.LocatedJson;
-import io.foretoken.input.yaml.LocatedNode;
 import io.foretoken.validation.measured.MeasuredRun;
 import io.foretoken.validation.measured.MeasuredSets;
 import java.io.BufferedReader;
@@ -55,11 +52,7 @@ public final class ShippedSuites {
     int number = 0;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       number++;
-      LocatedNode node = LocatedJson.parse(line, name + ":" + number);
-      Problems problems = new Problems();
-      ShippedRun run = RecordBinder.bind(node, ShippedRun.class, "", problems);
-      problems.throwIfAny();
-      runs.add(run.measured());
+      runs.add(MeasuredRunText.read(LocatedJson.parse(line, name + ":" + number)));
     }
     return runs;
   }

@@ -1,6 +1,6 @@
 package io.foretoken.validation.suite;
 
-import io.foretoken.scenario.figure.PoolFigures;
+import io.foretoken.validation.replay.EngineFigures;
 import io.foretoken.validation.replay.OperatorRoofline;
 import io.foretoken.validation.score.ScoredRun;
 import java.util.List;
@@ -31,10 +31,10 @@ public record RooflineCheck(
     double mbu = 0;
     OperatorRoofline operator = new OperatorRoofline("", 0);
     for (ScoredRun scored : runs) {
-      PoolFigures pool = scored.prediction().details().pools().get(0);
-      mfu = Math.max(mfu, pool.mfu());
-      mbu = Math.max(mbu, pool.mbu());
-      runsAbove += Math.max(pool.mfu(), pool.mbu()) > 1 + ROUNDING ? 1 : 0;
+      EngineFigures engines = scored.prediction().engines();
+      mfu = Math.max(mfu, engines.mfu());
+      mbu = Math.max(mbu, engines.mbu());
+      runsAbove += Math.max(engines.mfu(), engines.mbu()) > 1 + ROUNDING ? 1 : 0;
       OperatorRoofline own = scored.prediction().roofline();
       operatorsAbove += own.share() > 1 + ROUNDING ? 1 : 0;
       operator = own.share() > operator.share() ? own : operator;

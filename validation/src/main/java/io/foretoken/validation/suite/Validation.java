@@ -1,44 +1,39 @@
 package io.foretoken.validation.suite;
 
-import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
+import io.foretoken.scenario.sweep.SweepRunner;
+import io.foretoken.scenario.sweep.SweepRunners;
+import io.foretoken.scenario.sweep.SweepTask;
 import io.foretoken.sim.CancelToken;
 import io.foretoken.validation.measured.Collected;
 import io.foretoken.validation.measured.MeasuredRun;
 import io.foretoken.validation.measured.MeasuredSets;
 import io.foretoken.validation.measured.SkippedRun;
-import io.foretoken.validation.replay.Replay;
 import io.foretoken.validation.score.ScoredRun;
 import io.foretoken.validation.table.UnusableRunException;
+import io.foretoken.validation.task.ReplayTasks;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Predicts every measured run and compares. The result does not depend on the number of workers.
+ * Predicts every measured run and compares. The result does not depend on where runs are predicted
+ * and on how many at a time.
  */
 public final class Validation {
-  private static final String DEFECT = "defect of the simulator";
-
-  /** Outcome of one run: one of the two is null. */
-  private record Verdict(ScoredRun scored, SkippedRun skipped) {}
-
-  private final Replay replay;
   private final List<MeasuredRun> runs;
   private final List<SkippedRun> skipped;
+  private final Set<String> sampled;
 
   /**
    * Of what was read.
@@ -46,10 +41,13 @@ public final class Validation {
    * @param suites suites wanted, none for all
    * @throws BadInputException if there is no run of them
    */
-  public Validation(Catalog catalog, Collected collected, List<String> suites) {
-    replay = new Replay(catalog);
+  public Validation(Collected collected, List<String> suites) {
     runs = collected.runs().stream().filter(run -> wanted(suites, run.suite())).toList();
     skipped = collected.skipped().stream().filter(run -> wanted(suites, run.suite())).toList();
+    sampled =
+        collected.steps().stream()
+            .map(steps -> name(steps.suite(), steps.run()))
+            .collect(Collectors.toUnmodifiableSet());
     if (runs.isEmpty() && skipped.isEmpty()) {
       throw new BadInputException(
           Problem.of(
@@ -76,54 +74,61 @@ public final class Validation {
   }
 
   /**
-   * Predicts and compares.
+   * Predicts and compares in threads of this process.
    *
    * @param workers threads
    * @throws CancellationException if cancelled
    */
   public ValidationResult run(int workers, ValidationProgress progress, CancelToken cancel)
       throws InterruptedException {
-    Verdict[] verdicts = new Verdict[runs.size()];
-    ExecutorService pool = Executors.newFixedThreadPool(workers);
-    try {
-      List<Future<Void>> futures = new ArrayList<>();
-      for (Callable<Void> task : tasks(verdicts, progress, cancel)) {
-        futures.add(pool.submit(task));
-      }
-      for (Future<Void> future : futures) {
-        future.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
-    }
+    Origin here = Origin.argument("--runner");
+    return run(SweepRunners.installed().named(SweepRunners.LOCAL, here), workers, progress, cancel);
+  }
+
+  /**
+   * Predicts and compares.
+   *
+   * @param workers how many runs to predict at a time
+   * @throws BadInputException if the runner cannot have or use its machines
+   * @throws CancellationException if cancelled
+   */
+  public ValidationResult run(
+      SweepRunner runner, int workers, ValidationProgress progress, CancelToken cancel)
+      throws InterruptedException {
+    long all = runs.stream().mapToLong(Validation::work).sum();
+    byte[][] results = new byte[runs.size()][];
+    AtomicInteger done = new AtomicInteger();
+    AtomicLong workDone = new AtomicLong();
+    runner.run(
+        tasks(),
+        workers,
+        (task, result) -> {
+          results[task.index()] = result;
+          long work = workDone.addAndGet(work(runs.get(task.index())));
+          progress.at(done.incrementAndGet(), runs.size(), work / (double) all);
+        },
+        cancel);
     if (cancel.isCancelled()) {
       throw new CancellationException("interrupted");
     }
-    return collect(verdicts);
+    return collect(results);
   }
 
   /** The longest runs first, so that none is left over for one worker at the end. */
-  private List<Callable<Void>> tasks(
-      Verdict[] verdicts, ValidationProgress progress, CancelToken cancel) {
-    long all = runs.stream().mapToLong(Validation::work).sum();
-    AtomicInteger done = new AtomicInteger();
-    AtomicLong workDone = new AtomicLong();
+  private Iterator<SweepTask> tasks() {
     return IntStream.range(0, runs.size())
         .boxed()
         .sorted(Comparator.comparingLong(index -> -work(runs.get(index))))
-        .<Callable<Void>>map(
-            index ->
-                () -> {
-                  if (!cancel.isCancelled()) {
-                    verdicts[index] = judge(runs.get(index), cancel);
-                    long work = workDone.addAndGet(work(runs.get(index)));
-                    progress.at(done.incrementAndGet(), runs.size(), work / (double) all);
-                  }
-                  return null;
-                })
-        .toList();
+        .map(index -> task(index, runs.get(index)))
+        .iterator();
+  }
+
+  private SweepTask task(int index, MeasuredRun run) {
+    return ReplayTasks.task(index, run, sampled.contains(name(run.suite(), run.id())));
+  }
+
+  private static String name(String suite, String run) {
+    return suite + '\n' + run;
   }
 
   /** A measure of the time that a run takes: its output tokens. */
@@ -131,25 +136,15 @@ public final class Validation {
     return run.load().requests() * (100L + run.load().typicalOutput());
   }
 
-  private Verdict judge(MeasuredRun run, CancelToken cancel) {
-    try {
-      return new Verdict(new ScoredRun(run, replay.predict(run, cancel)), null);
-    } catch (UnusableRunException e) {
-      return new Verdict(null, new SkippedRun(run.suite(), run.id(), e.kind(), e.getMessage()));
-    } catch (RuntimeException e) {
-      // One run that fails must not take the others with it; it shows in every report.
-      return new Verdict(null, new SkippedRun(run.suite(), run.id(), DEFECT, e.toString()));
-    }
-  }
-
-  private ValidationResult collect(Verdict[] verdicts) {
+  private ValidationResult collect(byte[][] results) {
     List<ScoredRun> scored = new ArrayList<>();
     List<SkippedRun> left = new ArrayList<>(skipped);
-    for (Verdict verdict : verdicts) {
-      if (verdict.scored() != null) {
-        scored.add(verdict.scored());
-      } else {
-        left.add(verdict.skipped());
+    for (int index = 0; index < results.length; index++) {
+      MeasuredRun run = runs.get(index);
+      try {
+        scored.add(new ScoredRun(run, ReplayTasks.prediction(results[index])));
+      } catch (UnusableRunException e) {
+        left.add(new SkippedRun(run.suite(), run.id(), e.kind(), e.getMessage()));
       }
     }
     Set<String> names = new LinkedHashSet<>(MeasuredSets.SUITES);

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
+import io.foretoken.scenario.sweep.SweepRunner;
+import io.foretoken.scenario.sweep.SweepTask;
+import io.foretoken.scenario.sweep.TaskExecutors;
 import io.foretoken.sim.CancelToken;
 import io.foretoken.validation.SmallSets;
 import io.foretoken.validation.export.ErrorsCsv;
@@ -22,9 +25,13 @@ import io.foretoken.validation.shipped.ShippedSuites;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,8 +58,7 @@ class ValidationTest {
   }
 
   private Validation validation() {
-    Catalog catalog = Catalog.shipped();
-    return new Validation(catalog, MeasuredSets.read(folder, catalog), List.of());
+    return new Validation(MeasuredSets.read(folder, Catalog.shipped()), List.of());
   }
 
   private static String files(ValidationResult result) throws IOException {
@@ -81,19 +87,48 @@ class ValidationTest {
 
   @Test
   void theNumberOfWorkersChangesNoByte() throws Exception {
-    Catalog catalog = Catalog.shipped();
     Collected shipped =
         Collected.of(
             ShippedSuites.read(List.of()).stream()
                 .filter(run -> run.load().requests() <= 3000)
                 .limit(60)
                 .toList());
-    String alone =
-        files(new Validation(catalog, shipped, List.of()).run(1, SILENT, CancelToken.NEVER));
-    String together =
-        files(new Validation(catalog, shipped, List.of()).run(4, SILENT, CancelToken.NEVER));
+    String alone = files(new Validation(shipped, List.of()).run(1, SILENT, CancelToken.NEVER));
+    String together = files(new Validation(shipped, List.of()).run(4, SILENT, CancelToken.NEVER));
 
     assertThat(together).isEqualTo(alone);
+  }
+
+  /** A runner that takes all tasks before it does the last of them first, from their texts. */
+  private static SweepRunner backwards(AtomicBoolean isClosed) {
+    return new SweepRunner() {
+      @Override
+      public String name() {
+        return "backwards";
+      }
+
+      @Override
+      public void run(Iterator<SweepTask> tasks, int workers, Results results, CancelToken cancel) {
+        Deque<SweepTask> all = new ArrayDeque<>();
+        tasks.forEachRemaining(all::push);
+        TaskExecutors far = TaskExecutors.installed();
+        all.forEach(task -> results.accept(task, far.run(task, cancel)));
+      }
+
+      @Override
+      public void close() {
+        isClosed.set(true);
+      }
+    };
+  }
+
+  @Test
+  void whereRunsArePredictedChangesNoByte() throws Exception {
+    AtomicBoolean isClosed = new AtomicBoolean();
+    ValidationResult far = validation().run(backwards(isClosed), 1, SILENT, CancelToken.NEVER);
+
+    assertThat(files(far)).isEqualTo(files(run(2)));
+    assertThat(isClosed).as("whoever opened the runner closes it").isFalse();
   }
 
   @Test
@@ -156,11 +191,10 @@ class ValidationTest {
 
   @Test
   void aSuiteWithoutRunsIsRefused() {
-    Catalog catalog = Catalog.shipped();
-    Collected collected = MeasuredSets.read(folder, catalog);
+    Collected collected = MeasuredSets.read(folder, Catalog.shipped());
 
     assertThatExceptionOfType(BadInputException.class)
-        .isThrownBy(() -> new Validation(catalog, collected, List.of("vllm-experiments")))
+        .isThrownBy(() -> new Validation(collected, List.of("vllm-experiments")))
         .withMessageContaining("there are runs of " + SmallSets.PER_REQUEST);
   }
 

@@ -2,7 +2,6 @@ package io.foretoken.validation.fit.band;
 
 import io.foretoken.scenario.expected.LoadSigns;
 import io.foretoken.scenario.figure.Basis;
-import io.foretoken.validation.measured.BatchLoad;
 import io.foretoken.validation.measured.ClosedLoad;
 import io.foretoken.validation.measured.FitSplit;
 import io.foretoken.validation.measured.MeasuredRun;
@@ -48,7 +47,7 @@ record BandRun(
 
   /** Of a run that was predicted. */
   static BandRun of(ScoredRun scored) {
-    Basis basis = scored.prediction().details().pools().get(0).facts().basis();
+    Basis basis = scored.prediction().engines().basis();
     Map<Metric, Double> errors = new EnumMap<>(Metric.class);
     for (Map.Entry<Metric, Double> measured : scored.run().figures().entrySet()) {
       Double predicted = scored.prediction().figures().get(measured.getKey());
@@ -64,17 +63,13 @@ record BandRun(
         !ASSUMED.contains(scored.run().suite()),
         isSeen(scored.run()),
         basis,
-        LoadSigns.of(scored.prediction().details(), !isClosed(scored.run())),
+        scored.prediction().engines().signs(),
         errors);
   }
 
   private static boolean isSeen(MeasuredRun run) {
     // Marks of the suites that constants are fitted to may be of older constants.
     return FitSplit.SUITES.contains(run.suite()) ? FitSplit.mayFit(run) : run.inSample();
-  }
-
-  private static boolean isClosed(MeasuredRun run) {
-    return run.load() instanceof ClosedLoad || run.load() instanceof BatchLoad;
   }
 
   /**

@@ -24,8 +24,7 @@ final class BandRuns {
 
   /** Predicts every measured run in a folder of sets. */
   static List<BandRun> predict(Path data, ValidationProgress progress) throws InterruptedException {
-    Catalog catalog = Catalog.shipped();
-    return new Validation(catalog, MeasuredSets.read(data, catalog), List.of())
+    return new Validation(MeasuredSets.read(data, Catalog.shipped()), List.of())
         .run(WORKERS, progress, CancelToken.NEVER).scored().stream().map(BandRun::of).toList();
   }
 
