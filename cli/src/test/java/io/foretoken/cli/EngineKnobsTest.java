@@ -75,6 +75,7 @@ class EngineKnobsTest {
           tensorrt-llm | scheduler_recv_interval: 10 | sglang | trtllm-guaranteed-no-evict
           sglang | batch_wait_timeout_iters: 20 | trtllm-guaranteed-no-evict | sglang
           sglang | long_prefill_token_threshold: 20 | vllm-v1 | sglang
+          vllm | attention_dp: {enable_balance: true} | trtllm-guaranteed-no-evict | vllm-v1
           """)
   void aKnobOfAnotherPolicyIsRefused(String engine, String knob, String owner, String policy)
       throws IOException {
@@ -89,6 +90,41 @@ class EngineKnobsTest {
         .contains("scenario.yaml:6:")
         .contains("is a knob of policy " + owner)
         .contains("and the policy is " + policy);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "llama-3.1-8b, 1, parallelism.data is 1",
+    "llama-3.1-8b, 2, those of a model without experts do not",
+    "gpt-oss-20b, 1, parallelism.data is 1",
+  })
+  void theBalanceOfRanksNeedsRanksThatStepTogether(String model, int ranks, String reason)
+      throws IOException {
+    Path scenario =
+        OwnFiles.scenario(
+            folder,
+            "engine: {name: vllm}",
+            "parallelism: {data: %d}\n    engine: {name: trtllm, batching: {attention_dp: {}}}"
+                .formatted(ranks));
+    Cli run = Cli.run("run", scenario.toString(), "--set", "model=" + model);
+    assertThat(run.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err())
+        .contains("scenario.yaml:7:")
+        .contains("attention_dp is for data-parallel ranks that step together, and " + reason)
+        .contains("leave it out");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"batching_wait_iters, -1", "timeout_iters, many", "enable_balance, 3", "iters, 3"})
+  void theBalanceOfRanksIsChecked(String key, String value) throws IOException {
+    Path scenario =
+        OwnFiles.scenario(
+            folder,
+            "engine: {name: vllm}",
+            "engine: {name: trtllm, batching: {attention_dp: {%s: %s}}}".formatted(key, value));
+    Cli run = Cli.run("run", scenario.toString());
+    assertThat(run.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err()).contains("scenario.yaml:6:").contains(key);
   }
 
   @ParameterizedTest

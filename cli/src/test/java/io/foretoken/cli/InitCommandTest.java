@@ -99,17 +99,22 @@ class InitCommandTest {
             """
             batch_wait_timeout_iters: 20
             batch_wait_max_tokens_ratio: 0.9
+            enable_attention_dp: true
+            attention_dp_config:
+              enable_balance: true
+              timeout_iters: 60
             scheduler_config:
               capacity_scheduler_policy: MAX_UTILIZATION
             """);
     String tensorRt =
         initAndRun(
             "--from",
-            "trtllm-serve openai/gpt-oss-120b --extra_llm_api_options " + options,
+            "trtllm-serve openai/gpt-oss-120b --tp_size 2 --extra_llm_api_options " + options,
             "--gpu",
             "h200");
     assertThat(tensorRt)
         .contains("batch_wait_timeout_iters: 20", "batch_wait_max_tokens_ratio: 0.9")
+        .contains("attention_dp:", "enable_balance: true", "timeout_iters: 60")
         .contains("policy: trtllm-max-utilization");
     String sglang =
         initAndRun(

@@ -136,6 +136,8 @@ final class PoolResolver {
     EngineResolver.Knobs knobs =
         EngineResolver.knobs(engine, profile.get(), gpu.get(), path + ".engine", problems);
     RequestLevelKnobs.checkRanks(pool.parallelism(), knobs.policy(), path, problems);
+    StepLevelKnobs.checkRanks(
+        pool, knobs.policy(), model.get().shape().moe().isPresent(), path, problems);
     OffloadResolver.check(engine, profile.get().name(), knobs, path + ".engine", problems);
     Optional<Precision> precision = PrecisionResolver.resolve(spec, model.get(), problems);
     Parallelism parallelism = parallelism(pool.parallelism());

@@ -69,6 +69,10 @@ public record BatchingSpec(
         @Range(min = 0, max = 1)
         Optional<Located<Double>> batchWaitMaxTokensRatio,
     @Doc(
+            "Policies trtllm-*, models with experts on several data-parallel ranks: how the ranks"
+                + " start prompts. With its balance on, batch_wait_* do nothing.")
+        Optional<Located<AttentionDpSpec>> attentionDp,
+    @Doc(
             "Policy static: requests of a full batch; as many as the engine runs at once by"
                 + " default.")
         @Range(min = 1, max = 65536)

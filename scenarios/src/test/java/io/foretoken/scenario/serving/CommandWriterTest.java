@@ -110,25 +110,18 @@ class CommandWriterTest {
         "tensorrt-llm",
         new Parallelism(1, 1, 8, 8),
         1,
-        Map.of(
-            ENGINE + "batching.max_batch_size",
-            "512",
-            ENGINE + "batching.max_num_tokens",
-            "8192",
-            ENGINE + "batching.async_scheduling",
-            "false",
-            ENGINE + "batching.batch_wait_timeout_iters",
-            "10",
-            ENGINE + "batching.policy",
-            "trtllm-max-utilization",
-            ENGINE + "memory.free_gpu_memory_fraction",
-            "0.9",
-            ENGINE + "memory.tokens_per_block",
-            "64",
-            ENGINE + "memory.enable_prefix_caching",
-            "false",
-            "precision.kv_cache_dtype",
-            "fp8"));
+        Map.ofEntries(
+            Map.entry(ENGINE + "batching.max_batch_size", "512"),
+            Map.entry(ENGINE + "batching.max_num_tokens", "8192"),
+            Map.entry(ENGINE + "batching.async_scheduling", "false"),
+            Map.entry(ENGINE + "batching.batch_wait_timeout_iters", "10"),
+            Map.entry(ENGINE + "batching.attention_dp.enable_balance", "true"),
+            Map.entry(ENGINE + "batching.attention_dp.timeout_iters", "60"),
+            Map.entry(ENGINE + "batching.policy", "trtllm-max-utilization"),
+            Map.entry(ENGINE + "memory.free_gpu_memory_fraction", "0.9"),
+            Map.entry(ENGINE + "memory.tokens_per_block", "64"),
+            Map.entry(ENGINE + "memory.enable_prefix_caching", "false"),
+            Map.entry("precision.kv_cache_dtype", "fp8")));
     roundTrip("tensorrt-llm", Parallelism.tensor(4), 1, Map.of());
   }
 

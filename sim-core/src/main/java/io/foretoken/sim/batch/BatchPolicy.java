@@ -33,6 +33,11 @@ public interface BatchPolicy {
     // most policies have nothing to remember of such steps
   }
 
+  /** How requests find their rank, where a replica has several. */
+  default RankChoice rankChoice() {
+    return RankChoice.PUBLISHED_COUNTS;
+  }
+
   /** Most tokens that a step may have. */
   default int mostTokens(EngineConfig config) {
     return config.maxNumBatchedTokens();

@@ -8,9 +8,14 @@ package io.foretoken.sim.batch;
  *     so that more of them start together; 0 for none
  * @param batchWaitMaxTokensRatio they are held back no longer once the step would have so many of
  *     {@code max_num_tokens}, 0 to 1; 0 for not at all
+ * @param attentionDp how ranks that step together start prompts; with its balance on, the two
+ *     options above do nothing there
  */
 public record TrtllmOptions(
-    String policy, int batchWaitTimeoutIters, double batchWaitMaxTokensRatio)
+    String policy,
+    int batchWaitTimeoutIters,
+    double batchWaitMaxTokensRatio,
+    AttentionDpOptions attentionDp)
     implements PolicyOptions {
 
   /** Refuses what is out of range. */
@@ -24,6 +29,11 @@ public record TrtllmOptions(
               + " and "
               + batchWaitMaxTokensRatio);
     }
+  }
+
+  /** Ranks start their prompts each by itself. */
+  public TrtllmOptions(String policy, int batchWaitTimeoutIters, double batchWaitMaxTokensRatio) {
+    this(policy, batchWaitTimeoutIters, batchWaitMaxTokensRatio, AttentionDpOptions.DEFAULT);
   }
 
   /** Without waiting. */

@@ -2,6 +2,7 @@ package io.foretoken.sim.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foretoken.sim.batch.AttentionDpOptions;
 import io.foretoken.sim.batch.TrtllmGuaranteedNoEvictPolicy;
 import io.foretoken.sim.batch.TrtllmMaxUtilizationPolicy;
 import io.foretoken.sim.batch.TrtllmOptions;
@@ -9,6 +10,8 @@ import io.foretoken.sim.request.Outcome;
 import io.foretoken.sim.request.WaitCause;
 import io.foretoken.sim.testkit.Bench;
 import io.foretoken.sim.testkit.Ran;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** TensorRT-LLM's two policies. A step takes 1000 ns + 1 ns per token. */
@@ -123,5 +126,104 @@ public interface TrtllmCases extends EngineUnderTest {
     return noEvict()
         .policy(new TrtllmOptions(TrtllmGuaranteedNoEvictPolicy.NAME, iters, ratio))
         .budget(100);
+  }
+
+  // Two ranks; A and B (10 in, 20 out) decode on one each. C (10 in) comes at 500 to the first. A
+  // step takes 1000 ns + 1 ns for each token of both ranks: the decisions at 1020, 2022 and 3024
+  // find a prompt on one rank only and count 1, 2, 3, and at the third it starts.
+  @Test
+  default void balanceHoldsAPromptBackUntilTheTimeout() {
+    Ran ran = balanced(3, 0).send(0, 10, 20).send(0, 10, 20).send(500, 10, 1).run();
+
+    assertThat(ofBothRanks(ran))
+        .startsWith(
+            "10p@0 -> 1 | 10p@0 -> 1",
+            "1d/10 -> 1 | 1d/10 -> 1",
+            "1d/11 -> 1 | 1d/11 -> 1",
+            "1d/12 + 10p@0 -> 2 | 1d/12 -> 1");
+    assertThat(ran.answer(2).waitFor(WaitCause.DELAY)).isEqualTo(3024 - 1020);
+  }
+
+  // D comes at 1500 to the other rank: at 2022 both have a prompt
+  @Test
+  default void balanceStartsPromptsOnceEveryRankHasOne() {
+    Bench bench = balanced(60, 0).send(0, 10, 20).send(0, 10, 20).send(500, 10, 1);
+    assertThat(ofBothRanks(bench.send(1500, 10, 1).run()))
+        .startsWith(
+            "10p@0 -> 1 | 10p@0 -> 1",
+            "1d/10 -> 1 | 1d/10 -> 1",
+            "1d/11 + 10p@0 -> 2 | 1d/11 + 10p@0 -> 2");
+  }
+
+  // the same, letting two decisions more go by
+  @Test
+  default void balanceWaitsForMorePrompts() {
+    Bench bench = balanced(60, 2).send(0, 10, 20).send(0, 10, 20).send(500, 10, 1);
+    assertThat(ofBothRanks(bench.send(1500, 10, 1).run()).subList(2, 5))
+        .containsExactly(
+            "1d/11 -> 1 | 1d/11 -> 1",
+            "1d/12 -> 1 | 1d/12 -> 1",
+            "1d/13 + 10p@0 -> 2 | 1d/13 + 10p@0 -> 2");
+  }
+
+  // Decisions without any prompt count too. With a limit of 3 those at 1020 and 2022 count 1 and 2,
+  // that at 3024 begins anew, those at 4026 and 5028 count 1 and 2. C comes at 4500: it is held
+  // back at 5028 and starts at 6030.
+  @Test
+  default void balanceCountsDecisionsWithoutPrompts() {
+    Ran ran = balanced(3, 0).send(0, 10, 20).send(0, 10, 20).send(4500, 10, 1).run();
+    assertThat(ran.answer(2).waitFor(WaitCause.DELAY)).isEqualTo(6030 - 5028);
+  }
+
+  // A decodes on the first rank; B comes to the second, which has nothing in decode
+  @Test
+  default void balanceNeverHoldsBackWhereARankOnlyWaits() {
+    assertThat(ofBothRanks(balanced(60, 5).send(0, 10, 3).send(500, 10, 1).run()))
+        .startsWith("10p@0 -> 1 |  -> 0", "1d/10 -> 1 | 10p@0 -> 1");
+  }
+
+  // 100 tokens a step. A and C (60 in) on the first rank do not fit together; B (61 in, 1 out) and
+  // D (1 in, 1 out) on the second leave it empty after one step. An empty rank is padded with a row
+  // in decode, so C waits: the limit of 2 is met in the third decision.
+  @Test
+  default void aRankWithoutRequestsCountsAsOneThatDecodes() {
+    Bench bench = balanced(2, 0).send(0, 60, 9).send(0, 61, 1).send(0, 60, 1);
+    assertThat(ofBothRanks(bench.send(0, 1, 1).run()))
+        .startsWith(
+            "60p@0 -> 1 | 61p@0 + 1p@0 -> 2", "1d/60 -> 1 |  -> 0", "1d/61 + 60p@0 -> 2 |  -> 0");
+  }
+
+  // without the balance each rank starts its own at once
+  @Test
+  default void ranksStartTheirOwnPromptsByDefault() {
+    Bench bench = twoRanks().send(0, 10, 20).send(0, 10, 20).send(500, 10, 1);
+    assertThat(ofBothRanks(bench.run()))
+        .startsWith("10p@0 -> 1 | 10p@0 -> 1", "1d/10 + 10p@0 -> 2 | 1d/10 -> 1");
+  }
+
+  // A (30 in) goes to the first rank, B (20 in) to the second, which has none; C (5 in) to the
+  // second, which has fewer tokens; D (7 in) to the first, which has one request less
+  @Test
+  default void requestsAreDividedByNumberAndThenByTokens() {
+    Bench bench = twoRanks().send(0, 30, 1).send(0, 20, 1).send(0, 5, 1).send(0, 7, 1);
+    assertThat(ofBothRanks(bench.run())).containsExactly("30p@0 + 7p@0 -> 2 | 20p@0 + 5p@0 -> 2");
+  }
+
+  private Bench twoRanks() {
+    return noEvict().ranksInLockstep(2).budget(100);
+  }
+
+  private Bench balanced(int timeout, int batchingWait) {
+    AttentionDpOptions balance = new AttentionDpOptions(true, timeout, batchingWait);
+    return twoRanks().policy(new TrtllmOptions(TrtllmGuaranteedNoEvictPolicy.NAME, 0, 0, balance));
+  }
+
+  /** What each step contained, the second rank's part behind the first's. */
+  private static List<String> ofBothRanks(Ran ran) {
+    List<String> steps = new ArrayList<>();
+    for (int part = 0; part < ran.steps().size(); part += 2) {
+      steps.add(ran.steps().get(part) + " | " + ran.steps().get(part + 1));
+    }
+    return steps;
   }
 }

@@ -8,6 +8,7 @@ import io.foretoken.sim.replica.NaiveEngine;
 import io.foretoken.sim.replica.cohort.CohortEngine;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 
 /** The fast engine equals the naive one in everything that can be observed. */
@@ -26,9 +27,24 @@ class EngineOracleTest {
 
   @Test
   void equalsTheNaiveEngineOnRandomScenarios() {
+    Map<String, Integer> features = compare(SCENARIOS, ScenarioGenerator::draw);
+    if (SCENARIOS >= 500) {
+      assertThat(features.keySet()).containsAll(ScenarioFeatures.ALL);
+    }
+  }
+
+  @Test
+  void equalsTheNaiveEngineWhereRanksStartPromptsTogether() {
+    Map<String, Integer> features = compare(SCENARIOS / 5, ScenarioGenerator::drawBalanced);
+    if (SCENARIOS >= 500) {
+      assertThat(features.get(ScenarioFeatures.TOGETHER)).isGreaterThan(SCENARIOS / 100);
+    }
+  }
+
+  private static Map<String, Integer> compare(int scenarios, LongFunction<OracleScenario> draw) {
     Map<String, Integer> features = new TreeMap<>();
-    for (long seed = FIRST_SEED; seed < FIRST_SEED + SCENARIOS; seed++) {
-      OracleScenario scenario = ScenarioGenerator.draw(seed);
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + scenarios; seed++) {
+      OracleScenario scenario = draw.apply(seed);
       Observation naive = specified(scenario);
       String difference = difference(scenario, naive);
       if (!difference.isEmpty()) {
@@ -47,10 +63,8 @@ class EngineOracleTest {
       ScenarioFeatures.count(scenario, naive, features);
       countOrder(scenario, naive, features);
     }
-    System.out.println("oracle: " + SCENARIOS + " scenarios " + features);
-    if (SCENARIOS >= 500) {
-      assertThat(features.keySet()).containsAll(ScenarioFeatures.ALL);
-    }
+    System.out.println("oracle: " + scenarios + " scenarios " + features);
+    return features;
   }
 
   /** Whether the order of the queue makes a difference. */

@@ -2,6 +2,7 @@ package io.foretoken.sim.oracle;
 
 import io.foretoken.sim.batch.FcfsQueue;
 import io.foretoken.sim.batch.SglangOptions;
+import io.foretoken.sim.batch.TrtllmOptions;
 import io.foretoken.sim.kv.AttentionSpan;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.metrics.RunResult;
@@ -11,6 +12,9 @@ import java.util.Map;
 
 /** What a scenario exercises, counted over all of them. */
 final class ScenarioFeatures {
+  /** Some prompt was held back so that others would start with it. */
+  static final String TOGETHER = "ranks start prompts together";
+
   static final List<String> ALL =
       List.of(
           "async",
@@ -76,6 +80,7 @@ final class ScenarioFeatures {
           "KV holds back trtllm-guaranteed-no-evict",
           "KV holds back sglang",
           "held back to start together",
+          TOGETHER,
           "mixed chunks",
           "receive interval",
           "order priority changes the run",
@@ -134,6 +139,14 @@ final class ScenarioFeatures {
       hit(into, "receive interval", options.schedulerRecvInterval() > 1);
     }
     boolean ranks = scenario.dataParallel() > 1;
+    hit(
+        into,
+        TOGETHER,
+        ranks
+            && scenario.lockstep()
+            && scenario.engine().policy() instanceof TrtllmOptions options
+            && options.attentionDp().enableBalance()
+            && result.split().wait(WaitCause.DELAY) > 0);
     List<AttentionSpan> spans = scenario.engine().spans();
     boolean spanned = spans.stream().anyMatch(span -> !span.isFull());
     hit(into, "ranks in lockstep", ranks && scenario.lockstep());

@@ -1,5 +1,6 @@
 package io.foretoken.sim.oracle;
 
+import io.foretoken.sim.batch.AttentionDpOptions;
 import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.batch.FcfsQueue;
 import io.foretoken.sim.batch.PolicyOptions;
@@ -27,14 +28,21 @@ import java.util.SplittableRandom;
 final class ScenarioGenerator {
   private final SplittableRandom random;
   private final long seed;
+  private final boolean balances;
 
-  private ScenarioGenerator(long seed) {
+  private ScenarioGenerator(long seed, boolean balances) {
     this.seed = seed;
+    this.balances = balances;
     random = new SplittableRandom(seed);
   }
 
   static OracleScenario draw(long seed) {
-    return new ScenarioGenerator(seed).draw();
+    return new ScenarioGenerator(seed, false).draw();
+  }
+
+  /** Draws one of TensorRT-LLM with ranks that start prompts together. */
+  static OracleScenario drawBalanced(long seed) {
+    return new ScenarioGenerator(seed, true).draw();
   }
 
   private OracleScenario draw() {
@@ -86,9 +94,9 @@ final class ScenarioGenerator {
     boolean cut = random.nextInt(6) == 0;
     return new OracleScenario(
         seed,
-        pick(1, 1, 1, 2, 3),
-        pick(1, 1, 1, 2, 3),
-        random.nextBoolean(),
+        balances ? 1 : pick(1, 1, 1, 2, 3),
+        balances ? pick(2, 2, 3, 4) : pick(1, 1, 1, 2, 3),
+        balances || random.nextBoolean(),
         random.nextBoolean() ? LeastOutstanding.NAME : RoundRobin.NAME,
         engine,
         api(stepScale),
@@ -103,7 +111,7 @@ final class ScenarioGenerator {
   }
 
   private PolicyOptions policy(int budget) {
-    return switch (pick(0, 0, 0, 1, 2, 3, 4, 4)) {
+    return switch (balances ? pick(2, 3) : pick(0, 0, 0, 1, 2, 3, 4, 4)) {
       case 1 -> BatchPolicies.defaults(VllmV0Policy.NAME);
       case 2 -> trtllm(TrtllmGuaranteedNoEvictPolicy.NAME);
       case 3 -> trtllm(TrtllmMaxUtilizationPolicy.NAME);
@@ -118,9 +126,17 @@ final class ScenarioGenerator {
   }
 
   private PolicyOptions trtllm(String policy) {
-    return random.nextBoolean()
-        ? new TrtllmOptions(policy, 0, 0)
-        : new TrtllmOptions(policy, pick(1, 3, 20), pick(1, 5, 9) / 10.0);
+    boolean waits = !random.nextBoolean();
+    return new TrtllmOptions(
+        policy, waits ? pick(1, 3, 20) : 0, waits ? pick(1, 5, 9) / 10.0 : 0, attentionDp());
+  }
+
+  private AttentionDpOptions attentionDp() {
+    SplittableRandom own = new SplittableRandom(~seed);
+    return !balances && own.nextInt(4) == 0
+        ? AttentionDpOptions.DEFAULT
+        : new AttentionDpOptions(
+            true, own.nextInt(own.nextBoolean() ? 5 : 60), own.nextInt(3) * own.nextInt(4));
   }
 
   private Clients clients(long stepScale) {

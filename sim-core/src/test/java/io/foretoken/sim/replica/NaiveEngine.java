@@ -7,6 +7,7 @@ import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.time.EventKind;
 import io.foretoken.sim.time.EventQueue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -182,12 +183,11 @@ public final class NaiveEngine implements Engine {
       host.rejected(request, now);
       return;
     }
-    int best = 0;
-    for (int rank = 1; rank < published.length; rank++) {
-      best = published[rank] < published[best] ? rank : best;
-    }
-    published[best] += 4;
-    Rank rank = ranks.get(best);
+    Rank rank =
+        switch (policy.rankChoice()) {
+          case PUBLISHED_COUNTS -> chooseByPublished();
+          case ACTIVE_REQUESTS -> chooseByActive();
+        };
     rank.enqueue(request, now);
     meter.waiting.set(now, ranks.stream().mapToInt(Rank::waitingCount).sum());
     for (NaiveLoop loop : loops) {
@@ -195,6 +195,28 @@ public final class NaiveEngine implements Engine {
         loop.requestCame(now);
       }
     }
+  }
+
+  private Rank chooseByPublished() {
+    int best = 0;
+    for (int rank = 1; rank < published.length; rank++) {
+      best = published[rank] < published[best] ? rank : best;
+    }
+    published[best] += 4;
+    return ranks.get(best);
+  }
+
+  /** Nobody gets more than an equal share while others have fewer; of the others by tokens. */
+  private Rank chooseByActive() {
+    int all = 1 + ranks.stream().mapToInt(rank -> rank.sequences().live()).sum();
+    int most = ranks.stream().mapToInt(rank -> rank.sequences().live()).max().orElseThrow();
+    double share = Math.max(Math.ceil((double) all / ranks.size()), most);
+    return ranks.stream()
+        .filter(rank -> rank.sequences().live() < share)
+        .min(
+            Comparator.comparingLong((Rank rank) -> rank.promptTokens())
+                .thenComparingInt(rank -> rank.sequences().live()))
+        .orElseThrow();
   }
 
   private void report(long now) {

@@ -1,5 +1,8 @@
 package io.foretoken.sim.replica;
 
+import io.foretoken.sim.batch.AttentionDpOptions;
+import io.foretoken.sim.batch.BalancedPolicy;
+import io.foretoken.sim.batch.TrtllmOptions;
 import io.foretoken.sim.metrics.ReplicaMeter;
 import io.foretoken.sim.request.RequestTable;
 import io.foretoken.sim.request.SequenceTable;
@@ -54,6 +57,8 @@ final class NaiveLoop {
   private long lastEnd = Long.MIN_VALUE / 2;
   private boolean scheduleAsked;
   private long scheduleAskedAt;
+  private int waitedForAll;
+  private int waitedForMore;
   private long blocksArriveAt = Long.MAX_VALUE;
 
   NaiveLoop(
@@ -94,16 +99,21 @@ final class NaiveLoop {
     scheduleAsked = false;
     blocksArriveAt = Long.MAX_VALUE;
     Step step = new Step();
+    ranks.forEach(rank -> step.plans.add(new StepPlan(stepTime.windows().size())));
+    for (int number = 0; number < ranks.size(); number++) {
+      ranks.get(number).begin(step.plans.get(number), now);
+    }
+    List<WaitCause> causes =
+        ranks.size() > 1 && balances()
+            ? balance(step)
+            : ranks.stream().map(rank -> rank.policy().plan(rank, config)).toList();
     int rows = 0;
     int waiting = 0;
-    for (Rank rank : ranks) {
-      StepPlan plan = new StepPlan(stepTime.windows().size());
-      step.plans.add(plan);
-      rank.begin(plan, now);
-      WaitCause cause = rank.policy().plan(rank, config);
+    for (int number = 0; number < ranks.size(); number++) {
+      Rank rank = ranks.get(number);
       rank.end();
-      rank.waitClock().decided(now, cause);
-      rows += plan.rows();
+      rank.waitClock().decided(now, causes.get(number));
+      rows += step.plans.get(number).rows();
       waiting += rank.waitingCount();
     }
     if (rows == 0) {
@@ -124,6 +134,37 @@ final class NaiveLoop {
     if (inFlight.size() < depth) {
       askToSchedule(lastLaunch);
     }
+  }
+
+  private boolean balances() {
+    return config.policy() instanceof TrtllmOptions options
+        && options.attentionDp().enableBalance();
+  }
+
+  /** TensorRT-LLM's attention_dp_config: fills the step, says what holds back who still waits. */
+  private List<WaitCause> balance(Step step) {
+    AttentionDpOptions options = ((TrtllmOptions) config.policy()).attentionDp();
+    List<Boolean> havePrompts = new ArrayList<>();
+    List<Boolean> decode = new ArrayList<>();
+    for (Rank rank : ranks) {
+      havePrompts.add(((BalancedPolicy) rank.policy()).planRunning(rank, config));
+      boolean pads = rank.sequences().live() == 0;
+      decode.add(pads || step.plans.get(ranks.indexOf(rank)).shape.decodeRows > 0);
+    }
+    boolean isIdle = step.plans.stream().allMatch(plan -> plan.rows() == 0);
+    boolean allDecode = !isIdle && !decode.contains(false);
+    boolean starts;
+    if (!havePrompts.contains(false)) {
+      waitedForAll = 0;
+      starts = !allDecode || waitedForMore == options.batchingWaitIters();
+      waitedForMore = starts ? (allDecode ? 0 : waitedForMore) : waitedForMore + 1;
+    } else {
+      starts = !allDecode || waitedForAll + 1 >= options.timeoutIters();
+      waitedForAll = starts ? 0 : waitedForAll + 1;
+    }
+    return ranks.stream()
+        .map(rank -> ((BalancedPolicy) rank.policy()).planPrompts(rank, config, starts))
+        .toList();
   }
 
   private long launch(Step step, long now) {

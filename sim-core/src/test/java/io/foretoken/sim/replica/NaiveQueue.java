@@ -70,6 +70,11 @@ final class NaiveQueue implements WaitingQueue {
     matches.clear();
   }
 
+  @Override
+  public void putBack(int sequence) {
+    waiting.add(sequence); // its place is what it was
+  }
+
   private long counter(int tenant) {
     return counters.getOrDefault(tenant, 0L);
   }

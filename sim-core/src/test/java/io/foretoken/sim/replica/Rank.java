@@ -58,6 +58,15 @@ final class Rank extends RankReading {
     return waiting.size() + parked.size();
   }
 
+  /** Prompt tokens of all that wait or run. */
+  long promptTokens() {
+    long sum = 0;
+    for (int sequence = 0; sequence < sequences.slots(); sequence++) {
+      sum += sequences.isLive(sequence) ? requests.inputTokens(sequences.request(sequence)) : 0;
+    }
+    return sum;
+  }
+
   /** When blocks arrive that a sequence waits for. */
   long nextArrival() {
     return parked.values().stream().mapToLong(Parked::end).min().orElse(Long.MAX_VALUE);

@@ -31,6 +31,7 @@ public final class Bench {
   private final EngineFactory engine;
   private PolicyOptions policy = BatchPolicies.defaults(VllmV1Policy.NAME);
   private int replicas = 1;
+  private int ranks = 1;
   private String router = RoundRobin.NAME;
   private int maxNumSeqs = 16;
   private int budget = 1000;
@@ -66,6 +67,12 @@ public final class Bench {
   public Bench replicas(int count, String routerName) {
     replicas = count;
     router = routerName;
+    return this;
+  }
+
+  /** Data-parallel ranks of a replica, which step together. */
+  public Bench ranksInLockstep(int count) {
+    ranks = count;
     return this;
   }
 
@@ -227,7 +234,7 @@ public final class Bench {
                 kvBlocks)
             .withQueue(queue)
             .withKv(KvOptions.APART.withOffload(offload));
-    return new Deployment(replicas, 1, false, router, 1, config, api, stepTime);
+    return new Deployment(replicas, ranks, ranks > 1, router, ranks, config, api, stepTime);
   }
 
   /** Runs everything to its end. */

@@ -6,9 +6,14 @@ import io.foretoken.validation.table.UnusableRunException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The settings of {@code recipe-by-row.csv} under each engine's own names. */
 final class EngineKnobs {
+  private static final Pattern ATTENTION_DP =
+      Pattern.compile("attention_dp_config:([a-z_]+(?:=\\w+)?(?:,[a-z_]+(?:=\\w+)?)*)");
+
   private EngineKnobs() {}
 
   /** Settings that are there; blank ones keep the engine's default. */
@@ -49,6 +54,24 @@ final class EngineKnobs {
       knobs.put("compilation.cudagraph_mode", graphs);
     }
     return knobs;
+  }
+
+  /**
+   * The {@code attention_dp_config} of a launch script, which it sets where attention runs on
+   * data-parallel ranks.
+   *
+   * @param settings the script's further settings, such as {@code
+   *     attention_dp_config:batching_wait_iters=0,enable_balance,timeout_iters=60}
+   */
+  static void addAttentionDp(Map<String, String> knobs, String engine, String settings) {
+    Matcher config = ATTENTION_DP.matcher(settings);
+    if (!engine.equals("tensorrt-llm") || !config.find()) {
+      return;
+    }
+    for (String setting : config.group(1).split(",", -1)) {
+      String[] halves = setting.split("=", 2);
+      knobs.put("batching.attention_dp." + halves[0], halves.length == 1 ? "true" : halves[1]);
+    }
   }
 
   private static void put(Map<String, String> knobs, String path, TableRow recipe, String column) {

@@ -141,7 +141,11 @@ final class SiliconServingSet implements MeasuredSet {
           "conflicting rows",
           gpus + " GPUs, but tp " + tensor + " x pp " + pipeline + " x dp " + data);
     }
+    TableRow script = recipe == null ? null : recipes.row(recipe.text("recipe_id"));
     Map<String, String> knobs = recipe == null ? new TreeMap<>() : EngineKnobs.of(engine, recipe);
+    if (script != null && data > 1) {
+      EngineKnobs.addAttentionDp(knobs, engine, script.text("other"));
+    }
     knobs.put("api.sampling", "plain"); // temperature 0, README of the set
     knobs.put("api.random_prompts", "true"); // a run of consecutive token ids, README of the set
     String model = run.require("model");
@@ -156,7 +160,7 @@ final class SiliconServingSet implements MeasuredSet {
         data,
         run.whole("ep", 1, 1024, 1),
         engine,
-        version(run, recipe, recipes),
+        version(run, script),
         knobs,
         true);
   }
@@ -170,15 +174,14 @@ final class SiliconServingSet implements MeasuredSet {
     };
   }
 
-  private static String version(TableRow run, TableRow recipe, MergedTable recipes) {
+  private static String version(TableRow run, TableRow script) {
     Matcher own = VERSION.matcher(run.text("engine_version"));
     if (own.find()) {
       return own.group(1);
     }
-    TableRow image = recipe == null ? null : recipes.row(recipe.text("recipe_id"));
-    if (image != null) {
+    if (script != null) {
       for (String column : List.of("engine_version", "image")) {
-        Matcher tag = VERSION.matcher(image.text(column));
+        Matcher tag = VERSION.matcher(script.text(column));
         if (tag.find()) {
           return tag.group(1);
         }

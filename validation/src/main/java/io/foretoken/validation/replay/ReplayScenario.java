@@ -7,6 +7,7 @@ import io.foretoken.validation.measured.Setup;
 import io.foretoken.validation.measured.StagedLoad;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -67,16 +68,19 @@ final class ReplayScenario {
   }
 
   private static void appendKnobs(StringBuilder out, Map<String, String> knobs) {
-    String section = "";
+    String[] above = {};
     for (Map.Entry<String, String> knob : knobs.entrySet()) {
-      int dot = knob.getKey().indexOf('.');
-      String of = knob.getKey().substring(0, dot);
-      if (!of.equals(section)) {
-        out.append("      ").append(of).append(":\n");
-        section = of;
+      String[] path = knob.getKey().split("\\.", -1);
+      int last = path.length - 1;
+      int shared = 0;
+      while (shared < Math.min(above.length, last) && path[shared].equals(above[shared])) {
+        shared++;
       }
-      out.append("        ").append(knob.getKey().substring(dot + 1));
-      out.append(": ").append(knob.getValue()).append('\n');
+      for (int depth = shared; depth <= last; depth++) {
+        out.append("  ".repeat(3 + depth)).append(path[depth]).append(':');
+        out.append(depth == last ? " " + knob.getValue() : "").append('\n');
+      }
+      above = Arrays.copyOf(path, last);
     }
   }
 

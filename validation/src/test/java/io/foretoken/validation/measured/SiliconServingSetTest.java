@@ -56,6 +56,40 @@ class SiliconServingSetTest {
   }
 
   @Test
+  void theBalanceOfAttentionRanksIsReadWhereThereAreSome() throws IOException {
+    String other =
+        "print_iter_log=true attention_dp_config:batching_wait_iters=0,enable_balance,"
+            + "timeout_iters=60 when dp-attn";
+    new SmallSets(folder)
+        .file(
+            "silicon-serving/part.csv",
+            RUNS,
+            "ranks,A,deepseek-ai/DeepSeek-R1,b200-sxm,fp4,trtllm,1.1.0,aggregated,8,1,1,8,8,1024,"
+                + "1024,16,120.5,12.25,none,",
+            "none,A,deepseek-ai/DeepSeek-R1,b200-sxm,fp4,trtllm,1.1.0,aggregated,8,8,1,1,8,1024,"
+                + "1024,16,120.5,12.25,none,")
+        .file(
+            "silicon-serving/knobs.csv",
+            KNOBS,
+            "ranks,r-1,160,,8192,0.8,fp8,off,10,,",
+            "none,r-1,160,,8192,0.8,fp8,off,10,,")
+        .file(
+            "silicon-serving/recipes.csv",
+            "recipe_id,valid_from,image,engine_version,other",
+            "r-1,2025-10-13,release:1.1.0,1.1.0,\"" + other + "\"");
+    Collected read = read();
+
+    assertThat(read.skipped()).isEmpty();
+    assertThat(read.runs().get(0).setup().knobs())
+        .containsEntry("batching.attention_dp.enable_balance", "true")
+        .containsEntry("batching.attention_dp.timeout_iters", "60")
+        .containsEntry("batching.attention_dp.batching_wait_iters", "0");
+    assertThat(read.runs().get(1).setup().knobs())
+        .containsEntry("batching.max_num_tokens", "8192")
+        .doesNotContainKey("batching.attention_dp.enable_balance");
+  }
+
+  @Test
   void suitesFollowTierModelAndGpu() throws IOException {
     new SmallSets(folder)
         .file(

@@ -90,6 +90,8 @@ class ReplayTest {
                 Map.of(
                     "memory.block_size", "16",
                     "batching.max_num_seqs", "128",
+                    "batching.attention_dp.timeout_iters", "60",
+                    "batching.attention_dp.enable_balance", "true",
                     "batching.max_num_batched_tokens", "2048")),
             true);
 
@@ -109,6 +111,9 @@ class ReplayTest {
                   name: vllm
                   version: "0.15.1"
                   batching:
+                    attention_dp:
+                      enable_balance: true
+                      timeout_iters: 60
                     max_num_batched_tokens: 2048
                     max_num_seqs: 128
                   memory:

@@ -125,7 +125,7 @@ public final class CohortEngine implements Engine {
               meter,
               loops.length);
     }
-    balancer = new RankBalancer(ranks);
+    balancer = RankBalancer.of(policy.rankChoice(), ranks);
     runsStepsAlone = runsAhead && count == 1;
     takesIn = mostWaiting > 0 ? null : this::takeIn;
   }

@@ -36,6 +36,7 @@ final class CohortRank {
   private final int mostTokens;
   private RankStep before;
   private long now;
+  private long promptTokens;
 
   /**
    * @param number of the rank in its replica
@@ -96,6 +97,11 @@ final class CohortRank {
     return sequences.live();
   }
 
+  /** Prompt tokens of all requests that it holds. */
+  long promptTokens() {
+    return promptTokens;
+  }
+
   /** Tokens that the smallest KV group can hold. */
   long kvTokens() {
     return kv.tokens();
@@ -113,6 +119,7 @@ final class CohortRank {
     requests.enqueued(request, nanos);
     requests.runsAs(request, number, sequence);
     waitClock.enter(requests, request, nanos);
+    promptTokens += requests.inputTokens(request);
     state.tellServed();
     waiting.offer(sequence);
     state.isBlocked = false;
@@ -297,6 +304,7 @@ final class CohortRank {
    * A sequence leaves from wherever it stands; a step in flight that has it makes no token of it.
    */
   private void leave(int sequence) {
+    promptTokens -= requests.inputTokens(sequences.request(sequence));
     requests.runsNoMore(sequences.request(sequence));
     state.isBlocked = false;
     if (state.place(sequence) == RankState.WAITING) {

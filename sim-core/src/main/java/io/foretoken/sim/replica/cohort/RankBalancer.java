@@ -1,45 +1,20 @@
 package io.foretoken.sim.replica.cohort;
 
-/**
- * Chooses the data-parallel rank of a replica that a request goes to: the one with the lowest score
- * of running + 4 x waiting sequences, the first of several. The counts are those published last, at
- * most every 100 ms; between two of them what has been sent to a rank counts as waiting there.
- *
- * <p>Source: vLLM's client for data-parallel engines and its coordinator (0.10 and later).
- */
-final class RankBalancer {
-  private static final long PUBLISH_NANOS = 100_000_000;
-  private static final int WAITING_WEIGHT = 4;
+import io.foretoken.sim.batch.RankChoice;
 
-  private final CohortRank[] ranks;
-  private final long[] scores;
-  private long nextPublish;
+/** Chooses the data-parallel rank of a replica that a request goes to. */
+interface RankBalancer {
+  /** Something is about to happen at {@code now}. */
+  void observe(long now);
 
-  RankBalancer(CohortRank[] ranks) {
-    this.ranks = ranks;
-    scores = new long[ranks.length];
-  }
+  /** The rank for a request that comes now. */
+  int choose();
 
-  /** Something is about to happen at {@code now}: counts that were to be published before are. */
-  void observe(long now) {
-    if (now >= nextPublish) {
-      for (int rank = 0; rank < scores.length; rank++) {
-        scores[rank] =
-            ranks[rank].runningCount() + (long) WAITING_WEIGHT * ranks[rank].waitingCount();
-      }
-      nextPublish = (now / PUBLISH_NANOS + 1) * PUBLISH_NANOS;
-    }
-  }
-
-  /** The rank for a request. */
-  int choose() {
-    int best = 0;
-    for (int rank = 1; rank < scores.length; rank++) {
-      if (scores[rank] < scores[best]) {
-        best = rank;
-      }
-    }
-    scores[best] += WAITING_WEIGHT;
-    return best;
+  /** A balancer that chooses in the given way. */
+  static RankBalancer of(RankChoice choice, CohortRank[] ranks) {
+    return switch (choice) {
+      case PUBLISHED_COUNTS -> new PublishedCounts(ranks);
+      case ACTIVE_REQUESTS -> new ActiveRequests(ranks);
+    };
   }
 }

@@ -31,6 +31,7 @@ final class StepLoop {
 
   private final CohortRank[] ranks;
   private final BatchPolicy[] policies;
+  private final BalancedRanks balanced;
   private final EngineConfig config;
   private final StepTimeModel stepTime;
   private final ReplicaMeter meter;
@@ -65,6 +66,7 @@ final class StepLoop {
     this.stepTime = stepTime;
     this.meter = meter;
     this.loops = loops;
+    balanced = BalancedRanks.of(ranks, policies, config);
     policyRunsCohort = policies[0].runsAllDecodes();
     depth = config.asyncScheduling() ? 2 : 1;
     stageFree = new long[stepTime.stages()];
@@ -103,10 +105,10 @@ final class StepLoop {
     scheduleAt = NEVER;
     awaitsBlocks = false;
     StepInFlight step = idle[--idleCount];
-    int rows = 0;
-    for (int rank = 0; rank < ranks.length; rank++) {
-      rows += plan(rank, step.ranks[rank], now);
-    }
+    int rows =
+        balanced == null
+            ? planEach(step, now)
+            : balanced.plan(step, inFlight == 0 ? null : latest, now);
     if (rows == 0) {
       idle[idleCount++] = step;
       launched(now);
@@ -119,6 +121,14 @@ final class StepLoop {
     if (inFlight < depth) {
       scheduleAt = lastLaunch;
     }
+  }
+
+  private int planEach(StepInFlight step, long now) {
+    int rows = 0;
+    for (int rank = 0; rank < ranks.length; rank++) {
+      rows += plan(rank, step.ranks[rank], now);
+    }
+    return rows;
   }
 
   private int plan(int number, RankStep rankStep, long now) {

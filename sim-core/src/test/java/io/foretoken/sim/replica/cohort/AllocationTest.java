@@ -7,6 +7,7 @@ import io.foretoken.sim.CancelToken;
 import io.foretoken.sim.ProgressListener;
 import io.foretoken.sim.RunSettings;
 import io.foretoken.sim.Simulation;
+import io.foretoken.sim.batch.AttentionDpOptions;
 import io.foretoken.sim.batch.BatchPolicies;
 import io.foretoken.sim.batch.PolicyOptions;
 import io.foretoken.sim.batch.SglangOptions;
@@ -101,12 +102,16 @@ class AllocationTest {
   }
 
   private static Metered run(PolicyOptions policy, int blocks, ApiConfig api) {
+    return run(policy, 1, blocks, api);
+  }
+
+  private static Metered run(PolicyOptions policy, int ranks, int blocks, ApiConfig api) {
     Metered stepTime = new Metered();
     EngineConfig engine =
         new EngineConfig(
             policy, 256, 2048, true, 0, true, false, true, 16_384, 16, new int[] {blocks});
     Deployment deployment =
-        new Deployment(1, 1, false, LeastOutstanding.NAME, 1, engine, api, stepTime);
+        new Deployment(1, ranks, ranks > 1, LeastOutstanding.NAME, 1, engine, api, stepTime);
     RunResult result =
         new Simulation(
                 deployment, new Steady(), RunSettings.of(MeasureWindow.WHOLE), Engines.shipped())
@@ -137,6 +142,14 @@ class AllocationTest {
             .get(which);
     ApiConfig streaming = new ApiConfig(0, 5_000_000, 1_000_000, 20_000, 2, 4);
     assertThat(run(policy, 20_000, streaming).allocated).isLessThan(MEASURED_STEPS);
+  }
+
+  @Test
+  void ranksThatStartPromptsTogetherAllocateNothingPerStep() {
+    AttentionDpOptions balance = new AttentionDpOptions(true, 60, 2);
+    PolicyOptions policy = new TrtllmOptions(TrtllmGuaranteedNoEvictPolicy.NAME, 0, 0, balance);
+    ApiConfig api = new ApiConfig(0, 5_000_000, 1_000_000, 0, 1, 1);
+    assertThat(run(policy, 4, 20_000, api).allocated).isLessThan(MEASURED_STEPS);
   }
 
   @Test

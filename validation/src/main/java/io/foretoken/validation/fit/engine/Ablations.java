@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 final class Ablations {
   private static final String ASYNC = "batching.async_scheduling";
   private static final String PREFIXES = "memory.enable_prefix_caching";
+  private static final String ATTENTION_DP = "batching.attention_dp";
   private static final String BATCH_WAIT = "batching.batch_wait";
 
   /** What requests are like, which is no setting of the engine. */
@@ -83,6 +84,9 @@ final class Ablations {
             run -> without(run, PREFIXES::equals)),
         Variant.ofRuns(
             "no waiting for a batch", run -> without(run, key -> key.startsWith(BATCH_WAIT))),
+        Variant.ofRuns(
+            "ranks start prompts each by itself",
+            run -> without(run, key -> key.startsWith(ATTENTION_DP))),
         Variant.ofRuns(
             "engine settings unknown: defaults",
             run -> without(run, key -> !REQUESTS.contains(key))),

@@ -32,6 +32,7 @@ class AblationsTest {
               "1.0",
               Map.of(
                   "batching.batch_wait_timeout_iters", "20",
+                  "batching.attention_dp.enable_balance", "true",
                   "batching.max_batch_size", "64",
                   "memory.enable_prefix_caching", "true",
                   "api.random_prompts", "true"),
@@ -68,8 +69,11 @@ class AblationsTest {
     assertThat(named("engine settings unknown: defaults").runs().apply(RUN).setup().knobs())
         .containsOnlyKeys("api.random_prompts");
     assertThat(named("no waiting for a batch").runs().apply(RUN).setup().knobs())
-        .hasSize(3)
+        .hasSize(4)
         .doesNotContainKey("batching.batch_wait_timeout_iters");
+    assertThat(named("ranks start prompts each by itself").runs().apply(RUN).setup().knobs())
+        .hasSize(4)
+        .doesNotContainKey("batching.attention_dp.enable_balance");
   }
 
   @Test
