@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
-import io.foretoken.scenario.resolve.ScenarioTree;
 import io.foretoken.scenario.sweep.RunnerSettings;
 import io.foretoken.scenario.sweep.SweepPlan;
 import io.foretoken.scenario.sweep.SweepRunner;
@@ -15,8 +14,6 @@ import io.foretoken.sim.CancelToken;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +22,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Sweeps on Spark in this process; a script tries a cluster. */
 class SparkSweepRunnerTest {
@@ -49,28 +45,6 @@ class SparkSweepRunnerTest {
       assertThat(SmallSweep.files(plan, spark, CancelToken.NEVER)).isEqualTo(expected);
       // A second sweep on the same connection, as a search makes many.
       assertThat(SmallSweep.files(plan, spark, CancelToken.NEVER)).isEqualTo(expected);
-    }
-  }
-
-  /** The trace goes with the task: it is gone by the time that the executor wants it. */
-  @Test
-  void filesOfTheDriverReachTheExecutors(@TempDir Path folder) throws Exception {
-    Files.writeString(
-        folder.resolve("few.csv"), "arrival_s,input_tokens,output_tokens\n0,100,10\n0.5,80,20\n");
-    Files.writeString(
-        folder.resolve("replay.yaml"),
-        """
-        model: llama-3.1-8b
-        fleet: [{pool: main, gpu: h100, engine: {name: vllm}}]
-        workload: {trace: {file: few.csv}}
-        """);
-    SweepPlan plan = SmallSweep.plan(ScenarioTree.read(folder.resolve("replay.yaml")), "4,8");
-    String expected = SmallSweep.files(plan, local(), CancelToken.NEVER);
-
-    try (SweepRunner spark = spark(SmallSweep.spark(Map.of()))) {
-      assertThat(SmallSweep.files(plan, spark, CancelToken.NEVER))
-          .isEqualTo(expected)
-          .contains("\"figures\"");
     }
   }
 

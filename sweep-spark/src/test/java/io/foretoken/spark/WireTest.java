@@ -1,7 +1,6 @@
 package io.foretoken.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.scenario.sweep.SweepTask;
@@ -103,27 +102,6 @@ class WireTest {
         .hasMessageContaining("OutOfMemoryError: Java heap space")
         .hasMessageContaining("spark.executor.memory=4g")
         .hasMessageNotContaining("x.Y");
-  }
-
-  @Test
-  void filesThatFillTheMemoryAreNotSent(@TempDir Path folder) throws Exception {
-    Files.writeString(folder.resolve("a.csv"), "x".repeat(2000));
-    SweepTask task =
-        new SweepTask(
-            "point",
-            0,
-            "",
-            folder.toString(),
-            "{}",
-            List.of(new SweepTask.NamedFile("a.csv", "0f")));
-    try (Cluster cluster = Cluster.connect(SmallSweep.spark(Map.of()))) {
-      SentFiles files = new SentFiles(cluster, 1000);
-
-      assertThatThrownBy(() -> files.of(List.of(task)))
-          .isInstanceOf(BadInputException.class)
-          .hasMessageContaining("a.csv")
-          .hasMessageContaining("spark.executor.memory");
-    }
   }
 
   /** 0.2 s of work make a task: 40 points of 5 ms, one point of more than 0.2 s. */
