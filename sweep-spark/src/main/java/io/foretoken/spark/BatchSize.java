@@ -1,17 +1,23 @@
 package io.foretoken.spark;
 
-/**
- * How many points one Spark task takes: one, unless points are so short that bringing them there
- * costs more than a few percent of simulating them. Results do not depend on it.
- */
+/** How many points one Spark task takes, by what points have taken so far. */
 final class BatchSize {
-  /** Work of a task that is worth its way, ns: about fifty times what Spark spends on one. */
-  static final long WORTHWHILE_NANOS = 200_000_000L;
-
-  private static final int MOST = 64;
-
+  private final int always;
   private long points;
   private long nanos;
+
+  BatchSize() {
+    this(0);
+  }
+
+  private BatchSize(int always) {
+    this.always = always;
+  }
+
+  /** So many points whatever they take, to measure what a task costs. */
+  static BatchSize always(int points) {
+    return new BatchSize(points);
+  }
 
   /** Notes how long an executor worked on some points. */
   void took(int count, long workNanos) {
@@ -21,10 +27,8 @@ final class BatchSize {
 
   /** Points for the next task. */
   int points() {
-    if (nanos == 0) {
-      return 1;
-    }
-    long mean = Math.max(1, nanos / points);
-    return (int) Math.max(1, Math.min(MOST, WORTHWHILE_NANOS / mean));
+    return always > 0
+        ? always
+        : DispatchRules.pointsPerTask(points == 0 ? 0 : (double) nanos / points);
   }
 }

@@ -22,15 +22,6 @@ import java.util.concurrent.TimeUnit;
  * calls {@link #run}.
  */
 final class Dispatch {
-  /** Points for a core in one job: a job costs the driver some milliseconds. */
-  private static final int DEPTH = 4;
-
-  private static final int FEWEST = 16;
-  private static final int MOST = 4096;
-
-  /** Most bytes of text in a job; Spark sends at most 128 MiB in one message. */
-  static final long MOST_BYTES = 64L << 20;
-
   private static final long POLL_MILLIS = 20;
 
   private final Cluster cluster;
@@ -41,7 +32,7 @@ final class Dispatch {
   private final BlockingQueue<Job.Event> events = new LinkedBlockingQueue<>();
   private final Queue<SweepTask> leftOver = new ArrayDeque<>();
   private final Set<Job> running = new HashSet<>();
-  private final BatchSize batch = new BatchSize();
+  private final BatchSize batch;
   private final String program = ExecutorProcess.current().program();
   private int open;
 
@@ -51,6 +42,18 @@ final class Dispatch {
       Iterator<SweepTask> tasks,
       SweepRunner.Results results,
       CancelToken cancel) {
+    this(cluster, files, tasks, results, cancel, new BatchSize());
+  }
+
+  /** With another choice of how many points travel together. */
+  Dispatch(
+      Cluster cluster,
+      SentFiles files,
+      Iterator<SweepTask> tasks,
+      SweepRunner.Results results,
+      CancelToken cancel,
+      BatchSize batch) {
+    this.batch = batch;
     this.cluster = cluster;
     this.files = files;
     this.tasks = tasks;
@@ -66,7 +69,7 @@ final class Dispatch {
   void run() throws InterruptedException {
     try {
       while (!cancel.isCancelled()) {
-        while (open < 2 * cluster.cores() && hasMore()) {
+        while (DispatchRules.wantsJob(open, cluster.cores()) && hasMore()) {
           start();
         }
         if (running.isEmpty()) {
@@ -87,7 +90,8 @@ final class Dispatch {
   }
 
   private void start() {
-    int most = Math.max(FEWEST, Math.min(MOST, DEPTH * cluster.cores()));
+    int most = DispatchRules.mostTasks(cluster.cores());
+    long mostBytes = DispatchRules.MOST_JOB_BYTES;
     List<List<SweepTask>> groups = new ArrayList<>();
     List<SweepTask> all = new ArrayList<>();
     long bytes = 0;
@@ -96,10 +100,10 @@ final class Dispatch {
       while (group.size() < batch.points() && hasMore()) {
         SweepTask task = leftOver.isEmpty() ? tasks.next() : leftOver.poll();
         long size = task.text().length();
-        if (size > MOST_BYTES) {
-          throw SparkProblems.tooLarge(cluster.master(), task, size, MOST_BYTES);
+        if (size > mostBytes) {
+          throw SparkProblems.tooLarge(cluster.master(), task, size, mostBytes);
         }
-        if (bytes + size > MOST_BYTES) {
+        if (bytes + size > mostBytes) {
           leftOver.add(task);
           break;
         }

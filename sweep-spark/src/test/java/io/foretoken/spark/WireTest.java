@@ -104,12 +104,12 @@ class WireTest {
         .hasMessageNotContaining("x.Y");
   }
 
-  /** 0.2 s of work make a task: 40 points of 5 ms, one point of more than 0.2 s. */
+  /** 0.4 s of work make a task: 40 points of 10 ms, one point of more than 0.4 s. */
   @Test
   void shortPointsTravelTogether() {
     BatchSize size = new BatchSize();
     assertThat(size.points()).isEqualTo(1);
-    size.took(10, 50_000_000L);
+    size.took(10, 100_000_000L);
     assertThat(size.points()).isEqualTo(40);
     size.took(1, 60_000_000_000L);
     assertThat(size.points()).isEqualTo(1);
