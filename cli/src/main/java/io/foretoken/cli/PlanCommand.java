@@ -47,14 +47,22 @@ final class PlanCommand implements Command {
       description = "US dollars a month that the fleet may cost, instead of the scenario's.")
   private String budget;
 
+  @Option(
+      names = "--exhaustive",
+      description =
+          "Search the capacity of every candidate by simulation, also where its bound rules it out:"
+              + " the same fleet, and the price of every other, in more time.")
+  private boolean exhaustive;
+
   @Mixin private RunnerOptions runner;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Write plan.json, plan.csv, plan-candidates.csv and report.html there, and for a fleet of"
-              + " one kind fleet.yaml (its peak, for run) and serve.sh (starts a replica).")
+          "Write plan.json, plan.csv, plan-candidates.csv and report.html there, and fleet.yaml (the"
+              + " fleet's peak, for run) and serve.sh (starts a replica); of a fleet of several kinds"
+              + " one of each for every kind, such as fleet-l40s-fp8.yaml.")
   private Path out;
 
   @Option(names = "--force", description = "Replace results that are in the folder already.")
@@ -85,10 +93,11 @@ final class PlanCommand implements Command {
       folder.write(
           ResultFile.REPORT,
           file -> PlanReport.write(file, result, ScenarioSource.of(tree.root())));
-      if (result.starts().size() == 1) {
-        FleetStart start = result.starts().get(0);
-        folder.write(ResultFile.PLAN_FLEET, file -> file.write(start.scenario()));
-        folder.write(ResultFile.PLAN_SERVE, file -> file.write(start.command()));
+      boolean isMixed = result.starts().size() > 1;
+      for (FleetStart start : result.starts()) {
+        String kind = isMixed ? start.name() : "";
+        folder.write(ResultFile.PLAN_FLEET, kind, file -> file.write(start.scenario()));
+        folder.write(ResultFile.PLAN_SERVE, kind, file -> file.write(start.command()));
       }
       folder.publish();
       return report(result, console);
@@ -118,7 +127,8 @@ final class PlanCommand implements Command {
                   runner.workers(),
                   own.files(),
                   Version.number(),
-                  (what, done, all) -> bar.update(Double.NaN, what + " " + done + " of " + all)),
+                  (what, done, all) -> bar.update(Double.NaN, what + " " + done + " of " + all),
+                  exhaustive),
               console.cancellation()::isCancelled);
       bar.clear();
       console

@@ -165,6 +165,8 @@ class PlanCommandTest {
         "rate: 60/s| rate: -60/s| found -60/s, which is negative",
         "gpu: l40s, term: on-demand| gpu: l40s, term: monthly| there is no term \"monthly\"",
         "gpu: l40s, term| gpu: h100-sxm-80gb, term| a second price of h100-sxm-80gb on-demand",
+        "term: on-demand, gpu_hour_usd: 1.00| periods: [day], gpu_hour_usd: 1.00|"
+            + " l40s has no price in period night, so no replica could run through it",
         "ttft: {p99: 500ms}| ttft: {p99: 1ms}| even at batch 1: nearest is h100-sxm-80gb, whose floor is"
       })
   void whatCannotBePlannedIsSaid(String found, String instead, String message) throws IOException {

@@ -120,11 +120,15 @@ public final class OutputFolder implements AutoCloseable {
    *
    * @throws CancellationException after {@link #discard}
    */
-  public synchronized Writer open(ResultFile file) throws IOException {
+  public Writer open(ResultFile file) throws IOException {
+    return open(file.fileName());
+  }
+
+  private synchronized Writer open(String name) throws IOException {
     if (state == State.DISCARDED) {
       throw new CancellationException("discarded");
     }
-    Path path = partial.resolve(file.fileName());
+    Path path = partial.resolve(name);
     return new BufferedWriter(
         Files.newBufferedWriter(path, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW));
   }
@@ -136,10 +140,25 @@ public final class OutputFolder implements AutoCloseable {
    * @throws CancellationException after {@link #discard}
    */
   public void write(ResultFile file, Content content) {
-    try (Writer out = open(file)) {
+    write(file.fileName(), content);
+  }
+
+  /**
+   * Writes a file of which there is one for each of several kinds.
+   *
+   * @param kind its name; "" for the file's plain name
+   * @throws BadInputException if the disk is full, say
+   * @throws CancellationException after {@link #discard}
+   */
+  public void write(ResultFile file, String kind, Content content) {
+    write(kind.isEmpty() ? file.fileName() : file.fileName(kind), content);
+  }
+
+  private void write(String name, Content content) {
+    try (Writer out = open(name)) {
       content.writeTo(out);
     } catch (IOException e) {
-      throw failed(file.fileName(), e);
+      throw failed(name, e);
     }
   }
 
@@ -233,13 +252,13 @@ public final class OutputFolder implements AutoCloseable {
     Path old = Files.createDirectory(partial.resolve("old"));
     List<Move> done = new ArrayList<>();
     try {
-      for (ResultFile file : ResultFile.values()) {
-        if (file != ResultFile.JOURNAL) {
-          move(target.resolve(file.fileName()), old.resolve(file.fileName()), done);
+      for (String name : results(target)) {
+        if (!name.equals(ResultFile.JOURNAL.fileName())) {
+          move(target.resolve(name), old.resolve(name), done);
         }
       }
-      for (ResultFile file : ResultFile.values()) {
-        move(partial.resolve(file.fileName()), target.resolve(file.fileName()), done);
+      for (String name : results(partial)) {
+        move(partial.resolve(name), target.resolve(name), done);
       }
     } catch (IOException e) {
       for (int i = done.size() - 1; i >= 0; i--) {
@@ -251,6 +270,16 @@ public final class OutputFolder implements AutoCloseable {
     // Last: whoever is killed before can begin again from the journal.
     Files.deleteIfExists(target.resolve(ResultFile.JOURNAL.fileName()));
     deletePartial();
+  }
+
+  private static List<String> results(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .filter(name -> ResultFile.named(name).isPresent())
+          .sorted()
+          .toList();
+    }
   }
 
   private record Move(Path from, Path to) {}

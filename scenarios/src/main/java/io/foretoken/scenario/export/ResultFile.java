@@ -1,6 +1,7 @@
 package io.foretoken.scenario.export;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -76,8 +77,29 @@ public enum ResultFile {
     return fileName;
   }
 
+  /**
+   * The file's name where there is one for each of several kinds of something, such as {@code
+   * fleet-h100-sxm-80gb-fp8.yaml}.
+   *
+   * @param kind its name; what is neither a letter, a digit nor a dot becomes a hyphen
+   */
+  public String fileName(String kind) {
+    int dot = fileName.lastIndexOf('.');
+    String word = kind.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
+    return fileName.substring(0, dot) + "-" + word + fileName.substring(dot);
+  }
+
   /** The result of that name, if it is one. */
   public static Optional<ResultFile> named(String fileName) {
-    return Arrays.stream(values()).filter(file -> file.fileName.equals(fileName)).findFirst();
+    return Arrays.stream(values())
+        .filter(file -> file.fileName.equals(fileName) || file.isOfKind(fileName))
+        .findFirst();
+  }
+
+  private boolean isOfKind(String name) {
+    int dot = fileName.lastIndexOf('.');
+    return (this == PLAN_FLEET || this == PLAN_SERVE)
+        && name.startsWith(fileName.substring(0, dot) + "-")
+        && name.endsWith(fileName.substring(dot));
   }
 }

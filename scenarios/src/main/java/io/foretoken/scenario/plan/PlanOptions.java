@@ -13,10 +13,23 @@ import java.util.List;
  * @param catalogs files and folders of catalogues beside the scenario's own
  * @param version of the program
  * @param progress told how far it is
+ * @param isExhaustive whether the capacity of every candidate is searched by simulation, also of
+ *     those that cannot win by their bound
  */
 public record PlanOptions(
     SweepRunner runner,
     int workers,
     List<Path> catalogs,
     String version,
-    TaskBatch.Progress progress) {}
+    TaskBatch.Progress progress,
+    boolean isExhaustive) {
+  /** A plan that searches only what may win. */
+  public PlanOptions(
+      SweepRunner runner,
+      int workers,
+      List<Path> catalogs,
+      String version,
+      TaskBatch.Progress progress) {
+    this(runner, workers, catalogs, version, progress, false);
+  }
+}

@@ -84,13 +84,18 @@ public final class Planner {
             cancel);
     ScenarioResolver resolver = new ScenarioResolver(catalog);
     CandidateSearch search = new CandidateSearch(resolver, batch, EXACTNESS);
-    return new Planner(question, batch, search, resolver).plan();
+    return new Planner(question, batch, search, resolver).plan(options.isExhaustive());
   }
 
-  private PlanResult plan() throws InterruptedException {
+  private PlanResult plan(boolean isExhaustive) throws InterruptedException {
     search.screen(question.candidates());
     Misses.checkFloor(question, search.known());
     Misses.checkBudget(question, search.known());
+    if (isExhaustive) {
+      NavigableSet<Integer> all = new TreeSet<>();
+      question.candidates().forEach(each -> all.add(each.number()));
+      search.search(all);
+    }
     Map<ForecastCase, FleetPlan> fleets = new EnumMap<>(ForecastCase.class);
     Optional<Verification> verification = expected(fleets);
     for (ForecastCase which : ForecastCase.values()) {

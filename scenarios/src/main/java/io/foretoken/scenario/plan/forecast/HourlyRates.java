@@ -71,14 +71,15 @@ final class HourlyRates {
   }
 
   private static void take(CsvRow row, int hour, int rate, int low, int high, List<Rates> rates) {
-    int at = row.intAt(hour, 0, WeekClock.HOURS - 1);
+    int read = row.intAt(hour, 0, WeekClock.HOURS - 1);
+    // An hour that cannot be read is taken to be the next, so that it is no gap beside that.
+    int at = row.isBad() ? rates.size() : read;
     double expected = row.doubleAt(rate, 0, MOST);
     double least = low < 0 ? Double.NaN : row.doubleAt(low, 0, MOST);
     double most = high < 0 ? Double.NaN : row.doubleAt(high, 0, MOST);
     if (row.isBad()) {
-      return;
-    }
-    if (at != rates.size()) {
+      // It has been told what is wrong.
+    } else if (at != rates.size()) {
       row.problem(
           hour,
           at < rates.size()

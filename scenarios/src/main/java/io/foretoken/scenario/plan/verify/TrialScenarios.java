@@ -1,7 +1,10 @@
 package io.foretoken.scenario.plan.verify;
 
 import io.foretoken.input.problem.Origin;
+import io.foretoken.input.yaml.ListNode;
+import io.foretoken.input.yaml.LocatedNode;
 import io.foretoken.input.yaml.LocatedYaml;
+import io.foretoken.input.yaml.MapNode;
 import io.foretoken.input.yaml.NodePath;
 import io.foretoken.scenario.capacity.LoadAxis;
 import io.foretoken.scenario.plan.candidate.CandidateCapacity;
@@ -11,9 +14,14 @@ import io.foretoken.scenario.statistic.KeyFigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The scenarios of trials: one kind of replica under its share of a load. */
 public final class TrialScenarios {
+  private static final String CLASSES = "classes";
+  private static final String RATE = "rate";
+  private static final Pattern CLASS_RATE = Pattern.compile("classes\\.([0-9]+)\\.rate");
   private static final double SHORTEST_WARMUP = 30;
   private static final double ANSWERS_OF_WARMUP = 1.5;
 
@@ -134,20 +142,34 @@ public final class TrialScenarios {
                 knob.value() * rates[at] / axis.nominal(),
                 seconds(durations[at])));
       }
-      String path =
-          knob.path().endsWith(".rate")
-              ? knob.path().substring(0, knob.path().length() - ".rate".length())
-              : knob.path();
+      LocatedNode arrivals = LocatedYaml.parseValue(periods.append("]}").toString(), origin);
       changed =
           new ScenarioTree(
-              NodePath.parse(path, origin)
-                  .set(
-                      changed.root(),
-                      LocatedYaml.parseValue(periods.append("]}").toString(), origin),
-                      origin),
+              withArrivals(changed.root(), knob.path(), arrivals, origin),
               changed.folder(),
               changed.defaultName());
     }
     return changed;
+  }
+
+  /** A tree with other arrivals where a rate stands: that of a class, or that of arrivals. */
+  private static MapNode withArrivals(
+      MapNode root, String ratePath, LocatedNode arrivals, Origin origin) {
+    Matcher ofClass = CLASS_RATE.matcher(ratePath);
+    if (ofClass.matches() && root.get(CLASSES) instanceof ListNode classes) {
+      // The rate of a class takes the place of that of its arrivals, so it goes.
+      int number = Integer.parseInt(ofClass.group(1));
+      List<LocatedNode> items = new ArrayList<>(classes.items());
+      items.set(number, ((MapNode) items.get(number)).without(RATE));
+      MapNode without =
+          root.with(CLASSES, root.keyOrigin(CLASSES), new ListNode(classes.origin(), items));
+      return NodePath.parse(CLASSES + "." + number + ".workload.arrivals", origin)
+          .set(without, arrivals, origin);
+    }
+    String path =
+        ratePath.endsWith("." + RATE)
+            ? ratePath.substring(0, ratePath.length() - RATE.length() - 1)
+            : ratePath;
+    return NodePath.parse(path, origin).set(root, arrivals, origin);
   }
 }
