@@ -48,8 +48,12 @@ class Executor:
         self._written = [(None, 0)] * max_num_seqs
         self._on_gpu = device.type == "cuda"
         self.graphs = {}
+        self.notes = []
         if graphs and self._on_gpu and backend.in_graph:
             self._capture(graph_sizes(max_num_seqs))
+            self._check_graphs(blocks)
+        elif graphs:
+            self.notes.append("no CUDA graphs here, so that none was checked")
 
     def run(self, chunks):
         """Runs a step; tokens come in the order of the chunks that sample."""
@@ -156,6 +160,37 @@ class Executor:
             with torch.cuda.graph(graph, pool=pool):
                 tokens = self._decode(size)
             self.graphs[size] = (graph, tokens)
+
+    @torch.inference_mode()
+    def _check_graphs(self, blocks):
+        """Holds graphs of three sizes against the same step run eagerly; drops all if one differs.
+
+        Each row has a block of its own, full of random keys and values, so that rows differ and a
+        step run twice writes the same again.
+        """
+        generator = torch.Generator(device=self.device).manual_seed(2)
+        for cache in self.caches:
+            cache.normal_(generator=generator)
+        fit = [size for size in self.sizes if size < blocks]
+        for rows in sorted({fit[0], fit[len(fit) // 2], fit[-1]}) if fit else []:
+            self._inputs[0, :rows].random_(0, self.network.shape.vocab, generator=generator)
+            self._inputs[1, :rows].random_(0, self.block_size, generator=generator)
+            self._graph_tables[:rows, 0] = torch.arange(
+                1, rows + 1, dtype=torch.int32, device=self.device)
+            eager = self._decode(rows).clone()
+            graph, tokens = self.graphs[rows]
+            tokens.zero_()
+            graph.replay()
+            if not torch.equal(eager, tokens):
+                self.notes.append(
+                    f"the CUDA graph of {rows} rows gives other tokens than the same step without"
+                    " it, so that none is used")
+                self.graphs = {}
+                break
+        for cache in self.caches:
+            cache.zero_()
+        self._inputs.zero_()
+        self._graph_tables.zero_()
 
     def _decode(self, rows):
         """The step of `rows` decode rows over the fixed buffers."""

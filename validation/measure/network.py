@@ -64,9 +64,14 @@ class Experts:
         self.grouped = device.type == "cuda" and _grouped_works(device, dtype, notes)
 
     def __call__(self, states, elementwise):
-        shape = self.shape
-        weights, chosen = F.linear(states, self.router).float().softmax(-1).topk(shape.top_k, dim=-1)
+        weights, chosen = F.linear(states, self.router).float().softmax(-1).topk(
+            self.shape.top_k, dim=-1)
         weights = (weights / weights.sum(-1, keepdim=True)).to(states.dtype)
+        return self.apply(states, weights, chosen, elementwise)
+
+    def apply(self, states, weights, chosen, elementwise):
+        """The experts `chosen` [tokens, top_k] for each token, their outputs times `weights`."""
+        shape = self.shape
         order = chosen.flatten().argsort(stable=True)
         rows = states[order // shape.top_k]
         # not bincount, which waits for the device to learn how long its result is

@@ -52,7 +52,7 @@ class Server:
             options.max_num_seqs, options.max_model_len, options.graphs)
         self.blocks = blocks
         self.fused = network.elementwise.compiled
-        self.notes = notes + network.notes
+        self.notes = notes + network.notes + self.executor.notes
         self._warm()
 
     def _blocks(self, network):

@@ -7,8 +7,12 @@ import sys
 import tempfile
 import unittest
 
+import torch
+import torch.nn.functional as F
+
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 
+import attention  # noqa: E402
 import files  # noqa: E402
 import models  # noqa: E402
 import operators  # noqa: E402
@@ -28,7 +32,8 @@ class OperatorsTest(unittest.TestCase):
                         "--out", cls.folder])
 
     def test_every_family_has_rows_with_a_time(self):
-        for family in ("gemm", "attention_decode", "attention_prefill", "moe"):
+        for family in ("gemm", "attention_decode", "attention_prefill", "moe",
+                       "attention_prefill_cached", "attention_decode_contiguous"):
             rows = table(self.folder, family)
             self.assertTrue(rows, family)
             self.assertTrue(all(float(row["latency_ms"]) > 0 for row in rows), family)
@@ -45,12 +50,42 @@ class OperatorsTest(unittest.TestCase):
     def test_heads_are_divided_among_ranks(self):
         self.assertEqual([(2, 1, 16), (4, 2, 16)], operators.heads([models.TINY]))
 
+    def test_decode_and_stored_prompts_are_measured_as_they_are_served(self):
+        decode = table(self.folder, "attention_decode")
+        self.assertEqual({"paged gather"}, {row["kernel"] for row in decode})
+        # lengths up to 128, batches up to 64 times that many tokens
+        self.assertEqual({1, 4, 16, 32, 64}, {int(row["batch"]) for row in decode})
+        cached = table(self.folder, "attention_prefill_cached")
+        self.assertEqual({("64", "128")}, {(row["q_len"], row["cached_len"]) for row in cached})
+
+    def test_paged_calls_attend_to_each_row_s_own_blocks(self):
+        bench = operators.Bench(torch.device("cpu"), torch.float32, 1, 1e18)
+        backend = attention.BACKENDS[-1]
+        call = operators.paged_calls(bench, backend, (4, 2, 16), 2, 3, 40, 1)[0]
+        query, cache, step = call.__closure__[1].cell_contents, *call.__defaults__
+        got = call()
+        for row in range(2):
+            key, value = (part[step.tables[row].long()].flatten(0, 1)[:40].transpose(0, 1)
+                          .repeat_interleave(2, 0) for part in cache)
+            for place in range(3):
+                seen = 38 + place  # of 40 tokens the chunk is the last three
+                want = F.scaled_dot_product_attention(
+                    query[3 * row + place][:, None], key[:, :seen], value[:, :seen])[:, 0]
+                self.assertTrue(torch.allclose(want, got[3 * row + place], atol=1e-5))
+
+    def test_results_that_differ_are_told_from_those_that_are_rounded(self):
+        one = torch.tensor([4.0, -2.0])
+        self.assertTrue(operators.same(one, one * 1.01))
+        self.assertFalse(operators.same(one, one.flip(0)))
+
     def test_header_says_what_and_how(self):
         header = files.read_json(os.path.join(self.folder, "header.json"))
         self.assertEqual("foretoken-operators", header["format"])
         self.assertEqual("cpu", header["device"]["kind"])
         self.assertEqual(len(table(self.folder, "gemm")), header["families"]["gemm"]["rows"])
         self.assertTrue(header["command"])
+        self.assertEqual(0, header["families"]["gemm"]["graphs_checked"])
+        self.assertEqual(["no CUDA graphs here, so that none was checked"], header["notes"])
 
     def test_a_run_without_time_keeps_its_tables(self):
         folder = tempfile.mkdtemp()

@@ -72,6 +72,8 @@ final class ValidateCommand implements Command {
 
   @Mixin private RunnerOptions runner;
 
+  @Mixin private CatalogOption own;
+
   @Mixin private FormatOption format;
 
   @Override
@@ -81,12 +83,12 @@ final class ValidateCommand implements Command {
         maxErrors.stream()
             .map(limit -> ErrorLimit.parse(limit, Origin.argument("--max-error " + limit)))
             .toList();
-    Catalog catalog = Catalog.shipped();
+    Catalog catalog = own.catalog();
     Collected collected =
         data == null
             ? Collected.of(ShippedSuites.read(suites))
             : MeasuredSets.read(data, catalog, List.of(new OwnSet(catalog)));
-    Validation validation = new Validation(collected, suites);
+    Validation validation = new Validation(collected, suites, own.files());
     try (SweepRunner where = runner.open()) {
       return out == null
           ? report(compare(validation, where, console), limits, console)

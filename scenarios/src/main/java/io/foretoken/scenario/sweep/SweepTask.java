@@ -1,5 +1,6 @@
 package io.foretoken.scenario.sweep;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -30,6 +31,21 @@ public record SweepTask(
    */
   public static SweepTask ofText(String kind, int index, String text) {
     return new SweepTask(kind, index, Sha256.of(text), "", text, List.of());
+  }
+
+  /**
+   * A task whose text names files and folders under absolute paths.
+   *
+   * @param text all that its result depends on, beside the program and the files
+   * @param paths those files and folders
+   */
+  public static SweepTask ofText(String kind, int index, String text, List<Path> paths) {
+    if (paths.isEmpty()) {
+      return ofText(kind, index, text);
+    }
+    String here = Path.of("").toAbsolutePath().toString();
+    List<NamedFile> files = new ScenarioFiles(Path.of(here)).ofPaths(paths);
+    return new SweepTask(kind, index, Sha256.of(text + '\n' + files), here, text, files);
   }
 
   /** The same task with its files somewhere else. */

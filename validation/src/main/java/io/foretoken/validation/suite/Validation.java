@@ -14,6 +14,7 @@ import io.foretoken.validation.measured.SkippedRun;
 import io.foretoken.validation.score.ScoredRun;
 import io.foretoken.validation.table.UnusableRunException;
 import io.foretoken.validation.task.ReplayTasks;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -34,6 +35,7 @@ public final class Validation {
   private final List<MeasuredRun> runs;
   private final List<SkippedRun> skipped;
   private final Set<String> sampled;
+  private final List<Path> catalogs;
 
   /**
    * Of what was read.
@@ -42,6 +44,18 @@ public final class Validation {
    * @throws BadInputException if there is no run of them
    */
   public Validation(Collected collected, List<String> suites) {
+    this(collected, suites, List.of());
+  }
+
+  /**
+   * Of what was read, with GPUs and models of one's own.
+   *
+   * @param suites suites wanted, none for all
+   * @param catalogs files and folders of catalogues that come before the shipped one
+   * @throws BadInputException if there is no run of them
+   */
+  public Validation(Collected collected, List<String> suites, List<Path> catalogs) {
+    this.catalogs = List.copyOf(catalogs);
     runs = collected.runs().stream().filter(run -> wanted(suites, run.suite())).toList();
     skipped = collected.skipped().stream().filter(run -> wanted(suites, run.suite())).toList();
     sampled =
@@ -124,7 +138,7 @@ public final class Validation {
   }
 
   private SweepTask task(int index, MeasuredRun run) {
-    return ReplayTasks.task(index, run, sampled.contains(name(run.suite(), run.id())));
+    return ReplayTasks.task(index, run, sampled.contains(name(run.suite(), run.id())), catalogs);
   }
 
   private static String name(String suite, String run) {

@@ -12,9 +12,13 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 
 /** Makes tasks of measured runs, and reads what comes of them. */
 public final class ReplayTasks {
+  static final String STEPS = "steps";
+  static final String CATALOGS = "catalogs";
   static final String PREDICTION = "prediction";
   static final String UNUSABLE = "unusable";
   static final String DEFECT = "defect";
@@ -29,19 +33,28 @@ public final class ReplayTasks {
    *
    * @param index its number among the tasks of a validation
    * @param withSteps whether the prediction is to tell what the engines did in their steps
+   * @param catalogs files and folders of catalogues that come before the shipped one
    */
-  public static SweepTask task(int index, MeasuredRun run, boolean withSteps) {
+  public static SweepTask task(int index, MeasuredRun run, boolean withSteps, List<Path> catalogs) {
+    List<Path> absolute = catalogs.stream().map(path -> path.toAbsolutePath().normalize()).toList();
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
-      json.writeBooleanField("steps", withSteps);
+      json.writeBooleanField(STEPS, withSteps);
+      if (!absolute.isEmpty()) {
+        json.writeArrayFieldStart(CATALOGS);
+        for (Path path : absolute) {
+          json.writeString(path.toString());
+        }
+        json.writeEndArray();
+      }
       json.writeFieldName("replay");
       MeasuredRunText.write(json, run);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return SweepTask.ofText(ReplayExecutor.KIND, index, text.toString());
+    return SweepTask.ofText(ReplayExecutor.KIND, index, text.toString(), absolute);
   }
 
   /**

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foretoken.hardware.catalog.Catalog;
 import io.foretoken.input.yaml.LocatedJson;
+import io.foretoken.input.yaml.LocatedYaml;
 import io.foretoken.input.yaml.MapNode;
+import io.foretoken.scenario.sweep.CanonicalText;
 import io.foretoken.scenario.sweep.SweepTask;
 import io.foretoken.scenario.sweep.TaskExecutors;
 import io.foretoken.sim.CancelToken;
@@ -17,10 +19,14 @@ import io.foretoken.validation.replay.Replay;
 import io.foretoken.validation.shipped.MeasuredRunText;
 import io.foretoken.validation.shipped.ShippedSuites;
 import io.foretoken.validation.table.UnusableRunException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Measured runs on their way to wherever they are predicted, and predictions on their way back. */
 class ReplayTasksTest {
@@ -32,7 +38,7 @@ class ReplayTasksTest {
   }
 
   private static byte[] result(MeasuredRun run, boolean withSteps) {
-    return EXECUTORS.run(ReplayTasks.task(0, run, withSteps), CancelToken.NEVER);
+    return EXECUTORS.run(ReplayTasks.task(0, run, withSteps, List.of()), CancelToken.NEVER);
   }
 
   private static MeasuredRun first(String suite) {
@@ -42,7 +48,7 @@ class ReplayTasksTest {
   @Test
   void everyShippedRunArrivesAsItWas() {
     for (MeasuredRun run : SHIPPED) {
-      assertThat(arrived(ReplayTasks.task(0, run, false)))
+      assertThat(arrived(ReplayTasks.task(0, run, false, List.of())))
           .as(run.id())
           .usingRecursiveComparison()
           .isEqualTo(run);
@@ -65,7 +71,7 @@ class ReplayTasksTest {
                     0,
                     0));
 
-    assertThat(arrived(ReplayTasks.task(0, run, false)).load()).isEqualTo(run.load());
+    assertThat(arrived(ReplayTasks.task(0, run, false, List.of())).load()).isEqualTo(run.load());
   }
 
   @Test
@@ -86,13 +92,42 @@ class ReplayTasksTest {
   @Test
   void aTaskIsItsTextAndTheSameTextIsTheSameTask() {
     MeasuredRun run = first("vllm-traces-rtx4090");
-    SweepTask task = ReplayTasks.task(5, run, false);
+    SweepTask task = ReplayTasks.task(5, run, false, List.of());
 
     assertThat(task.text()).doesNotContain("\n");
     assertThat(task.files()).isEmpty();
     assertThat(task.index()).isEqualTo(5);
-    assertThat(ReplayTasks.task(6, run, false).key()).isEqualTo(task.key());
-    assertThat(ReplayTasks.task(5, run, true).key()).isNotEqualTo(task.key());
+    assertThat(ReplayTasks.task(6, run, false, List.of()).key()).isEqualTo(task.key());
+    assertThat(ReplayTasks.task(5, run, true, List.of()).key()).isNotEqualTo(task.key());
+  }
+
+  /** A catalogue of one's own goes along as a file, whose content is part of the task's key. */
+  @Test
+  void aCatalogueOfOnesOwnIsAFileOfTheTask(@TempDir Path folder) throws IOException {
+    MeasuredRun run = first("vllm-traces-rtx4090");
+    Path catalog = Files.writeString(folder.resolve("own.yaml"), "schema_version: 1\ngpus: []\n");
+    SweepTask task = ReplayTasks.task(5, run, false, List.of(catalog));
+
+    assertThat(task.files()).extracting(SweepTask.NamedFile::path).contains(catalog.toString());
+    Prediction with = ReplayTasks.prediction(EXECUTORS.run(task, CancelToken.NEVER));
+    assertThat(with)
+        .usingRecursiveComparison()
+        .isEqualTo(ReplayTasks.prediction(result(run, false)));
+    // On another machine the paths in the text are others, and the text is YAML.
+    SweepTask elsewhere =
+        new SweepTask(
+            task.kind(),
+            5,
+            task.key(),
+            task.folder(),
+            CanonicalText.of(LocatedYaml.parseMap(task.text(), "task")),
+            task.files());
+    assertThat(elsewhere.text()).isNotEqualTo(task.text());
+    assertThat(ReplayTasks.prediction(EXECUTORS.run(elsewhere, CancelToken.NEVER)))
+        .usingRecursiveComparison()
+        .isEqualTo(with);
+    Files.writeString(catalog, "schema_version: 1\nmodels: []\n");
+    assertThat(ReplayTasks.task(5, run, false, List.of(catalog)).key()).isNotEqualTo(task.key());
   }
 
   @Test
