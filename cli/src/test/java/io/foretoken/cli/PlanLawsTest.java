@@ -23,24 +23,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("slow")
 @Timeout(300)
 class PlanLawsTest {
-  private static final String SCENARIO =
-      """
-      name: laws
-      model: llama-3.1-8b
-      fleet: [{pool: main, gpu: h100, engine: {name: vllm, batching: {max_num_seqs: 64}}}]
-      workload: {arrivals: 10/s, input_tokens: 400, output_tokens: 100}
-      slo: {ttft: {p99: 500ms}, tpot: {p99: 40ms}}
-      plan:
-        forecast: {periods: [{name: day, hours: 8-20, rate: 60/s}, {name: night, hours: 20-8, rate: 10/s}]}
-        candidates: {gpus: [a100, h100, l40s], tensor: [1], weights: [bf16, fp8]}
-        prices: [{gpu: h100, gpu_hour_usd: %s}, {gpu: l40s, gpu_hour_usd: %s}, {gpu: a100, gpu_hour_usd: %s}]
-        verify_requests: 2000
-      """;
-
   @TempDir private Path folder;
 
   private static String priced(double h100, double l40s, double a100) {
-    return String.format(Locale.ROOT, SCENARIO, h100, l40s, a100);
+    return String.format(
+        Locale.ROOT,
+        """
+        name: laws
+        model: llama-3.1-8b
+        fleet: [{pool: main, gpu: h100, engine: {name: vllm, batching: {max_num_seqs: 64}}}]
+        workload: {arrivals: 10/s, input_tokens: 400, output_tokens: 100}
+        slo: {ttft: {p99: 500ms}, tpot: {p99: 40ms}}
+        plan:
+          forecast: {periods: [{name: day, hours: 8-20, rate: 60/s}, {name: night, hours: 20-8, rate: 10/s}]}
+          candidates: {gpus: [a100, h100, l40s], tensor: [1], weights: [bf16, fp8]}
+          prices: [{gpu: h100, gpu_hour_usd: %s}, {gpu: l40s, gpu_hour_usd: %s}, {gpu: a100, gpu_hour_usd: %s}]
+          verify_requests: 2000
+        """,
+        h100,
+        l40s,
+        a100);
   }
 
   private JsonNode plan(String name, String scenario, String... more) throws IOException {

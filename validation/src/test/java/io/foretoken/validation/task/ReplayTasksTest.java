@@ -105,7 +105,8 @@ class ReplayTasksTest {
   @Test
   void aCatalogueOfOnesOwnIsAFileOfTheTask(@TempDir Path folder) throws IOException {
     MeasuredRun run = first("vllm-traces-rtx4090");
-    Path catalog = Files.writeString(folder.resolve("own.yaml"), "schema_version: 1\ngpus: []\n");
+    String entries = Files.readString(Path.of("measure", "tiny-catalog.yaml"));
+    Path catalog = Files.writeString(folder.resolve("own.yaml"), entries);
     SweepTask task = ReplayTasks.task(5, run, false, List.of(catalog));
 
     assertThat(task.files()).extracting(SweepTask.NamedFile::path).contains(catalog.toString());
@@ -126,7 +127,7 @@ class ReplayTasksTest {
     assertThat(ReplayTasks.prediction(EXECUTORS.run(elsewhere, CancelToken.NEVER)))
         .usingRecursiveComparison()
         .isEqualTo(with);
-    Files.writeString(catalog, "schema_version: 1\nmodels: []\n");
+    Files.writeString(catalog, entries.replace("20", "21"));
     assertThat(ReplayTasks.task(5, run, false, List.of(catalog)).key()).isNotEqualTo(task.key());
   }
 

@@ -63,7 +63,7 @@ class ForecastReaderTest {
       lines.add(hour + "," + hour);
     }
     for (String line : changed) {
-      lines.set(1 + Integer.parseInt(line.split(",")[0]), line);
+      lines.set(1 + Integer.parseInt(line.substring(0, line.indexOf(','))), line);
     }
     return lines;
   }

@@ -24,8 +24,12 @@ import org.junit.jupiter.api.Test;
 /** Loads that change while they are simulated, however the rate of a scenario is written. */
 class TrialScenariosTest {
   private static final String FLEET =
-      "name: t\nmodel: llama-3.1-8b\nfleet: [{pool: main, gpu: h100, engine: {name: vllm}}]\n"
-          + "slo: {ttft: {p99: 500ms}}\n";
+      """
+      name: t
+      model: llama-3.1-8b
+      fleet: [{pool: main, gpu: h100, engine: {name: vllm}}]
+      slo: {ttft: {p99: 500ms}}
+      """;
 
   private static ScenarioTree changed(String load, double before, double rate) {
     ScenarioTree tree =
@@ -103,8 +107,10 @@ class TrialScenariosTest {
   void sharesOfTheArrivalsChangeWithThem() {
     ScenarioTree tree =
         changed(
-            "workload: {arrivals: 10/s, input_tokens: 100, output_tokens: 10}\n"
-                + "classes: [{name: a, share: 0.25}, {name: b, share: 0.75}]\n",
+            """
+            workload: {arrivals: 10/s, input_tokens: 100, output_tokens: 10}
+            classes: [{name: a, share: 0.25}, {name: b, share: 0.75}]
+            """,
             20,
             60);
     assertThat(rate(tree, 0, 30)).isCloseTo(10, within(2.4));
