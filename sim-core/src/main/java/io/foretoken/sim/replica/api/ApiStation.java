@@ -143,7 +143,7 @@ public final class ApiStation {
       int label = requests.label(request);
       int ofClass = classOf[request];
       sentAt[request] = lanes.leave(label, ofClass, sentAt[request]);
-      if (lanes.isDue(label, ofClass)) {
+      if (lanes.isDue(ofClass)) {
         singleAt[request] = its.addSingle(request, (byte) 0, sentAt[request], NEVER);
       }
       lanes.tidy(label);

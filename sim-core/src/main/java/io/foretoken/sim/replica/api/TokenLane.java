@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * The requests of one rank and one label whose tokens one API server streams, and that get a token
- * in every step: as counts by the step in which their chunks are due.
+ * in every step: as counts by the step in which their chunks are due. {@link RankLanes} knows which
+ * are.
  *
  * <p>With a stream interval of m tokens a request whose chunk was due in tick t has its next one
  * due in t + m, so it belongs to class t mod m as long as it stays. Example: interval 3, tick 7:
@@ -16,8 +17,6 @@ import java.util.Arrays;
  * out later than that of the others in it: until the next one they are counted by themselves.
  */
 final class TokenLane {
-  private static final long NONE = -1;
-
   private final int[] counts;
   private final long[] sentAt;
   private int[] lateClass = new int[4];
@@ -25,7 +24,6 @@ final class TokenLane {
   private int[] lateCount = new int[4];
   private int late;
   private int rows;
-  private long dueFrom = NONE;
 
   TokenLane(int interval) {
     counts = new int[interval];
@@ -34,24 +32,6 @@ final class TokenLane {
 
   int rows() {
     return rows;
-  }
-
-  /** A step has ended, and with it a tick; says whether chunks are due. */
-  boolean tick(long tick) {
-    if (dueFrom == NONE) {
-      dueFrom = tick;
-    }
-    return counts[classOf(tick)] > 0;
-  }
-
-  /** The class whose chunks are due in a tick; without an interval there is but one. */
-  private int classOf(long tick) {
-    return counts.length == 1 ? 0 : (int) (tick % counts.length);
-  }
-
-  /** Nobody is in it, so nothing is due. */
-  void empty() {
-    dueFrom = NONE;
   }
 
   void join(int ofClass, long sentNanos) {
@@ -105,40 +85,16 @@ final class TokenLane {
     return joinedNanos;
   }
 
-  /** Whether chunks of a class are due and not sent. */
-  boolean isDue(int ofClass, long tick) {
-    if (dueFrom == NONE) {
-      return false;
+  /**
+   * Takes note that the due chunks of a class are sent, and tells the host how long after the last
+   * ones.
+   */
+  void send(int label, int ofClass, long sentNanos, EngineHost host) {
+    int others = counts[ofClass] - (late == 0 ? 0 : sendLate(label, ofClass, sentNanos, host));
+    if (others > 0) {
+      tell(label, sentNanos, sentNanos - sentAt[ofClass], others, host);
     }
-    long since = (tick - ofClass) % counts.length;
-    return tick - since >= dueFrom;
-  }
-
-  /** Chunks that are due. */
-  int due(long tick) {
-    int sum = 0;
-    if (dueFrom != NONE) {
-      for (long at = Math.max(dueFrom, tick - counts.length + 1); at <= tick; at++) {
-        sum += counts[classOf(at)];
-      }
-    }
-    return sum;
-  }
-
-  /** Takes note that all chunks due are sent, and tells the host how long after the last ones. */
-  void send(int label, long tick, long sentNanos, EngineHost host) {
-    if (dueFrom == NONE) {
-      return;
-    }
-    for (long at = Math.max(dueFrom, tick - counts.length + 1); at <= tick; at++) {
-      int ofClass = classOf(at);
-      int others = counts[ofClass] - (late == 0 ? 0 : sendLate(label, ofClass, sentNanos, host));
-      if (others > 0) {
-        tell(label, sentNanos, sentNanos - sentAt[ofClass], others, host);
-      }
-      sentAt[ofClass] = sentNanos;
-    }
-    dueFrom = NONE;
+    sentAt[ofClass] = sentNanos;
   }
 
   /** Sends the chunks of those of a class that are counted by themselves; they are so no more. */
@@ -172,6 +128,6 @@ final class TokenLane {
 
   @Override
   public String toString() {
-    return "due from " + dueFrom + ", rows " + Arrays.toString(counts);
+    return "rows " + Arrays.toString(counts);
   }
 }

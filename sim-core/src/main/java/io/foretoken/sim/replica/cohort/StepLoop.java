@@ -238,9 +238,10 @@ final class StepLoop {
   }
 
   /**
-   * Runs steps of a single rank, each end with the decision that follows it, as long as nothing can
-   * come between: what the events of such steps do, without looking for them. Where only the cohort
-   * runs, a decision takes no look at any sequence but those that it schedules for the last time.
+   * Runs steps of a single rank, each end with the decision that follows it, as long as nothing but
+   * work of the API servers can come between: what the events of such steps do, without looking for
+   * them. Where only the cohort runs, a decision takes no look at any sequence but those that it
+   * schedules for the last time.
    *
    * @param host knows before what time nothing comes from outside; a request that finishes may
    *     bring that forward
@@ -248,7 +249,7 @@ final class StepLoop {
    * @param station sends the tokens when a step has ended, or null where they are there at once
    * @param takeIn lets what has come by a time enter the queue; null where that may change what
    *     comes from outside
-   * @return steps that have ended
+   * @return events handled: ends of steps, and what the station does between them
    */
   int runSteps(EngineHost host, Inbox inbox, ApiStation station, LongConsumer takeIn, int most) {
     CohortRank rank = ranks[0];
@@ -263,9 +264,18 @@ final class StepLoop {
       boolean comes = inbox.firstTime() <= decision;
       if (decision >= host.horizonNanos()
           || (depth > 1 && decision >= latest.endNanos)
-          || (comes && takeIn == null)
-          || stationAt <= decision) {
+          || (comes && takeIn == null)) {
         break;
+      }
+      if (stationAt <= decision) {
+        if (stationAt >= end) {
+          break;
+        }
+        // runs and waits what did before: what it takes in is seen by the decision
+        station.wake(stationAt);
+        stationAt = station.nextNanos();
+        ran++;
+        continue;
       }
       ran++;
       boolean isQuiet = !comes && rank.isQuiet(rankStep);
