@@ -48,7 +48,9 @@ public final class LocatedYaml {
    * @throws BadInputException as {@link #read}
    */
   public static LocatedNode parse(String text, String sourceName) {
-    LocatedNode node = new YamlComposer(text, Place.inFile(sourceName)).document();
+    Place place = Place.inFile(sourceName);
+    LocatedNode line = FlowLine.read(text, place);
+    LocatedNode node = line == null ? new YamlComposer(text, place).document() : line;
     if (node == null) {
       throw new BadInputException(
           Problem.of(Origin.file(sourceName), "the file is empty", "write at least one key"));

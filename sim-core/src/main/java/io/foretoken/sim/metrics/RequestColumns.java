@@ -160,7 +160,7 @@ public final class RequestColumns {
         values[count++] = tpot;
       }
     }
-    return Distribution.of(Arrays.copyOf(values, count));
+    return Distribution.of(count == size ? values : Arrays.copyOf(values, count));
   }
 
   private long span(int row, int column) {

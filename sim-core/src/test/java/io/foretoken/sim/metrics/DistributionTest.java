@@ -75,4 +75,18 @@ class DistributionTest {
       }
     }
   }
+
+  // the largest difference of two longs does not fit into one
+  @Test
+  void ranksOfValuesAsFarApartAsTheyCanBe() {
+    long[] values = new long[200];
+    Arrays.setAll(values, at -> at % 2 == 0 ? Long.MAX_VALUE - at : Long.MIN_VALUE + at);
+    long[] sorted = values.clone();
+    Arrays.sort(sorted);
+    RankedValues ranked = new RankedValues(values);
+
+    for (int rank : new int[] {0, 1, 99, 100, 101, 199}) {
+      assertThat(ranked.at(rank)).isEqualTo(sorted[rank]);
+    }
+  }
 }
