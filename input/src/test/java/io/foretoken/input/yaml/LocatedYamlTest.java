@@ -8,8 +8,11 @@ import io.foretoken.input.problem.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocatedYamlTest {
   @TempDir Path folder;
@@ -110,6 +113,55 @@ class LocatedYamlTest {
     assertThatThrownBy(() -> LocatedYaml.parseValue("[1", argument))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("--set a=[1, {b: 2}]: ");
+  }
+
+  // words are not handed to the parser, and mean what it says of them; the others are handed over
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "12/s",
+        "llama-3.1-8b",
+        "50%",
+        "true",
+        "null",
+        "0x10",
+        "1e+5",
+        "a_b",
+        "5",
+        "1..10",
+        "-5",
+        "~",
+        "a ",
+        " a",
+        "a # b",
+        "a: b",
+        "a:",
+        "'a b'",
+        "\"5\"",
+        "[1, 2]",
+        "{a: 1}",
+        ".5",
+        "8..256*2",
+        "a b",
+        "<<",
+        "/a",
+        "+1"
+      })
+  void aValueOfAnArgumentIsWhatTheParserSays(String text) {
+    Origin argument = Origin.argument("--set a=" + text);
+
+    assertThat(value(() -> LocatedYaml.parseValue(text, argument)))
+        .isEqualTo(value(() -> new YamlComposer(text, Place.always(argument)).document()));
+  }
+
+  /** A value, or the message of why there is none. */
+  private static Object value(Supplier<LocatedNode> read) {
+    try {
+      LocatedNode node = read.get();
+      return node == null ? "nothing" : node;
+    } catch (BadInputException e) {
+      return e.getMessage();
+    }
   }
 
   @Test
