@@ -32,6 +32,7 @@ final class Job {
    * @param answer bytes of an {@link Answer}; null where the job has ended
    * @param failure why it ended early; null where it did not
    */
+  @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
   record Event(Job job, int group, byte[] answer, Throwable failure) {}
 
   /**
