@@ -23,6 +23,7 @@ import io.foretoken.scenario.resolve.ScenarioResolver;
 import io.foretoken.scenario.resolve.ScenarioTree;
 import io.foretoken.scenario.sweep.ScenarioTasks;
 import io.foretoken.sim.CancelToken;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -85,6 +86,22 @@ public final class Planner {
     ScenarioResolver resolver = new ScenarioResolver(catalog);
     CandidateSearch search = new CandidateSearch(resolver, batch, EXACTNESS);
     return new Planner(question, batch, search, resolver).plan(options.isExhaustive());
+  }
+
+  /**
+   * Reads what would be planned for, and simulates nothing.
+   *
+   * @param catalogs files and folders of catalogues beside the scenario's own
+   * @throws BadInputException with every problem that {@link #run} would find before it begins
+   */
+  public static PlanOutline outline(ScenarioTree tree, List<Path> catalogs) {
+    PlanQuestion question = PlanQuestion.read(tree, Catalog.with(catalogs));
+    return new PlanOutline(
+        question.forecast(),
+        question.prices(),
+        question.candidates(),
+        question.sample().classes(),
+        question.rules().spare());
   }
 
   private PlanResult plan(boolean isExhaustive) throws InterruptedException {

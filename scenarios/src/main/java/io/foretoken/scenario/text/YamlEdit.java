@@ -9,6 +9,7 @@ import io.foretoken.input.yaml.LocatedYaml;
 import io.foretoken.input.yaml.MapNode;
 import io.foretoken.input.yaml.NodePath;
 import io.foretoken.input.yaml.ScalarNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,14 +47,48 @@ public final class YamlEdit {
             .map(YamlEdit::words)
             .equals(NodePath.get(wanted, path).map(YamlEdit::words));
     if (!isSame) {
-      throw new BadInputException(
-          new Problem(
-              origin,
-              path,
-              "cannot be changed here without changing something else",
-              "edit it in the text"));
+      throw elsewhere(origin, path);
     }
     return changed;
+  }
+
+  /**
+   * The text with an item added at the end of a list; a list that is not there yet is written as
+   * {@link #set} writes a value.
+   *
+   * @param path of the list, as in {@code --set}
+   * @param item YAML on one line
+   * @throws BadInputException as {@link #set}, or if something else than a list stands there
+   */
+  public static String append(String text, String path, String item) {
+    Origin origin = Origin.argument(path);
+    MapNode root = LocatedYaml.parseMap(text, SOURCE);
+    Optional<LocatedNode> there = NodePath.get(root, path).filter(node -> !node.isNull());
+    if (there.isEmpty()) {
+      return set(text, path, "[" + item + "]");
+    }
+    if (!(there.get() instanceof ListNode list)) {
+      throw new BadInputException(
+          new Problem(origin, path, "is " + there.get().describe(), "edit it in the text"));
+    }
+    String changed = new YamlEdit(text).appended(list, item);
+    List<LocatedNode> longer = new ArrayList<>(list.items());
+    longer.add(LocatedYaml.parseValue(item, origin));
+    MapNode wanted =
+        NodePath.parse(path, origin).set(root, new ListNode(list.origin(), longer), origin);
+    if (!words(LocatedYaml.parseMap(changed, SOURCE)).equals(words(wanted))) {
+      throw elsewhere(origin, path);
+    }
+    return changed;
+  }
+
+  private static BadInputException elsewhere(Origin origin, String path) {
+    return new BadInputException(
+        new Problem(
+            origin,
+            path,
+            "cannot be changed here without changing something else",
+            "edit it in the text"));
   }
 
   private static String words(LocatedNode node) {
@@ -146,6 +181,24 @@ public final class YamlEdit {
     String before = text.substring(0, end);
     String lineEnd = before.isEmpty() || before.endsWith("\n") ? "" : "\n";
     return before + lineEnd + " ".repeat(column) + entry + "\n" + text.substring(end);
+  }
+
+  private String appended(ListNode list, String item) {
+    int begin = offset(list.origin());
+    if (begin < text.length() && text.charAt(begin) == '[') {
+      int end = endOfFlow(begin) - 1;
+      while (end > begin + 1 && Character.isWhitespace(text.charAt(end - 1))) {
+        end--;
+      }
+      char last = text.charAt(end - 1);
+      String separator = list.size() == 0 ? "" : last == ',' ? " " : ", ";
+      return text.substring(0, end) + separator + item + text.substring(end);
+    }
+    int column = list.origin().column() - 1;
+    int end = endOfBlock(list.items().get(list.size() - 1).origin().line(), column);
+    String before = text.substring(0, end);
+    String lineEnd = before.endsWith("\n") ? "" : "\n";
+    return before + lineEnd + " ".repeat(column) + "- " + item + "\n" + text.substring(end);
   }
 
   /** Where the block of a key ends: before the next line that is indented as far or less. */

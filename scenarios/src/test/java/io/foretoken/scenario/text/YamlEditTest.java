@@ -65,4 +65,32 @@ class YamlEditTest {
     assertThatThrownBy(() -> YamlEdit.set(shared, "b.m", "2"))
         .isInstanceOf(BadInputException.class);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "l: [a, b] | l: [a, b, n]",
+        "l: [] | l: [n]",
+        "l: [a, ] | l: [a, n ]",
+        "m: 1 | m: 1;l: [n];",
+        "m: {k: 1} # why | m: {k: 1} # why;l: [n];",
+        "l:;  - a # one;m: 1 | l:;  - a # one;  - n;m: 1",
+        "l:;- a;- {k: 1,;   j: 2};m: 1 | l:;- a;- {k: 1,;   j: 2};- n;m: 1",
+        "l:;  - a | l:;  - a;  - n;",
+      })
+  void anItemIsAddedAtTheEndOfAList(String before, String after) {
+    assertThat(YamlEdit.append(before.replace(';', '\n'), "l", "n"))
+        .isEqualTo(after.replace(';', '\n'));
+  }
+
+  @Test
+  void anItemIsAddedToNothingButAList() {
+    assertThatThrownBy(() -> YamlEdit.append("l: 1\n", "l", "n"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("edit it in the text");
+    // The list of b is that of a: an item of one would be one of both.
+    assertThatThrownBy(() -> YamlEdit.append("a: &x [1]\nb: *x\n", "b", "n"))
+        .isInstanceOf(BadInputException.class);
+  }
 }

@@ -10,20 +10,26 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** The answer of a screen: figures beside each other, each with its unit and a note. */
-final class AnswerStrip {
+public final class AnswerStrip {
+  /** Characters of a value that is never cut. */
+  private static final int MOST_UNCUT = 14;
+
   private final HBox node = new HBox();
 
-  AnswerStrip() {
+  /** An empty one. */
+  public AnswerStrip() {
     node.getStyleClass().add("answer");
     node.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(node, Priority.ALWAYS);
   }
 
-  HBox node() {
+  /** What to show. */
+  public HBox node() {
     return node;
   }
 
-  void draw(List<AnswerFigure> figures) {
+  /** Shows these figures. */
+  public void draw(List<AnswerFigure> figures) {
     node.getChildren().setAll(figures.stream().map(AnswerStrip::figure).toList());
   }
 
@@ -31,11 +37,14 @@ final class AnswerStrip {
     Label label = Parts.shrinking(figure.label(), "answer-label");
     String ink = figure.ink().text().name().toLowerCase(Locale.ROOT).replace('_', '-');
     label.setStyle("-fx-text-fill: -ft-" + ink + ";");
-    Label value = Parts.shrinking(figure.value(), "answer-value");
+    boolean isShort = figure.value().length() <= MOST_UNCUT;
+    Label value =
+        isShort
+            ? Parts.label(figure.value(), "answer-value")
+            : Parts.shrinking(figure.value(), "answer-value");
     HBox line = new HBox(5, value, Parts.label(figure.unit(), "answer-unit"));
     line.setAlignment(Pos.BASELINE_LEFT);
     VBox box = new VBox(label, line, Parts.shrinking(figure.note(), "answer-note"));
-    box.setMinWidth(0);
     box.setAccessibleText(
         figure.label() + " " + figure.value() + " " + figure.unit() + ", " + figure.note());
     HBox.setHgrow(box, Priority.ALWAYS);

@@ -95,7 +95,7 @@ public final class Parts {
    *
    * @param percent of the width that the first one has
    */
-  static GridPane row(double percent, Region left, Region right) {
+  public static GridPane row(double percent, Region left, Region right) {
     GridPane row = new GridPane();
     row.setHgap(10);
     ColumnConstraints first = new ColumnConstraints();

@@ -14,7 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** A card with a title and a picture, which can be copied and saved. */
-final class PictureCard {
+public final class PictureCard {
   private final Workspace workspace;
   private final String name;
   private final String fileName;
@@ -33,7 +33,7 @@ final class PictureCard {
    * @param name what it shows
    * @param fileName of its files, without an ending
    */
-  PictureCard(Workspace workspace, Dialogs dialogs, String name, String fileName) {
+  public PictureCard(Workspace workspace, Dialogs dialogs, String name, String fileName) {
     this.workspace = workspace;
     this.name = name;
     this.fileName = fileName;
@@ -52,11 +52,13 @@ final class PictureCard {
     Live.draw(workspace.settings(), settings -> picture.setTheme(settings.theme()));
   }
 
-  VBox node() {
+  /** The card. */
+  public VBox node() {
     return node;
   }
 
-  PictureView picture() {
+  /** What it shows. */
+  public PictureView picture() {
     return picture;
   }
 
@@ -64,7 +66,8 @@ final class PictureCard {
     title.setText(words);
   }
 
-  void setNote(String words) {
+  /** Puts small words beside the title. */
+  public void setNote(String words) {
     note.setText(words);
   }
 
@@ -101,7 +104,7 @@ final class PictureCard {
   }
 
   /** What can be saved of it. */
-  List<Export> exports() {
+  public List<Export> exports() {
     Theme theme = workspace.settings().get().theme();
     return picture
         .picture()

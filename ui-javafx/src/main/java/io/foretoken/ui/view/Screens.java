@@ -1,5 +1,6 @@
 package io.foretoken.ui.view;
 
+import io.foretoken.ui.view.plan.PlanScreen;
 import io.foretoken.ui.view.sweep.SweepScreen;
 import io.foretoken.ui.viewmodel.Workspace;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class Screens {
         new SweepScreen(workspace, dialogs),
         new RunScreen(workspace, dialogs),
         new CostScreen(workspace, dialogs),
+        new PlanScreen(workspace, dialogs),
         new CalibrateScreen(workspace, dialogs),
         new CatalogueScreen(workspace),
         new SettingsScreen(workspace));

@@ -90,6 +90,7 @@ public final class CandidateSearch {
               Optional.empty(),
               answer.figures().map(figures -> idleMiss(each, figures)).orElse(answer.failure())));
     }
+    batch.progress().known(known());
   }
 
   /** Why even an idle replica misses; "" where it does not, or where that is in doubt. */
@@ -129,6 +130,7 @@ public final class CandidateSearch {
               found,
               found.map(result -> reason(before.candidate(), result)).orElse(answer.failure())));
     }
+    batch.progress().known(known());
   }
 
   private String reason(Candidate candidate, CapacityResult result) {

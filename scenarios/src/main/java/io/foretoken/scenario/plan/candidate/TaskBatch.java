@@ -31,6 +31,9 @@ public record TaskBatch(
      * @param what is run
      */
     void at(String what, int done, int all);
+
+    /** So much is known of all candidates, by their numbers. */
+    default void known(List<CandidateCapacity> candidates) {}
   }
 
   /**
