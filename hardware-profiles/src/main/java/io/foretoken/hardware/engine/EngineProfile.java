@@ -138,6 +138,28 @@ public record EngineProfile(
         source);
   }
 
+  /**
+   * The same engine where a sequence's tokens are handed to the server so many at a time.
+   *
+   * @param streamInterval tokens per streamed chunk, at least 1
+   */
+  public EngineProfile streaming(int streamInterval) {
+    return new EngineProfile(
+        name,
+        version,
+        from,
+        until,
+        api,
+        host.answeringEvery(streamInterval),
+        device,
+        kernels,
+        graphs,
+        batching,
+        memory,
+        provenance,
+        source);
+  }
+
   /** Such as {@code 0.19 (0.18 to before 0.21)}. */
   public String describeVersions() {
     return version + " (" + from + " to before " + until + ")";

@@ -13,7 +13,7 @@ import io.foretoken.input.bind.Range;
  * @param bits4 duration with 4-bit weights that the arithmetic takes as they are
  * @param widened duration of the kernel that widens 4-bit weights in registers, which serves int4
  *     and, where the GPU has no fp4 units, mxfp4; 0 where mxfp4 has a kernel of its own
- * @param compute beside these, slowdown of the arithmetic
+ * @param compute beside these, duration of the arithmetic
  * @param smallKernels small kernels of an expert layer beside those of a dense layer
  */
 public record ExpertScales(
@@ -21,7 +21,7 @@ public record ExpertScales(
     @Range(min = 0, aboveMin = true) @Default("1") double bits8,
     @Range(min = 0, aboveMin = true) @Default("1") double bits4,
     @Range(min = 0) @Default("0") double widened,
-    @Range(min = 1) @Default("1") double compute,
+    @Range(min = 0, aboveMin = true) @Default("1") double compute,
     @Range(min = 0) @Default("0") double smallKernels) {
 
   /** Kernels as they were measured. */

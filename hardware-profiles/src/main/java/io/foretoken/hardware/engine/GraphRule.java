@@ -1,5 +1,6 @@
 package io.foretoken.hardware.engine;
 
+import io.foretoken.input.bind.Default;
 import io.foretoken.input.bind.Range;
 
 /**
@@ -11,13 +12,16 @@ import io.foretoken.input.bind.Range;
  * @param piecewiseLayerUs launches per layer of a step whose attention runs between graphs, of
  *     grouped-query attention, us
  * @param eagerLayerUs launches per layer of a step without graphs, of a dense layer, us
+ * @param eagerExpertsUs what experts add to a layer of such a step beyond the launch of their
+ *     kernels, us: engines in Python choose and prepare them anew
  */
 public record GraphRule(
     Mode mode,
     @Range(min = 1) int maxTokens,
     @Range(min = 1) int sequencesFactor,
     @Range(min = 0) double piecewiseLayerUs,
-    @Range(min = 0) double eagerLayerUs) {
+    @Range(min = 0) double eagerLayerUs,
+    @Range(min = 0) @Default("0") double eagerExpertsUs) {
 
   /** Which steps have graphs. */
   public enum Mode {
@@ -31,13 +35,19 @@ public record GraphRule(
 
   /** The same sizes with graphs for other steps. */
   GraphRule with(Mode other) {
-    return new GraphRule(other, maxTokens, sequencesFactor, piecewiseLayerUs, eagerLayerUs);
+    return new GraphRule(
+        other, maxTokens, sequencesFactor, piecewiseLayerUs, eagerLayerUs, eagerExpertsUs);
   }
 
   /** The same with other launch times. */
   GraphRule slowed(double factor) {
     return new GraphRule(
-        mode, maxTokens, sequencesFactor, piecewiseLayerUs * factor, eagerLayerUs * factor);
+        mode,
+        maxTokens,
+        sequencesFactor,
+        piecewiseLayerUs * factor,
+        eagerLayerUs * factor,
+        eagerExpertsUs * factor);
   }
 
   /** Largest size that is recorded, tokens; 0 without graphs. */

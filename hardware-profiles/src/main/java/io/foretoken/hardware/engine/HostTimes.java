@@ -13,6 +13,11 @@ import java.util.List;
  * @param stepUs per step, us
  * @param layerUs per layer and step, us
  * @param sequenceUs per sequence and step, us
+ * @param responseUs for what is handed to the server for one sequence, once for every {@code
+ *     stream_interval} tokens, us
+ * @param rankShare part by which every further tensor-parallel rank lengthens all of these: each
+ *     rank runs the scheduler's loop in a process of its own on the same host, and a step waits for
+ *     the slowest
  * @param exposedUs per step where scheduling is synchronous, while the GPU has nothing to do, us
  * @param inProcess factor on all of these and on launches where requests are handed to the engine
  *     within its own process: no thread that sends tokens to clients takes turns with it
@@ -23,6 +28,8 @@ public record HostTimes(
     @Range(min = 0) double stepUs,
     @Range(min = 0) double layerUs,
     @Range(min = 0) double sequenceUs,
+    @Range(min = 0) @Default("0") double responseUs,
+    @Range(min = 0) @Default("0") double rankShare,
     @Range(min = 0) @Default("0") double exposedUs,
     @Range(min = 0, aboveMin = true) @Default("1") double inProcess,
     @Default("[]") List<GpuScale> scales) {
@@ -32,13 +39,32 @@ public record HostTimes(
     scales = List.copyOf(scales);
   }
 
-  /** The same where no server shares the thread. */
+  /** The same where no server shares the thread and answers are handed over when complete. */
   HostTimes alone() {
     return new HostTimes(
         stepUs * inProcess,
         layerUs * inProcess,
         sequenceUs * inProcess,
+        0,
+        rankShare,
         exposedUs * inProcess,
+        inProcess,
+        scales);
+  }
+
+  /**
+   * The same with the responses as a part of every step.
+   *
+   * @param streamInterval tokens of a sequence per response, at least 1
+   */
+  HostTimes answeringEvery(int streamInterval) {
+    return new HostTimes(
+        stepUs,
+        layerUs,
+        sequenceUs + responseUs / streamInterval,
+        0,
+        rankShare,
+        exposedUs,
         inProcess,
         scales);
   }
@@ -46,5 +72,14 @@ public record HostTimes(
   /** The factor for a GPU; 1 where nothing is said of it. */
   public double scaleOf(GpuSpec gpu) {
     return GpuScale.of(scales, gpu);
+  }
+
+  /**
+   * The factor on the host thread of a deployment: the GPU's, and more for more ranks.
+   *
+   * @param tensor tensor-parallel ranks
+   */
+  public double scaleOf(GpuSpec gpu, int tensor) {
+    return scaleOf(gpu) * (1 + rankShare * (tensor - 1));
   }
 }

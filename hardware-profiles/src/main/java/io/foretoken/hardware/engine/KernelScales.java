@@ -27,6 +27,8 @@ import java.util.List;
  * @param allReduce duration of all-reduces
  * @param fusedAllReduce duration of all-reduces where they are fused with the norm that follows; 0
  *     where the engine has no such switch
+ * @param evenAllReduce whether the engine has all-reduce kernels of its own for messages of all
+ *     sizes; the measured times step up where vLLM hands over to another kernel
  * @param expertCommunication duration of gathering and scattering tokens among data-parallel ranks
  *     that share experts
  * @param elementwiseKernels small kernels per layer after the engine's fusions
@@ -46,6 +48,7 @@ public record KernelScales(
     @Default("{}") ExpertScales experts,
     @Range(min = 0, aboveMin = true) double allReduce,
     @Range(min = 0) @Default("0") double fusedAllReduce,
+    @Default("false") boolean evenAllReduce,
     @Range(min = 0, aboveMin = true) double expertCommunication,
     @Range(min = 0) double elementwiseKernels,
     @Range(min = 0, max = 2) @Default("1") double elementwiseBytes,
@@ -85,6 +88,7 @@ public record KernelScales(
             experts,
             allReduce,
             fusedAllReduce,
+            evenAllReduce,
             expertCommunication,
             elementwiseKernels,
             elementwiseBytes,

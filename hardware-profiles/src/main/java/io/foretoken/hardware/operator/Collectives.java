@@ -19,11 +19,16 @@ import java.util.Optional;
  */
 public final class Collectives {
   private static final int MOST_GPUS = 1024;
+  private static final int LEAST_BYTES = 1 << 14;
+  private static final int MOST_BYTES = 1 << 28;
 
   private final Kind fusedAllReduce;
   private final Kind allReduce;
   private final Kind allGather;
   private final Kind reduceScatter;
+
+  /** By number of GPUs; immutable entries, so a race at worst computes one twice. */
+  private final LowerHull[] evenAllReduces = new LowerHull[MOST_GPUS + 1];
 
   /** Collectives by the forms alone. */
   public Collectives(CollectiveFamily coefficients, GpuSpec gpu) {
@@ -45,8 +50,45 @@ public final class Collectives {
     if (gpus == 1) {
       return OperatorTime.ZERO;
     }
-    double micros = Math.min(fusedAllReduce.micros(bytes, gpus), allReduce.micros(bytes, gpus));
-    return OperatorTime.of(micros, OperatorTime.COMMUNICATION);
+    return OperatorTime.of(allReduceMicros(bytes, gpus), OperatorTime.COMMUNICATION);
+  }
+
+  /**
+   * Packed time of an all-reduce by an engine whose own kernels do messages of all sizes, so that
+   * the steps between the measured engine's kernels are not in it: the measured times drawn through
+   * the {@linkplain LowerHull points below which none lies}, from {@value #LEAST_BYTES} bytes to
+   * {@value #MOST_BYTES}.
+   */
+  public long evenAllReduce(double bytes, int gpus) {
+    if (gpus == 1) {
+      return OperatorTime.ZERO;
+    }
+    double measured = allReduceMicros(bytes, gpus);
+    if (bytes <= LEAST_BYTES || bytes >= MOST_BYTES) {
+      return OperatorTime.of(measured, OperatorTime.COMMUNICATION);
+    }
+    int group = Math.min(gpus, MOST_GPUS);
+    LowerHull hull = evenAllReduces[group];
+    if (hull == null) {
+      hull = evenAllReduce(group);
+      evenAllReduces[group] = hull;
+    }
+    return OperatorTime.of(Math.min(measured, hull.at(bytes)), OperatorTime.COMMUNICATION);
+  }
+
+  private LowerHull evenAllReduce(int gpus) {
+    int sizes = Integer.numberOfTrailingZeros(MOST_BYTES / LEAST_BYTES) + 1;
+    double[] bytes = new double[sizes];
+    double[] micros = new double[sizes];
+    for (int i = 0; i < sizes; i++) {
+      bytes[i] = (double) LEAST_BYTES * (1 << i);
+      micros[i] = allReduceMicros(bytes[i], gpus);
+    }
+    return new LowerHull(bytes, micros);
+  }
+
+  private double allReduceMicros(double bytes, int gpus) {
+    return Math.min(fusedAllReduce.micros(bytes, gpus), allReduce.micros(bytes, gpus));
   }
 
   /** Packed time of gathering {@code bytes} (all ranks together) on every rank. */

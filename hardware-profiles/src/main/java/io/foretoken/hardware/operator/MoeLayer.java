@@ -87,7 +87,8 @@ public final class MoeLayer {
    * @param gated three matrices rather than two
    * @param expertParallel ranks that share the experts
    * @param expertTensorParallel ranks that share each expert's width
-   * @param computeScale slowdown of the arithmetic, from the engine; at least 1
+   * @param computeScale factor on the duration of the arithmetic, from the engine; the datasheet's
+   *     rate stays the least
    */
   public MoeLayer(
       MoeCoefficients coefficients,
@@ -117,11 +118,14 @@ public final class MoeLayer {
     this.matrices = gated ? 3 : 2;
     this.expertBytes = matrices * this.hidden * width * format.bytesPerWeight();
     this.computeLoss =
-        computeScale
-            * Math.max(
-                1,
-                (1 + c.computeLoss())
-                    * StrictMath.pow(Math.max(intermediate / 2048.0, 0.25), c.widthExponent()));
+        Math.max(
+            1,
+            computeScale
+                * Math.max(
+                    1,
+                    (1 + c.computeLoss())
+                        * StrictMath.pow(
+                            Math.max(intermediate / 2048.0, 0.25), c.widthExponent())));
     this.smooth = new SmoothMaximum(c.order());
     this.imbalance =
         Math.min(

@@ -110,10 +110,15 @@ public final class CompiledStepTime implements StepTimeModel {
     double floors = plan.switches().launchFloors() ? host : 0;
     LayerLaunches launches = new LayerLaunches(plan.model());
     piecewiseFloorPicos = picos(floors * launches.ofAttention() * graphs.piecewiseLayerUs());
-    eagerFloorPicos = picos(floors * launches.ofStep() * graphs.eagerLayerUs());
+    eagerFloorPicos =
+        picos(
+            floors
+                * (launches.ofStep() * graphs.eagerLayerUs()
+                    + launches.expertLayers() * graphs.eagerExpertsUs()));
     stepPicos = picos(engine.device().stepUs());
     promptStepPicos = picos(engine.device().prefillStepUs());
     sequencePicos = picos(engine.device().sequenceUs());
+    host = engine.host().scaleOf(plan.gpu(), plan.parallelism().tensor());
     hostStepNanos =
         nanos(
             picos(

@@ -45,6 +45,11 @@ final class LayerLaunches {
     return model.layers() * attention() / ATTENTION;
   }
 
+  /** Layers with experts. */
+  int expertLayers() {
+    return model.moe().map(moe -> moe.layers()).orElse(0);
+  }
+
   private double attention() {
     return model.attention().mla().isPresent() ? LATENT_ATTENTION : ATTENTION;
   }

@@ -289,10 +289,16 @@ final class StepOperators {
             count,
             tokens ->
                 OperatorTime.scaled(
-                    collectives.allReduce(tokens * bytesPerToken, tensor),
+                    allReduce(tokens * bytesPerToken, tensor),
                     scales.allReduce(tokens * bytesPerToken, tensor)),
             0,
             tokens -> 0));
+  }
+
+  private long allReduce(double bytes, int gpus) {
+    return scales.evenAllReduce()
+        ? collectives.evenAllReduce(bytes, gpus)
+        : collectives.allReduce(bytes, gpus);
   }
 
   private void addAfterLastLayer() {

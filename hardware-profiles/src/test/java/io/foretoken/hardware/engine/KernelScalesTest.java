@@ -84,6 +84,7 @@ class KernelScalesTest {
             ExpertScales.MEASURED,
             1,
             0,
+            false,
             1,
             5,
             1,
@@ -93,6 +94,28 @@ class KernelScalesTest {
     assertThat(kernels.decodeAttention(Fixtures.B200)).isEqualTo(0.9);
     assertThat(kernels.gemm(WeightFormat.NVFP4)).isEqualTo(1.05);
     assertThat(kernels.gemm(WeightFormat.FP8)).isEqualTo(1);
+  }
+
+  /** A response of 500 us for every 20 tokens is 25 us a step beside the 10 of the sequence. */
+  @Test
+  void responsesAreSpreadOverTheSteps() {
+    HostTimes host = new HostTimes(1000, 20, 10, 500, 0.1, 0, 1, List.of());
+
+    assertThat(host.answeringEvery(20).sequenceUs()).isEqualTo(35);
+    assertThat(host.answeringEvery(1).sequenceUs()).isEqualTo(510);
+    assertThat(host.answeringEvery(20).responseUs()).isZero();
+  }
+
+  /** A share of 0.1 for each of seven further ranks: 1.7 times as long, on a B200's host 0.6. */
+  @Test
+  void everyRankLengthensTheHostThread() {
+    HostTimes host =
+        new HostTimes(
+            1000, 20, 10, 500, 0.1, 0, 1, List.of(new GpuScale(List.of("b200-sxm"), 0.6)));
+
+    assertThat(host.scaleOf(Fixtures.H100, 1)).isEqualTo(1);
+    assertThat(host.scaleOf(Fixtures.H100, 8)).isCloseTo(1.7, within(1e-12));
+    assertThat(host.scaleOf(Fixtures.B200, 8)).isCloseTo(1.02, within(1e-12));
   }
 
   /** Within its own process an engine has no API server, and its thread to itself. */
@@ -105,6 +128,7 @@ class KernelScalesTest {
     assertThat(factor).isLessThan(1);
     assertThat(alone.api()).isEqualTo(ApiTimes.NONE);
     assertThat(alone.host().sequenceUs()).isEqualTo(factor * served.host().sequenceUs());
+    assertThat(alone.host().responseUs()).isZero();
     assertThat(alone.graphs().eagerLayerUs()).isEqualTo(factor * served.graphs().eagerLayerUs());
     assertThat(alone.kernels()).isEqualTo(served.kernels());
   }

@@ -454,6 +454,7 @@ class CompiledStepTimeTest {
             new ExpertScales(1, 1, 1, widened ? 1 : 0, 1, 0),
             1,
             1,
+            false,
             1,
             kernels.elementwiseKernels(),
             1,

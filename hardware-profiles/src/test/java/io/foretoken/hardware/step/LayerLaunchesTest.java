@@ -15,6 +15,7 @@ class LayerLaunchesTest {
 
     assertThat(launches.ofStep()).isCloseTo(32, within(1e-9));
     assertThat(launches.ofAttention()).isCloseTo(32, within(1e-9));
+    assertThat(launches.expertLayers()).isZero();
   }
 
   /** 32 layers with attention 5 and experts 11: 32 * 16 / 10 = 51.2. */
@@ -33,5 +34,6 @@ class LayerLaunchesTest {
 
     assertThat(launches.ofStep()).isCloseTo(186.1, within(1e-9));
     assertThat(launches.ofAttention()).isCloseTo(195.2, within(1e-9));
+    assertThat(launches.expertLayers()).isEqualTo(58);
   }
 }

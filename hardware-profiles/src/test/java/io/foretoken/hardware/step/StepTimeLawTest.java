@@ -50,6 +50,7 @@ class StepTimeLawTest {
                 new ExpertScales(0.2, 0.2, 0.2, 0.2, 1, 0),
                 0.2,
                 0.2,
+                random.nextBoolean(),
                 0.2,
                 1,
                 0.2,

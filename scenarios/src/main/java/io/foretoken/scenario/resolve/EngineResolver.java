@@ -83,7 +83,7 @@ final class EngineResolver {
       EngineProfile found = engines.find(name.value(), spec.version().map(Located::value));
       boolean inProcess = spec.api().map(ApiSpec::inProcess).orElse(false);
       return compiled(
-          inProcess ? found.inProcess() : found,
+          inProcess ? found.inProcess() : found.streaming(streamInterval(spec, found.batching())),
           spec.compilation(),
           path + ".compilation",
           problems);
@@ -96,6 +96,14 @@ final class EngineResolver {
           e.hint());
       return Optional.empty();
     }
+  }
+
+  private static int streamInterval(EngineSpec spec, BatchingDefaults defaults) {
+    return spec.api()
+        .flatMap(ApiSpec::streamInterval)
+        .map(Located::value)
+        .filter(interval -> interval > 0)
+        .orElse(defaults.streamInterval());
   }
 
   /** The knobs; problems are added for what cannot run. */

@@ -40,8 +40,11 @@ final class Ablations {
             "host.step_us",
             "host.layer_us",
             "host.sequence_us",
+            "host.response_us",
             "host.exposed_us"),
-        Variant.ofNumbers("host thread: nothing per sequence", 0, "host.sequence_us"),
+        Variant.ofNumbers(
+            "host thread: nothing per sequence", 0, "host.sequence_us", "host.response_us"),
+        Variant.ofNumbers("host thread the same whatever the ranks", 0, "host.rank_share"),
         Variant.ofNumbers("host thread the same within its own process", 1, "host.in_process"),
         Variant.ofNumbers(
             "no API server",
@@ -63,7 +66,13 @@ final class Ablations {
         Variant.ofEngines("kernels as in the operator tables", Ablations::measuredKernels),
         Variant.ofEngines("all-reduces as in the operator tables", Ablations::measuredAllReduces),
         Variant.ofNumbers(
-            "launches take no time", 0, "graphs.piecewise_layer_us", "graphs.eager_layer_us"),
+            "all-reduces with the steps between vLLM's kernels", 0, "kernels.even_all_reduce"),
+        Variant.ofNumbers(
+            "launches take no time",
+            0,
+            "graphs.piecewise_layer_us",
+            "graphs.eager_layer_us",
+            "graphs.eager_experts_us"),
         Variant.ofNumbers("top-k and top-p take no time", 0, "device.truncation_us"),
         Variant.ofNumbers(
             "no GPU time outside of layers",
@@ -134,7 +143,9 @@ final class Ablations {
 
   private static EngineProfile measuredAllReduces(EngineProfile engine) {
     KernelScales kernels = engine.kernels();
-    EngineProfile changed = RecordEdit.with(engine, "kernels.all_reduce", 1);
+    EngineProfile changed =
+        RecordEdit.with(
+            RecordEdit.with(engine, "kernels.even_all_reduce", 0), "kernels.all_reduce", 1);
     return kernels.fusedAllReduce() == 0
         ? changed
         : RecordEdit.with(changed, "kernels.fused_all_reduce", 1);

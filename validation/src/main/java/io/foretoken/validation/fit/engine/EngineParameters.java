@@ -37,6 +37,11 @@ final class EngineParameters {
     for (List<String> some : rewritten ? alone(versions) : List.of(synchronous, asynchronous)) {
       if (!some.isEmpty()) {
         all.add("host.sequence_us", some, 0, 5, 300, FAIR);
+        if (rewritten) {
+          all.add("host.response_us", some, 20, 0, 3000, LOOSE);
+          all.add("host.rank_share", some, 0.05, 0, 0.5, LOOSE);
+          all.add("graphs.eager_experts_us", some, 50, 0, 6000, LOOSE);
+        }
         all.add("graphs.piecewise_layer_us", some, 20, 0, 900, LOOSE);
         all.add("graphs.eager_layer_us", some, 20, 0, 3000, LOOSE);
         all.add("kernels.gemm_compute", some, 0, 1, 1.4, TIGHT);
@@ -81,7 +86,7 @@ final class EngineParameters {
     if (profiles.get(0).kernels().experts().widensMxfp4()) {
       all.add("kernels.experts.widened", versions, 0, 0.6, 1.6, TIGHT);
     }
-    all.add("kernels.experts.compute", versions, 0, 1, 3, FAIR);
+    all.add("kernels.experts.compute", versions, 0, 0.4, 3, FAIR);
     all.add("kernels.experts.small_kernels", versions, 3, 0, 20, LOOSE);
     all.add("kernels.all_reduce", versions, 0, 0.3, 2, TIGHT);
     if (profiles.get(0).kernels().fusedAllReduce() > 0) {

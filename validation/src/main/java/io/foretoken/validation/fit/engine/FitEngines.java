@@ -115,7 +115,7 @@ public final class FitEngines {
         && scaled
         && (!parameter.path().startsWith("api.") || run.setup().api())
         && (!parameter.path().equals("host.in_process") || !run.setup().api())
-        && (!parameter.path().startsWith("kernels.experts") || model.moe().isPresent())
+        && (!parameter.path().contains("experts") || model.moe().isPresent())
         && (!parameter.path().startsWith("kernels.latent") || model.attention().mla().isPresent())
         && (!parameter.path().endsWith("all_reduce") || parallel);
   }

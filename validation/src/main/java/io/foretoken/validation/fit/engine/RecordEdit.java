@@ -28,11 +28,11 @@ public final class RecordEdit {
         : get(value(of, component(of, first(path))), rest);
   }
 
-  /** The same tree with another number at a path. */
+  /** The same tree with another number at a path; a switch is on where it is not 0. */
   @SuppressWarnings("unchecked") // a record with another number in it is of the same type
   public static <T> T with(T of, String path, double number) {
     if (path.isEmpty()) {
-      return (T) (Object) number;
+      return (T) (of instanceof Boolean ? (Object) (number != 0) : (Object) number);
     }
     String rest = rest(path);
     if (of instanceof List<?> list) {
