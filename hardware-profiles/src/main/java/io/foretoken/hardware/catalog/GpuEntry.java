@@ -51,6 +51,12 @@ public record GpuEntry(
     String asOf,
     String notes) {
 
+  /** Whether drivers let these GPUs read each other's memory over PCIe; NVLink apart. */
+  public boolean allowsPeerAccess() {
+    return topology.stream()
+        .noneMatch(text -> text.contains("no P2P") || text.contains("no PCIe P2P"));
+  }
+
   /** The catalogue's id. */
   public String id() {
     return spec.id();

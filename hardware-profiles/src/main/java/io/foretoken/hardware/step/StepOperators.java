@@ -69,7 +69,8 @@ final class StepOperators {
     measured = coefficients.measured();
     device = DeviceRates.of(gpu, coefficients);
     scales = plan.engine().kernels();
-    collectives = new Collectives(coefficients.collectives(), measured, gpu);
+    collectives =
+        new Collectives(coefficients.collectives(), measured, gpu, plan.switches().peerAccess());
     factor = coefficients.deviceFactor();
     addAttention();
     addDenseMlp();

@@ -93,6 +93,22 @@ public record StepPlan(
         switches);
   }
 
+  /** The same where GPUs joined by PCIe reach each other directly or do not. */
+  public StepPlan withPeerAccess(boolean peerAccess) {
+    return new StepPlan(
+        model,
+        precision,
+        gpu,
+        coefficients,
+        parallelism,
+        engine,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        asyncScheduling,
+        new StepSwitches(
+            switches.graphPadding(), switches.launchFloors(), switches.routing(), peerAccess));
+  }
+
   /** Everything that stands against the plan; empty if it can be compiled. */
   public List<Refusal> refusals() {
     List<Refusal> found = new ArrayList<>();

@@ -8,7 +8,9 @@ import io.foretoken.hardware.operator.Routing;
  * @param graphPadding whether tokens are padded to the recorded CUDA-graph sizes
  * @param launchFloors whether steps outside of whole graphs last at least their launches
  * @param routing how unevenly tokens choose experts
+ * @param peerAccess whether more than two GPUs joined by PCIe reach each other as two do
  */
-public record StepSwitches(boolean graphPadding, boolean launchFloors, Routing routing) {
-  public static final StepSwitches DEFAULT = new StepSwitches(true, true, Routing.SKEWED);
+public record StepSwitches(
+    boolean graphPadding, boolean launchFloors, Routing routing, boolean peerAccess) {
+  public static final StepSwitches DEFAULT = new StepSwitches(true, true, Routing.SKEWED, true);
 }

@@ -13,7 +13,7 @@ class CollectivesTest {
 
   private static Collectives of(GpuSpec gpu) {
     OperatorCoefficients coefficients = CoefficientFiles.forGpu(gpu);
-    return new Collectives(coefficients.collectives(), coefficients.measured(), gpu);
+    return new Collectives(coefficients.collectives(), coefficients.measured(), gpu, false);
   }
 
   private static Collectives plain(CollectiveCoefficients own, CollectiveCoefficients library) {
@@ -131,5 +131,28 @@ class CollectivesTest {
 
     assertThat(OperatorTime.micros(l40s.allReduce(1e6, 4)))
         .isGreaterThan(10 * OperatorTime.micros(H100.allReduce(1e6, 4)));
+  }
+
+  /**
+   * Where boards on PCIe reach each other directly, eight take for 8 MB what two take for 14 MB at
+   * 0.85^2 of their rate, and 6 more peers' fixed part (2.6 us each); through the host much longer.
+   * With NVLink it makes no difference.
+   */
+  @Test
+  void peersOnPcieTakeNearlyWhatTwoTake() {
+    OperatorCoefficients coefficients = CoefficientFiles.forGpu(Fixtures.L40S);
+    Collectives direct =
+        new Collectives(coefficients.collectives(), coefficients.measured(), Fixtures.L40S, true);
+    Collectives throughHost = of(Fixtures.L40S);
+    double ofPair = OperatorTime.micros(throughHost.allReduce(14e6 / (0.85 * 0.85), 2));
+
+    assertThat(OperatorTime.micros(direct.allReduce(8e6, 8))).isCloseTo(ofPair + 15.7, within(5.0));
+    assertThat(OperatorTime.micros(throughHost.allReduce(8e6, 8))).isGreaterThan(5 * ofPair);
+    assertThat(direct.allReduce(8e6, 2)).isEqualTo(throughHost.allReduce(8e6, 2));
+    OperatorCoefficients ofH100 = CoefficientFiles.forGpu(Fixtures.H100);
+    assertThat(
+            new Collectives(ofH100.collectives(), ofH100.measured(), Fixtures.H100, true)
+                .allReduce(8e6, 8))
+        .isEqualTo(H100.allReduce(8e6, 8));
   }
 }

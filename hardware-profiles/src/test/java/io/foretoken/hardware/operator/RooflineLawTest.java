@@ -305,7 +305,7 @@ class RooflineLawTest {
   private static void collectives(GpuSpec gpu, int shapes) {
     OperatorCoefficients coefficients = CoefficientFiles.forGpu(gpu);
     Collectives collectives =
-        new Collectives(coefficients.collectives(), coefficients.measured(), gpu);
+        new Collectives(coefficients.collectives(), coefficients.measured(), gpu, true);
     SplittableRandom random = new SplittableRandom(16);
     double link = gpu.scaleUpGbPerSecondPerDirection() * 1e3;
     double closest = Double.POSITIVE_INFINITY;

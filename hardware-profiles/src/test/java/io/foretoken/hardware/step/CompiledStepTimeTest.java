@@ -207,7 +207,7 @@ class CompiledStepTimeTest {
   void tokensArePaddedToRecordedGraphs() {
     StepPlan plan = plan(Fixtures.LLAMA_8B, Fixtures.H100, 1, "0.23", 256, 8192);
     CompiledStepTime padded = CompiledStepTime.compile(plan);
-    CompiledStepTime exact = compile(plan, new StepSwitches(false, true, Routing.SKEWED));
+    CompiledStepTime exact = compile(plan, new StepSwitches(false, true, Routing.SKEWED, true));
 
     assertThat(padded.padded(9)).isEqualTo(16);
     assertThat(exact.padded(9)).isEqualTo(9);
@@ -220,7 +220,7 @@ class CompiledStepTimeTest {
   void stepsOutsideOfGraphsLastAtLeastTheirLaunches() {
     StepPlan plan = plan(Fixtures.LLAMA_8B, Fixtures.H200, 8, "0.10", 256, 8192);
     CompiledStepTime floored = CompiledStepTime.compile(plan);
-    CompiledStepTime free = compile(plan, new StepSwitches(true, false, Routing.SKEWED));
+    CompiledStepTime free = compile(plan, new StepSwitches(true, false, Routing.SKEWED, true));
 
     HostTimes host = plan.engine().host();
     double micros = 32 * host.scaleOf(Fixtures.H200) * plan.engine().graphs().piecewiseLayerUs();

@@ -82,7 +82,8 @@ class StepTimeLawTest {
               new StepSwitches(
                   random.nextBoolean(),
                   random.nextBoolean(),
-                  random.nextBoolean() ? Routing.SKEWED : Routing.UNIFORM));
+                  random.nextBoolean() ? Routing.SKEWED : Routing.UNIFORM,
+                  random.nextBoolean()));
       if (plan.refusals().isEmpty()) {
         return new Case(CompiledStepTime.compile(plan), division, precision);
       }

@@ -153,7 +153,11 @@ final class PoolResolver {
                 sampling(engine, model.get(), profile.get()),
                 knobs.maxNumSeqs(),
                 knobs.maxNumBatchedTokens())
-            .withAsyncScheduling(knobs.asyncScheduling());
+            .withAsyncScheduling(knobs.asyncScheduling())
+            .withPeerAccess(
+                pool.parallelism()
+                    .flatMap(ParallelismSpec::peerAccess)
+                    .orElse(gpu.get().allowsPeerAccess()));
     List<Refusal> refusals = plan.refusals();
     if (!refusals.isEmpty()) {
       refusals.forEach(refusal -> add(refusal, spec, pool, path));
