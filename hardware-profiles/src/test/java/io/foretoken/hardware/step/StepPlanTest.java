@@ -39,7 +39,7 @@ class StepPlanTest {
           "asyncScheduling",
           !PLAN.asyncScheduling(),
           "switches",
-          new StepSwitches(false, true, StepSwitches.DEFAULT.routing()));
+          new StepSwitches(false, true, StepSwitches.DEFAULT.routing(), true));
 
   private static StepPlan plan() {
     return StepPlan.of(
