@@ -59,7 +59,7 @@ final class Cluster implements AutoCloseable {
   /** Spark tries a master for a minute whatever the reason; a closed port tells at once. */
   private static void knock(String master, int seconds) {
     String found = "";
-    String[] addresses = master.substring(STANDALONE.length()).split(",");
+    String[] addresses = master.substring(STANDALONE.length()).split(",", -1);
     for (String address : addresses) {
       int colon = address.lastIndexOf(':');
       try (Socket socket = new Socket()) {

@@ -138,7 +138,9 @@ class PlanModelTest {
 
     model.setPrice(price(state, "l40s"), "6.50");
     Planned dear =
-        until(now -> now.planned().filter(each -> !each.source().equals(cheap.source())).isPresent())
+        until(
+                now ->
+                    now.planned().filter(each -> !each.source().equals(cheap.source())).isPresent())
             .planned()
             .orElseThrow();
     assertThat(dear.result().fleet().orElseThrow().words()).matches("\\d+ x h100-sxm-80gb");
