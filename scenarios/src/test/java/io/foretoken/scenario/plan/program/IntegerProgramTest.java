@@ -44,22 +44,30 @@ class IntegerProgramTest {
         offers, demand, spare, List.of(new Supply("g0", Optional.empty(), 1 + random.nextInt(6))));
   }
 
+  /**
+   * The search is never dearer than what the solver finds, and most often both find the same. Not
+   * always: the solver divides its work among threads, and now and then calls a fleet optimal that
+   * is half a percent dearer.
+   */
   @Test
-  void bothFindTheSameCost() {
+  void theSolverFindsNothingCheaper() {
     SplittableRandom random = new SplittableRandom(17);
-    int compared = 0;
+    int same = 0;
     for (int round = 0; round < 60; round++) {
       FleetProblem problem =
           drawn(random, 2 + random.nextInt(2), 1 + random.nextInt(2), round % 2 == 1);
       IntegerProgram.Answer other = new IntegerProgram(problem, NODES).solve();
-      if (other.state().isOptimal()) {
-        OptionalLong mine =
-            FleetProgram.solve(problem).stream().mapToLong(FleetSolution::cost).findFirst();
-        assertThat(mine).as("%s", problem).isEqualTo(other.cost());
-        compared++;
+      OptionalLong mine =
+          FleetProgram.solve(problem).stream().mapToLong(FleetSolution::cost).findFirst();
+      if (other.cost().isPresent()) {
+        assertThat(mine).as("%s", problem).isPresent();
+        assertThat(mine.getAsLong())
+            .as("%s", problem)
+            .isLessThanOrEqualTo(other.cost().getAsLong());
       }
+      same += other.state().isOptimal() && mine.equals(other.cost()) ? 1 : 0;
     }
-    assertThat(compared).isGreaterThan(40);
+    assertThat(same).isGreaterThan(40);
   }
 
   /** Writes target/fleet-program-times.csv, of which decision 29 tells. */
