@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures what Spark costs beside the simulations: for each WORKERSxCORES a standalone master and
 # workers are started here, and tasks that wait go there and back (MeasureOverhead). The cores need
-# not be there, since nothing computes. A minute or two for each.
+# not be there, since nothing computes. A minute or two for each. Then what a point costs the thread
+# that makes points and takes results (MeasurePoints), into a file beside the first.
 #
 #   sweep-spark/src/test/shell/measure-overhead.sh OUT.csv [WORKERSxCORES...]
 set -eu
@@ -30,3 +31,6 @@ for cluster; do
   stop_standalone
 done
 column -s, -t "$out"
+points=${out%.csv}-points.csv
+java -cp "$classes$SPARK_HOME/jars/*" io.foretoken.spark.MeasurePoints "$points"
+column -s, -t "$points"

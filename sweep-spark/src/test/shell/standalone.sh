@@ -5,7 +5,8 @@
 standalone_children=()
 
 # start_standalone FOLDER WORKERS [CORES]: sets master, the address. The artefacts bring no sbin: master and
-# workers are classes, and a Spark home is a folder of links.
+# workers are classes, and a Spark home is a folder of links. Every worker has an address of its own, since
+# Spark speculates on other machines only.
 start_standalone() {
   local folder=$1 workers=$2 cores=${3:-1} port worker jar module
   mkdir -p "$folder/home/jars"
@@ -26,7 +27,7 @@ start_standalone() {
   standalone_children+=($!)
   for worker in $(seq "$workers"); do
     java -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.worker.Worker "$master" \
-      --host 127.0.0.1 --cores "$cores" --memory 1g --webui-port 0 --work-dir "$folder/worker$worker" \
+      --host "127.0.0.$worker" --cores "$cores" --memory 1g --webui-port 0 --work-dir "$folder/worker$worker" \
       >"$folder/worker$worker.log" 2>&1 &
     standalone_children+=($!)
   done

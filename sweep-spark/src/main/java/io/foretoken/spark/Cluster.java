@@ -6,26 +6,26 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 
 /** A connection to a Spark cluster, with at least one executor at the other end. */
 final class Cluster implements AutoCloseable {
   private static final String STANDALONE = "spark://";
   private static final int MILLIS = 1000;
+  private static final long MOST_STOP_MILLIS = 5000;
 
   private final SparkContext context;
   private final String master;
+  private final Executors executors;
 
-  private Cluster(SparkContext context, String master) {
+  private Cluster(SparkContext context, String master, Executors executors) {
     this.context = context;
     this.master = master;
+    this.executors = executors;
   }
 
   /**
@@ -42,13 +42,13 @@ final class Cluster implements AutoCloseable {
     if (master.startsWith(STANDALONE)) {
       knock(master, settings.timeoutSeconds());
     }
-    CountDownLatch executor = new CountDownLatch(1);
-    SparkContext context = start(conf, master, settings.timeoutSeconds(), executor);
-    Cluster cluster = new Cluster(context, master);
+    Executors executors = new Executors();
+    SparkContext context = start(conf, master, settings.timeoutSeconds(), executors);
+    Cluster cluster = new Cluster(context, master, executors);
     boolean isThere =
         ClusterConf.isLocal(conf)
             || context.statusTracker().getExecutorInfos().length > 1
-            || executor.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            || executors.await(end - System.nanoTime());
     if (!isThere) {
       cluster.abandon();
       throw SparkProblems.noExecutor(master, settings.timeoutSeconds());
@@ -81,8 +81,7 @@ final class Cluster implements AutoCloseable {
     throw SparkProblems.silent(master, seconds, found);
   }
 
-  private static SparkContext start(
-      SparkConf conf, String master, int seconds, CountDownLatch executor)
+  private static SparkContext start(SparkConf conf, String master, int seconds, Executors executors)
       throws InterruptedException {
     CompletableFuture<SparkContext> started = new CompletableFuture<>();
     Thread starter =
@@ -90,7 +89,7 @@ final class Cluster implements AutoCloseable {
             () -> {
               try {
                 SparkContext context = new SparkContext(conf);
-                context.addSparkListener(new Arrival(executor));
+                context.addSparkListener(executors);
                 if (!started.complete(context)) {
                   context.stop();
                 }
@@ -115,20 +114,6 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /** Opens the latch when an executor comes. */
-  private static final class Arrival extends SparkListener {
-    private final CountDownLatch latch;
-
-    Arrival(CountDownLatch latch) {
-      this.latch = latch;
-    }
-
-    @Override
-    public void onExecutorAdded(SparkListenerExecutorAdded added) {
-      latch.countDown();
-    }
-  }
-
   SparkContext context() {
     return context;
   }
@@ -143,15 +128,37 @@ final class Cluster implements AutoCloseable {
     return Math.max(1, context.defaultParallelism());
   }
 
+  /** A result has come, so executors work. */
+  void answered() {
+    executors.answered();
+  }
+
+  /**
+   * Fails where executors come and go without a result.
+   *
+   * @throws BadInputException with what the last one ended with
+   */
+  void check() {
+    if (executors.areOnlyLost()) {
+      throw SparkProblems.executorsEnd(master, executors.lost(), executors.lastReason());
+    }
+  }
+
   /** Stops without waiting for the other end. */
-  private void abandon() {
+  private Thread abandon() {
     Thread stopper = new Thread(context::stop, "stop-spark");
     stopper.setDaemon(true);
     stopper.start();
+    return stopper;
   }
 
+  /** Stops; a machine that no longer answers is not waited for, as Spark would for two minutes. */
   @Override
   public void close() {
-    context.stop();
+    try {
+      abandon().join(MOST_STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

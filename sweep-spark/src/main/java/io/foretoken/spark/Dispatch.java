@@ -79,6 +79,7 @@ final class Dispatch {
         if (event != null) {
           take(event);
         }
+        cluster.check();
       }
     } finally {
       running.forEach(Job::cancel);
@@ -124,6 +125,7 @@ final class Dispatch {
   private void take(Job.Event event) {
     if (event.answer() != null) {
       open--;
+      cluster.answered();
       hand(event);
       return;
     }

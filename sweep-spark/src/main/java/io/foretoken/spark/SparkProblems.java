@@ -39,6 +39,15 @@ final class SparkProblems {
             + 2 * seconds);
   }
 
+  /** Executors that end, one after the other, before they have done anything. */
+  static BadInputException executorsEnd(String master, int lost, String reason) {
+    return problem(
+        master,
+        lost + " executors came and went without a result, the last with: " + oneLine(reason),
+        "their logs on the workers (work/app-*/*/stderr) say why; too little memory is frequent:"
+            + " --spark-conf spark.executor.memory=1g; then continue with --resume");
+  }
+
   /** A master that Spark cannot use from here. */
   static BadInputException unusable(String master, Throwable failure) {
     String said = said(failure);
