@@ -125,8 +125,8 @@ class ArchitectureTest {
               "org.apache.commons.math3.."),
           mayDependOn(
               "scenarios joins the parts; libraries for files and numbers stay behind their modules,"
-                  + " but for what writes JSON and reads it back, what writes PNG, and the"
-                  + " distributions and sequences of statistics",
+                  + " but for what writes JSON and reads it back, what writes PNG, the distributions"
+                  + " and sequences of statistics, and linear programs",
               SCENARIO,
               WORKLOAD,
               HARDWARE,
@@ -135,7 +135,8 @@ class ArchitectureTest {
               "java..",
               "javax.imageio..",
               "com.fasterxml.jackson.core..",
-              "org.apache.commons.math3.."),
+              "org.apache.commons.math3..",
+              "org.ojalgo.."),
           mayDependOn(
               "validation judges what scenarios predicts, so nothing that predicts may know it",
               VALIDATION,

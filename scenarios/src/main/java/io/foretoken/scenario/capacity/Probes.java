@@ -75,9 +75,13 @@ final class Probes {
 
   /** Adds runs until the answer is certain and the p99 known well, or there are too many. */
   void refine(Probe probe) throws InterruptedException {
-    while ((!probe.isCertain() || probe.worstWidth() > options.width())
-        && probe.runs() < options.most()) {
-      extend(probe, Math.min(BLOCK, options.most() - probe.runs()));
+    int most = options.most();
+    while (probe.runs() < most && (!probe.isCertain() || probe.worstWidth() > options.width())) {
+      extend(probe, Math.min(BLOCK, most - probe.runs()));
+    }
+    most = options.mostForWidth();
+    while (probe.runs() < most && probe.meets() && probe.worstWidth() > options.width()) {
+      extend(probe, Math.min(BLOCK, most - probe.runs()));
     }
   }
 

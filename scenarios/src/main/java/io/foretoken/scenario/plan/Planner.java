@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -288,11 +289,17 @@ public final class Planner {
 
   private static List<String> notes(Map<ForecastCase, FleetPlan> fleets) {
     List<String> notes = new ArrayList<>();
-    if (fleets.values().stream().anyMatch(fleet -> !fleet.isProven())) {
+    double gap = fleets.values().stream().mapToDouble(FleetPlan::gap).max().orElse(0);
+    if (gap > 0) {
+      String most =
+          Double.isInfinite(gap)
+              ? "a cheaper mix may exist"
+              : String.format(Locale.ROOT, "a mix is cheaper by %.1f %% at most", 100 * gap);
       notes.add(
           "the search for mixed fleets was cut off after "
               + FleetProgram.MOST_LABELS
-              + " labels: a cheaper mix may exist");
+              + " labels: "
+              + most);
     }
     if (fleets.values().stream().anyMatch(Planner::isMixed)) {
       notes.add(

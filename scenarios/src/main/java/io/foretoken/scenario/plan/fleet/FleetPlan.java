@@ -13,10 +13,16 @@ import java.util.Map;
  * @param forecastCase which traffic it is for
  * @param steps its sizes, by ascending load
  * @param money what it costs
- * @param isProven whether no cheaper one holds the forecast by the capacities known
+ * @param gap by which share it is dearer than the cheapest that holds the forecast by the
+ *     capacities known, at most; 0 where it is the cheapest, infinite where that is not known
  */
 public record FleetPlan(
-    ForecastCase forecastCase, List<FleetStep> steps, FleetMoney money, boolean isProven) {
+    ForecastCase forecastCase, List<FleetStep> steps, FleetMoney money, double gap) {
+  /** Whether no cheaper one holds the forecast by the capacities known. */
+  public boolean isProven() {
+    return gap == 0;
+  }
+
   /** The size at the highest load. */
   public FleetStep peak() {
     return steps.get(steps.size() - 1);

@@ -125,7 +125,7 @@ public final class FleetSizing {
             usd / (requests * tokens.output() / MICRO),
             usd / (requests * (tokens.input() + tokens.output()) / MICRO),
             usd / requests);
-    return new FleetPlan(which, List.copyOf(sizes), money, solution.proven());
+    return new FleetPlan(which, List.copyOf(sizes), money, solution.gap());
   }
 
   private FleetStep size(FleetSolution solution, int number) {

@@ -61,7 +61,7 @@ public final class FleetProgram {
     long known = best.map(FleetSolution::cost).orElse(Long.MAX_VALUE);
     FleetProgram program = new FleetProgram(problem.with(useful), mostLabels, known);
     Optional<FleetSolution> found = program.search();
-    return (found.isPresent() ? found : best.map(FleetProgram::unproven))
+    return (found.isPresent() ? found : best.map(one -> unproven(one, problem)))
         .map(solution -> widened(solution, problem.offers()));
   }
 
@@ -77,8 +77,9 @@ public final class FleetProgram {
     return new FleetProgram(problem.with(own), mostLabels, Long.MAX_VALUE).search();
   }
 
-  private static FleetSolution unproven(FleetSolution solution) {
-    return new FleetSolution(solution.offers(), solution.counts(), solution.cost(), false);
+  private static FleetSolution unproven(FleetSolution solution, FleetProblem problem) {
+    long least = Math.min(solution.cost(), FleetRelaxation.leastCost(problem));
+    return new FleetSolution(solution.offers(), solution.counts(), solution.cost(), least);
   }
 
   /** The same fleet with counts for all offers of a problem. */
@@ -92,7 +93,7 @@ public final class FleetProgram {
       }
       counts.add(List.copyOf(row));
     }
-    return new FleetSolution(all, List.copyOf(counts), solution.cost(), solution.proven());
+    return new FleetSolution(all, List.copyOf(counts), solution.cost(), solution.least());
   }
 
   private Optional<FleetSolution> search() {
@@ -182,6 +183,6 @@ public final class FleetProgram {
       }
       counts.add(Arrays.stream(sum).boxed().toList());
     }
-    return new FleetSolution(offers, List.copyOf(counts), last.cost, true);
+    return new FleetSolution(offers, List.copyOf(counts), last.cost, last.cost);
   }
 }

@@ -9,10 +9,20 @@ import java.util.stream.IntStream;
  * @param offers those of the problem
  * @param counts replicas of each offer that run, by step
  * @param cost millionths of a dollar a week
- * @param proven whether no cheaper one exists; false where the search was cut off
+ * @param least what no fleet costs less than, millionths of a dollar a week; the cost itself where
+ *     the search was not cut off
  */
-public record FleetSolution(
-    List<Offer> offers, List<List<Integer>> counts, long cost, boolean proven) {
+public record FleetSolution(List<Offer> offers, List<List<Integer>> counts, long cost, long least) {
+  /** Whether no cheaper one exists. */
+  public boolean proven() {
+    return least >= cost;
+  }
+
+  /** By which share it is dearer than the cheapest at most; infinite where that is not known. */
+  public double gap() {
+    return proven() ? 0 : (double) cost / least - 1;
+  }
+
   /** What the replicas of a step count for, millionths of a request/s. */
   public long capacity(int step) {
     long sum = 0;

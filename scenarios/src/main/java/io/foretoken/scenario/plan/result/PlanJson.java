@@ -137,6 +137,7 @@ public final class PlanJson {
     json.writeStartObject();
     json.writeStringField("peak", fleet.words());
     json.writeBooleanField("proven", fleet.isProven());
+    number("gap", fleet.gap());
     FleetMoney money = fleet.money();
     number("usd_per_week", money.usdPerWeek());
     number("usd_per_hour", money.usdPerHour());

@@ -92,7 +92,10 @@ class FleetProgramTest {
     assertThat(FleetProgram.solve(none)).isEmpty();
   }
 
-  /** 33 is four large ($40), or three and a small ($34), which five labels do not reach. */
+  /**
+   * 33 is four large ($40), or three and a small ($34), which five labels do not reach. In parts it
+   * would be 3.3 large: $33, of which a millionth is given for rounding, so 32 in whole numbers.
+   */
   @Test
   void saysWhereItWasCutOff() {
     List<Offer> offers =
@@ -101,6 +104,8 @@ class FleetProgramTest {
     FleetSolution fleet = FleetProgram.solve(problem(offers, false, 33L), 5).orElseThrow();
     assertThat(fleet.proven()).isFalse();
     assertThat(fleet.cost()).isEqualTo(40);
+    assertThat(fleet.least()).isEqualTo(32);
+    assertThat(fleet.gap()).isEqualTo(40 / 32.0 - 1);
     assertThat(FleetProgram.solve(problem(offers, false, 33L)).orElseThrow().cost()).isEqualTo(34);
   }
 

@@ -6,6 +6,8 @@ import org.ojalgo.optimisation.Expression;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.Variable;
+import org.ojalgo.optimisation.integer.IntegerStrategy;
+import org.ojalgo.type.context.NumberContext;
 
 /**
  * The same question as an integer program for a general solver, to hold the search against:
@@ -29,6 +31,10 @@ final class IntegerProgram {
   IntegerProgram(FleetProblem problem, int nodes) {
     this.problem = problem;
     model.options.iterations_abort = nodes;
+    model.options.integer(
+        IntegerStrategy.newConfigurable()
+            .withParallelism(() -> 1)
+            .withGapTolerance(NumberContext.of(12, 8)));
     added = new Variable[problem.offers().size()][problem.demand().size()];
   }
 

@@ -44,30 +44,37 @@ class IntegerProgramTest {
         offers, demand, spare, List.of(new Supply("g0", Optional.empty(), 1 + random.nextInt(6))));
   }
 
-  /**
-   * The search is never dearer than what the solver finds, and most often both find the same. Not
-   * always: the solver divides its work among threads, and now and then calls a fleet optimal that
-   * is half a percent dearer.
-   */
+  /** Both find fleets of the same cost, whatever is drawn. */
   @Test
-  void theSolverFindsNothingCheaper() {
+  void theSolverFindsTheSameCost() {
     SplittableRandom random = new SplittableRandom(17);
-    int same = 0;
     for (int round = 0; round < 60; round++) {
       FleetProblem problem =
           drawn(random, 2 + random.nextInt(2), 1 + random.nextInt(2), round % 2 == 1);
       IntegerProgram.Answer other = new IntegerProgram(problem, NODES).solve();
       OptionalLong mine =
           FleetProgram.solve(problem).stream().mapToLong(FleetSolution::cost).findFirst();
-      if (other.cost().isPresent()) {
-        assertThat(mine).as("%s", problem).isPresent();
-        assertThat(mine.getAsLong())
-            .as("%s", problem)
-            .isLessThanOrEqualTo(other.cost().getAsLong());
-      }
-      same += other.state().isOptimal() && mine.equals(other.cost()) ? 1 : 0;
+      assertThat(other.state().isOptimal()).as("%s", problem).isEqualTo(mine.isPresent());
+      assertThat(other.cost()).as("%s", problem).isEqualTo(mine);
     }
-    assertThat(same).isGreaterThan(40);
+  }
+
+  /**
+   * With parts of replicas a fleet costs no more than the cheapest of whole ones, and little less
+   * where it is large: 12 sizes up to some hundred requests/s of replicas that hold 5 to 34.
+   */
+  @Test
+  void partsOfReplicasCostNoMore() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int round = 0; round < 40; round++) {
+      FleetProblem problem = drawn(random, 4, 1 + 11 * (round % 2), round % 4 > 1);
+      long cost = FleetProgram.solve(problem).orElseThrow().cost();
+      long least = FleetRelaxation.leastCost(problem);
+      assertThat(least).as("%s", problem).isBetween(1L, cost);
+      if (round % 4 == 1) {
+        assertThat(least).as("%s", problem).isGreaterThan(cost * 9 / 10);
+      }
+    }
   }
 
   /** Writes target/fleet-program-times.csv, of which decision 29 tells. */
