@@ -3,8 +3,6 @@ package io.foretoken.ui.viewmodel.sweep;
 import io.foretoken.input.problem.BadInputException;
 import io.foretoken.input.problem.Origin;
 import io.foretoken.input.problem.Problem;
-import io.foretoken.scenario.figure.Slo;
-import io.foretoken.scenario.report.Provenance;
 import io.foretoken.scenario.resolve.ScenarioTree;
 import io.foretoken.scenario.sweep.LiveSweep;
 import io.foretoken.scenario.sweep.SweepLoad;
@@ -31,7 +29,6 @@ public final class SweepModel {
   private static final long COARSE_AFTER_MILLIS = 30;
   private static final long FINE_AFTER_MILLIS = 250;
   private static final long PUBLISH_EVERY_MILLIS = 25;
-  private static final double NANOS_PER_SECOND = 1e9;
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final List<Problem> UNFINISHED =
       List.of(
@@ -61,6 +58,10 @@ public final class SweepModel {
   private long changedNanos;
   private long publishedNanos;
   private boolean isPublishDue;
+  private long tickets;
+
+  // Guarded by state.
+  private long publishedTicket;
 
   /** A sweep of a workspace's scenario, on all processors. */
   public SweepModel(Workspace workspace) {
@@ -80,7 +81,7 @@ public final class SweepModel {
     return pointed;
   }
 
-  /** Whether somebody looks: nothing is simulated otherwise. */
+  /** Whether somebody looks: nothing is begun otherwise. What goes on is finished. */
   public void activate(boolean active) {
     boolean begins;
     synchronized (this) {
@@ -181,7 +182,7 @@ public final class SweepModel {
     if (simulates) {
       restart();
     } else {
-      publish();
+      workspace.background().quickly(this::publish);
     }
   }
 
@@ -213,15 +214,20 @@ public final class SweepModel {
     restart();
   }
 
-  /** Stops; what is there stays. */
+  /** Stops; what is there stays, and is not drawn again. */
   public void cancel() {
     generation.incrementAndGet();
+    SweepSnapshot now;
+    long ticket;
     synchronized (this) {
       if (phase == SweepState.Phase.COARSE || phase == SweepState.Phase.FINE) {
         phase = SweepState.Phase.CANCELLED;
       }
+      now = snapshot();
+      ticket = ++tickets;
     }
-    publish();
+    publish(ticket, now.undrawn(workspace.document().state().get().valid(), state.get()));
+    workspace.background().quickly(this::publish);
   }
 
   /** Goes on after a cancellation; what had been run is not run again. */
@@ -432,47 +438,31 @@ public final class SweepModel {
     }
   }
 
+  /** Draws and publishes. Nobody waits for the drawing, and nothing older overtakes it. */
   private void publish() {
+    SweepSnapshot now;
+    long ticket;
     synchronized (this) {
       isPublishDue = false;
       publishedNanos = System.nanoTime();
-      state.set(snapshot());
+      now = snapshot();
+      ticket = ++tickets;
+    }
+    publish(ticket, now.drawn(workspace.document().state().get().valid(), state.get()));
+  }
+
+  private void publish(long ticket, SweepState newer) {
+    synchronized (state) {
+      if (ticket > publishedTicket) {
+        publishedTicket = ticket;
+        state.set(newer);
+      }
     }
   }
 
-  private SweepState snapshot() {
-    Optional<ScenarioState.Valid> valid = workspace.document().state().get().valid();
-    List<Slo.Term> terms =
-        valid
-            .map(ScenarioState.Valid::run)
-            .filter(run -> run.classes().shareObjective())
-            .map(run -> run.classes().classes().get(0).slo().terms())
-            .orElse(List.of());
-    List<WhatIf.Range> sliders =
-        valid.isPresent() && settings.isPresent()
-            ? WhatIf.of(valid.get().tree(), valid.get().run(), settings.get())
-            : List.of();
-    boolean isOver = phase != SweepState.Phase.COARSE && phase != SweepState.Phase.FINE;
-    SweepState now = state.get();
-    double seconds =
-        isOver && now.phase() == phase
-            ? now.seconds()
-            : (System.nanoTime() - begunNanos) / NANOS_PER_SECOND;
-    String word = valid.map(each -> each.run().facts().provenance()).orElse("");
-    return new SweepState(
-        phase,
-        knobs,
-        settings,
-        problems,
-        curves,
-        baseline,
-        terms,
-        done,
-        total,
-        seconds,
-        sliders,
-        word.isEmpty() ? "" : Provenance.ring(word) + " " + Provenance.words(word),
-        settings.map(asked -> SweepDrawing.charts(asked, curves, terms)).orElse(now.charts()));
+  private SweepSnapshot snapshot() {
+    return new SweepSnapshot(
+        phase, knobs, settings, problems, curves, baseline, done, total, begunNanos);
   }
 
   /** The command that does what the screen shows. */

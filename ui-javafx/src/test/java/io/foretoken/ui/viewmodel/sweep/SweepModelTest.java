@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -236,5 +237,32 @@ class SweepModelTest {
     assertThat(kept).isGreaterThan(50);
     assertThat(published).isLessThan(10_000);
     assertThat(state().phase()).isEqualTo(SweepState.Phase.CANCELLED);
+  }
+
+  /**
+   * What is on its way when a sweep is cancelled is given up: soon nothing is simulated any more,
+   * though each point alone would take longer than that.
+   */
+  @Test
+  void aCancelledSweepSimulatesNothingMore() throws InterruptedException {
+    workspace.document().begin(TEXT.replace("duration: 30s", "duration: 20000s"));
+    Eventually.holds("begun", () -> state().isBusy() && state().total() == 4);
+
+    model.cancel();
+    Eventually.holds("nobody works", () -> busy() == 0);
+
+    assertThat(state().phase()).isEqualTo(SweepState.Phase.CANCELLED);
+    assertThat(state().curve().orElseThrow().slots())
+        .anyMatch(slot -> slot.figures().isEmpty() || slot.coarse());
+  }
+
+  /** Threads in the middle of a simulation. */
+  private static long busy() {
+    return Thread.getAllStackTraces().values().stream()
+        .filter(
+            stack ->
+                Arrays.stream(stack)
+                    .anyMatch(frame -> frame.getClassName().endsWith("scenario.run.ScenarioRun")))
+        .count();
   }
 }
