@@ -10,7 +10,7 @@ import java.util.Map;
  * points of a sweep that differ in their load alone share them. Safe for several threads.
  */
 final class CompiledPlans {
-  private static final int MOST = 16;
+  private static final int MOST = 64;
 
   private final Map<StepPlan, CompiledStepTime> latest = new LinkedHashMap<>(2 * MOST, 0.75f, true);
 

@@ -3,6 +3,7 @@ package io.foretoken.scenario.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foretoken.hardware.catalog.Catalog;
+import io.foretoken.input.problem.Origin;
 import io.foretoken.input.yaml.LocatedYaml;
 import io.foretoken.scenario.resolve.ScenarioResolver;
 import io.foretoken.scenario.resolve.ScenarioTree;
@@ -121,6 +122,31 @@ class LiveSweepTest {
     double first = throughput(run(new LiveSweep(), plan(coarse, "64"), List.of(0)));
     double full = throughput(run(new LiveSweep(), plan(TREE, "64"), List.of(0)));
     assertThat(first / full).isBetween(0.9, 1.1);
+  }
+
+  /**
+   * Of at most 256 in flight all points would get 3 x 256 = 768 requests. 16 in flight are enough
+   * with 8 x 16 = 128, one with the least of 120; 200 would want 1,600 and get 768.
+   */
+  @Test
+  void aFirstLookAtASmallBatchHasFewerRequests() throws InterruptedException {
+    ScenarioTree counted = TREE.set("stop", "{requests: 5000}", Origin.argument("test"));
+    PreparedRun run = new ScenarioResolver(Catalog.shipped()).resolve(counted, false);
+
+    assertThat(CoarseScenario.requests(run, 1, 256)).hasValue(120);
+    assertThat(CoarseScenario.requests(run, 16, 256)).hasValue(128);
+    assertThat(CoarseScenario.requests(run, 200, 256)).hasValue(768);
+    assertThat(
+            CoarseScenario.requests(
+                new ScenarioResolver(Catalog.shipped())
+                    .resolve(TREE.set("stop", "{requests: 100}", Origin.argument("test")), false),
+                1,
+                256))
+        .isEmpty();
+    assertThat(
+            CoarseScenario.requests(
+                new ScenarioResolver(Catalog.shipped()).resolve(TREE, false), 1, 256))
+        .isEmpty();
   }
 
   private static double throughput(List<SweepPoint> points) {

@@ -19,6 +19,13 @@ import java.util.Optional;
  * @param range values to begin with, as {@code --param} takes them
  */
 public record Knob(String label, String key, String path, String range) {
+  private static final String BATCH_LIMIT = "Batch size";
+
+  /** Whether it limits the sequences of a batch. */
+  public boolean isBatchLimit() {
+    return label.equals(BATCH_LIMIT);
+  }
+
   /** "Batch size, max_num_seqs". */
   public String title() {
     return label.toLowerCase(java.util.Locale.ROOT).replace(' ', '_').equals(key)
@@ -32,7 +39,7 @@ public record Knob(String label, String key, String path, String range) {
     String pool = text(root, "fleet.0.pool").map(name -> "fleet." + name).orElse("fleet.0");
     String engine = text(root, "fleet.0.engine.name").orElse("vllm");
     List<Knob> knobs = new ArrayList<>();
-    knobs.add(knob("Batch size", pool + ".engine." + EngineKnob.SEQUENCES.key(engine), "1..512*2"));
+    knobs.add(knob(BATCH_LIMIT, pool + ".engine." + EngineKnob.SEQUENCES.key(engine), "1..512*2"));
     knobs.add(
         knob(
             "Token budget",
@@ -84,7 +91,7 @@ public record Knob(String label, String key, String path, String range) {
     String key = path.substring(path.lastIndexOf('.') + 1);
     String label =
         switch (key) {
-          case "max_num_seqs", "max_running_requests", "max_batch_size" -> "Batch size";
+          case "max_num_seqs", "max_running_requests", "max_batch_size" -> BATCH_LIMIT;
           case "max_num_batched_tokens", "chunked_prefill_size", "max_num_tokens" -> "Token budget";
           case "rate" -> "Arrival rate";
           case "tensor" -> "Tensor parallel";

@@ -8,11 +8,14 @@ import io.foretoken.scenario.run.PreparedRun;
 import io.foretoken.scenario.statistic.ReplicationPlan;
 import io.foretoken.scenario.sweep.CoarseScenario;
 import io.foretoken.scenario.sweep.LiveSweep;
+import io.foretoken.scenario.sweep.SweepLoad;
 import io.foretoken.scenario.sweep.SweepOptions;
 import io.foretoken.scenario.sweep.SweepPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Plans of the passes over one scenario.
@@ -42,8 +45,40 @@ record PassPlans(String name, ScenarioTree tree, SweepPlan coarse, SweepPlan fin
                   + ReadableNumbers.count(MOST_POINTS)
                   + " here; the command line takes more"));
     }
-    ScenarioTree shorter = CoarseScenario.of(tree, run, mostInFlight(fine, run));
-    return new PassPlans(name, tree, SweepPlan.of(shorter, options(asked, version)), fine);
+    SweepPlan coarse =
+        byBatch(fine, run, asked)
+            .map(range -> SweepPlan.of(tree, options(asked, range, version)))
+            .orElseGet(
+                () ->
+                    SweepPlan.of(
+                        CoarseScenario.of(tree, run, mostInFlight(fine, run)),
+                        options(asked, version)));
+    return new PassPlans(name, tree, coarse, fine);
+  }
+
+  /**
+   * The parameter of a first look at full batches: each limit with as many requests as a batch of
+   * it needs, since small batches take the most steps for each. Empty where that is not swept.
+   */
+  private static Optional<String> byBatch(SweepPlan fine, PreparedRun run, SweepSettings asked) {
+    if (asked.load() != SweepLoad.FULL || !asked.knob().isBatchLimit()) {
+      return Optional.empty();
+    }
+    long most = mostInFlight(fine, run);
+    List<String> rows = new ArrayList<>();
+    for (List<String> values : LiveSweep.values(fine)) {
+      String limit = values.get(0);
+      OptionalLong requests =
+          limit.matches("[0-9]{1,6}")
+              ? CoarseScenario.requests(
+                  run, Long.parseLong(limit) * run.deployment().replicas(), most)
+              : OptionalLong.empty();
+      if (requests.isEmpty()) {
+        return Optional.empty();
+      }
+      rows.add("[" + limit + ", " + requests.getAsLong() + "]");
+    }
+    return Optional.of(asked.knob().path() + ",stop.requests=" + String.join(",", rows));
   }
 
   /** The largest batch limit that is swept, or the scenario's own, on all replicas. */
@@ -59,8 +94,12 @@ record PassPlans(String name, ScenarioTree tree, SweepPlan coarse, SweepPlan fin
   }
 
   private static SweepOptions options(SweepSettings asked, String version) {
+    return options(asked, asked.knob().path() + "=" + asked.range(), version);
+  }
+
+  private static SweepOptions options(SweepSettings asked, String parameter, String version) {
     return new SweepOptions(
-        List.of(asked.knob().path() + "=" + asked.range()),
+        List.of(parameter),
         OptionalInt.empty(),
         Optional.of(asked.load()),
         ReplicationPlan.ONCE,
