@@ -32,6 +32,21 @@ public record Curve(String name, List<Slot> slots) {
     return new Curve(name, changed);
   }
 
+  /**
+   * Numbers of the points to look at first: from the middle and the ends inwards.
+   *
+   * @param most so many of them at most, spread over the curve
+   */
+  List<Integer> firstLook(int most) {
+    List<Integer> order = LiveSweep.order(slots.size());
+    return order.subList(0, Math.min(most, order.size()));
+  }
+
+  /** The same without points that are there for an older question. */
+  Curve withoutOlder() {
+    return new Curve(name, slots.stream().map(Slot::withoutOlder).toList());
+  }
+
   /** Numbers of the points, those nearest to where the objectives begin to be missed first. */
   List<Integer> refining() {
     int crossing = 0;

@@ -32,6 +32,11 @@ public record Slot(
     return new Slot(index, value, x, figures, failure, true, "");
   }
 
+  /** The same without figures of an older question. */
+  Slot withoutOlder() {
+    return coarse && key.isEmpty() ? open(index, value, x) : this;
+  }
+
   /** A figure; NaN where it is not known, or means nothing because arrivals outrun service. */
   public double value(KeyFigure figure) {
     return figures.map(known -> known.value(figure)).orElse(Double.NaN);

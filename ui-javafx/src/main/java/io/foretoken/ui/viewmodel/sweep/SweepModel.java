@@ -14,7 +14,6 @@ import io.foretoken.ui.viewmodel.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +28,10 @@ public final class SweepModel {
   private static final long COARSE_AFTER_MILLIS = 30;
   private static final long FINE_AFTER_MILLIS = 250;
   private static final long PUBLISH_EVERY_MILLIS = 25;
+
+  /** Points of a first look while a slider moves; the others wait until it rests. */
+  private static final int MOVING_POINTS = 17;
+
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final List<Problem> UNFINISHED =
       List.of(
@@ -107,23 +110,13 @@ public final class SweepModel {
                   asked -> knobs.stream().anyMatch(knob -> knob.path().equals(asked.knob().path())))
               .orElse(false);
       if (!isKnown) {
-        settings = Optional.of(first(knobs.get(0)));
+        settings = Optional.of(SweepSettings.first(knobs.get(0)));
         curves = List.of();
       }
       settings = settings.map(SweepSettings::asWritten);
       baseline = Optional.empty();
     }
     restart();
-  }
-
-  private static SweepSettings first(Knob knob) {
-    boolean isArrivals = knob.path().startsWith("workload.arrivals");
-    return new SweepSettings(
-        knob,
-        knob.range(),
-        isArrivals ? SweepLoad.AT_RATE : SweepLoad.FULL,
-        Percentile.P99,
-        Map.of());
   }
 
   /** Sweeps something else. */
@@ -290,6 +283,7 @@ public final class SweepModel {
     try {
       lay(mine, plans);
       pass(mine, plans, true);
+      forgetOlder(mine);
       fineWhenAtRest(mine, plans);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -342,14 +336,14 @@ public final class SweepModel {
       }
       phase = isCoarse ? SweepState.Phase.COARSE : SweepState.Phase.FINE;
       done = 0;
-      total = curves.stream().mapToInt(curve -> curve.slots().size()).sum();
+      total = curves.stream().mapToInt(curve -> points(curve, isCoarse).size()).sum();
       begunNanos = System.nanoTime();
     }
     publish();
     for (int number = 0; number < plans.size(); number++) {
       int curve = number;
       SweepPlan plan = isCoarse ? plans.get(number).coarse() : plans.get(number).fine();
-      List<Integer> order = isCoarse ? LiveSweep.order((int) plan.size()) : refining(curve);
+      List<Integer> order = pointsOf(curve, isCoarse);
       engine.run(
           plan,
           order,
@@ -359,8 +353,22 @@ public final class SweepModel {
     }
   }
 
-  private synchronized List<Integer> refining(int number) {
-    return curves.get(number).refining();
+  private synchronized List<Integer> pointsOf(int number, boolean isCoarse) {
+    return points(curves.get(number), isCoarse);
+  }
+
+  private List<Integer> points(Curve curve, boolean isCoarse) {
+    boolean isSlid = settings.map(asked -> !asked.whatIf().isEmpty()).orElse(false);
+    return isCoarse
+        ? curve.firstLook(isSlid ? MOVING_POINTS : curve.slots().size())
+        : curve.refining();
+  }
+
+  /** Points that the first look has left out would stand where the slider was before. */
+  private synchronized void forgetOlder(long mine) {
+    if (isCurrent(mine)) {
+      curves = curves.stream().map(Curve::withoutOlder).toList();
+    }
   }
 
   private void accept(long mine, int number, SweepPoint point, boolean isCoarse) {

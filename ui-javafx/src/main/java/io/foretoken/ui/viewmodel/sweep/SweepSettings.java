@@ -21,6 +21,17 @@ public record SweepSettings(
     whatIf = Map.copyOf(whatIf);
   }
 
+  /** What is asked of a knob before anybody asks for something else. */
+  static SweepSettings first(Knob knob) {
+    boolean isArrivals = knob.path().startsWith("workload.arrivals");
+    return new SweepSettings(
+        knob,
+        knob.range(),
+        isArrivals ? SweepLoad.AT_RATE : SweepLoad.FULL,
+        Percentile.P99,
+        Map.of());
+  }
+
   SweepSettings withKnob(Knob other) {
     boolean isArrivals = other.path().startsWith("workload.arrivals");
     return new SweepSettings(

@@ -240,6 +240,36 @@ class SweepModelTest {
   }
 
   /**
+   * While a slider moves 17 of 40 points are looked at, spread from end to end; what the others
+   * showed before is of another question and goes. At rest all are there.
+   */
+  @Test
+  void aMovingSliderLooksAtSomeOfManyPoints() {
+    workspace.document().begin(TEXT);
+    done();
+    model.range("1..40..1");
+    Eventually.holds("range", () -> state().total() == 40);
+    done();
+    Queue<SweepState> seen = new ConcurrentLinkedQueue<>();
+    model.state().listen(seen::add);
+
+    model.slide(WhatIf.Slider.PROMPT, 900);
+    Eventually.holds("slid", () -> state().isWhatIf() && state().isBusy());
+    done();
+
+    SweepState looked =
+        seen.stream()
+            .filter(each -> each.phase() == SweepState.Phase.FINE && each.done() == 0)
+            .findFirst()
+            .orElseThrow();
+    List<Slot> there = looked.curve().orElseThrow().known();
+    assertThat(there).hasSize(17);
+    assertThat(there.get(0).value()).isEqualTo("1");
+    assertThat(there.get(16).value()).isEqualTo("40");
+    assertThat(state().curve().orElseThrow().slots()).hasSize(40).noneMatch(Slot::coarse);
+  }
+
+  /**
    * What is on its way when a sweep is cancelled is given up: soon nothing is simulated any more,
    * though each point alone would take longer than that.
    */
